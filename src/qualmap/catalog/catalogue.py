@@ -1,0 +1,180 @@
+"""The catalogue: all records, read, checked against one another, and found by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from qualmap.catalog.checks import check_framework, check_table, check_unique
+from qualmap.catalog.files import fingerprint, read_compiled, read_tree, working_tree
+from qualmap.catalog.parse import to_record
+from qualmap.catalog.text import Document, read_document
+from qualmap.errors import Problem, RecordError, UnknownNameError
+from qualmap.records import Assumptions, CatalogueInfo, Framework, GenericTypes, Parameters, Ref, Referencing
+from qualmap.titles.rule import TypeClassifier
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Frameworks by ``id@edition``, the tables that link them, and the model's own records."""
+
+    frameworks: Mapping[str, Framework]
+    tables: tuple[Referencing, ...]
+    types: GenericTypes
+    parameters: Parameters
+    assumptions: Assumptions
+    date: str
+    version: str
+    documents: Mapping[str, Document] = field(repr=False, compare=False)
+
+    @cached_property
+    def classifier(self) -> TypeClassifier:
+        """The written rule for generic types."""
+        return TypeClassifier(self.types)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The framework ids, sorted."""
+        return tuple(sorted({framework.id for framework in self.frameworks.values()}))
+
+    def editions(self, name: str) -> tuple[Framework, ...]:
+        """All editions of a framework id, oldest first."""
+        found = [framework for framework in self.frameworks.values() if framework.id == name]
+        return tuple(sorted(found, key=lambda framework: (_starts(framework), framework.edition)))
+
+    def framework(self, name: str) -> Framework:
+        """The edition that ``id@edition`` names, or for a bare id the one in force on ``date``.
+
+        Raises UnknownNameError with the nearest valid name.
+        """
+        ref = Ref.parse(name)
+        editions = self.editions(ref.id)
+        if not editions:
+            raise UnknownNameError("framework", name, self.ids)
+        if ref.edition is not None:
+            for framework in editions:
+                if framework.edition == ref.edition:
+                    return framework
+            raise UnknownNameError("edition", name, (str(framework.ref) for framework in editions))
+        current = [framework for framework in editions if in_force(framework, self.date)]
+        return (current or [f for f in editions if f.status != "superseded"] or list(editions))[-1]
+
+    def resolve(self, name: str | Path) -> Framework:
+        """A framework by id, by ``id@edition``, or from the path of a YAML record of one's own."""
+        if isinstance(name, Path) or looks_like_path(name):
+            framework = read_framework(Path(name), self.classifier.known)
+            known = self.frameworks.get(str(framework.ref))
+            if known is not None and known != framework:
+                remedy = "give your record an id or an edition of its own"
+                message = f"{framework.ref} is in the catalogue already, with other content"
+                raise RecordError([Problem(str(name), None, "id", message, remedy)])
+            return framework
+        return self.framework(name)
+
+    def with_frameworks(self, extra: Iterable[Path]) -> Catalogue:
+        """The catalogue and one's own framework records."""
+        from dataclasses import replace
+
+        frameworks = dict(self.frameworks)
+        for path in extra:
+            document = read_document(path)
+            framework = _checked_framework(document, self.classifier.known)
+            if str(framework.ref) in frameworks:
+                message = f"duplicate framework edition {str(framework.ref)!r}"
+                raise RecordError([document.problem(("id",), message, "give your record an id of its own")])
+            frameworks[str(framework.ref)] = framework
+        extra_print = fingerprint({name: framework.model_dump(mode="json") for name, framework in frameworks.items()})
+        version = f"{self.version}+{extra_print[:8]}" if len(frameworks) > len(self.frameworks) else self.version
+        return replace(self, frameworks=MappingProxyType(dict(sorted(frameworks.items()))), version=version)
+
+
+def looks_like_path(name: str) -> bool:
+    """Whether a name is meant as the path of a record rather than a framework id."""
+    return name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name
+
+
+def in_force(framework: Framework, day: str) -> bool:
+    """Whether the edition is in force on a day, as far as its dates are known."""
+    if framework.status != "in-force" or _starts(framework) > day:
+        return False
+    return framework.valid_to is None or framework.valid_to.value >= day[: len(framework.valid_to.value)]
+
+
+def _starts(framework: Framework) -> str:
+    return framework.valid_from.value if framework.valid_from else ""
+
+
+def read_framework(path: Path, types: Iterable[str]) -> Framework:
+    """One framework record from a file, checked by itself. Raises RecordError."""
+    return _checked_framework(read_document(path), types)
+
+
+def _checked_framework(document: Document, types: Iterable[str]) -> Framework:
+    framework = to_record(document, Framework)
+    problems = list(check_framework(document, framework, types))
+    if problems:
+        raise RecordError(problems)
+    return framework
+
+
+def read_catalogue() -> Catalogue:
+    """The bundled records: YAML in a working tree, the compiled form in an installed wheel."""
+    root = working_tree()
+    if root is not None:
+        return build_catalogue(read_tree(root))
+    printed, documents = read_compiled()
+    return build_catalogue(documents, printed)
+
+
+def build_catalogue(documents: Mapping[str, Document], printed: str | None = None) -> Catalogue:
+    """Records from documents by relative path; checked, unless a fingerprint shows that the build did."""
+    in_folder = {folder: [d for name, d in sorted(documents.items()) if name.startswith(folder)] for folder in _PARTS}
+    model = {name.rsplit("/", 1)[-1]: document for name, document in documents.items()}
+    types = to_record(model["generic-types.yaml"], GenericTypes)
+    frameworks = [(document, to_record(document, Framework)) for document in in_folder["frameworks/"]]
+    tables = [(document, to_record(document, Referencing)) for document in in_folder["crosswalks/referencing/"]]
+    by_ref = {str(framework.ref): framework for _, framework in frameworks}
+    if printed is None:
+        problems = [*_problems(types, frameworks, tables, by_ref)]
+        if problems:
+            raise RecordError(problems)
+        printed = fingerprint({name: document.tree for name, document in documents.items()})
+    info = to_record(model["catalogue.yaml"], CatalogueInfo)
+    return Catalogue(
+        frameworks=MappingProxyType(dict(sorted(by_ref.items()))),
+        tables=tuple(sorted((table for _, table in tables), key=lambda table: table.id)),
+        types=types,
+        parameters=to_record(model["parameters.yaml"], Parameters),
+        assumptions=to_record(model["assumptions.yaml"], Assumptions),
+        date=info.date,
+        version=f"{info.date}-{printed[:12]}",
+        documents=MappingProxyType(dict(documents)),
+    )
+
+
+_PARTS = ("frameworks/", "crosswalks/referencing/", "crosswalks/model/")
+
+
+def _problems(
+    types: GenericTypes,
+    frameworks: list[tuple[Document, Framework]],
+    tables: list[tuple[Document, Referencing]],
+    by_ref: Mapping[str, Framework],
+) -> Iterator[Problem]:
+    known = {generic.id for generic in types.types}
+    yield from check_unique([(document, str(framework.ref)) for document, framework in frameworks], "framework edition")
+    yield from check_unique([(document, table.id) for document, table in tables], "table")
+    for document, framework in frameworks:
+        yield from check_framework(document, framework, known)
+        yield from _check_file_name(document, str(framework.ref))
+    for document, table in tables:
+        yield from check_table(document, table, dict(by_ref))
+        yield from _check_file_name(document, table.id)
+
+
+def _check_file_name(document: Document, name: str) -> Iterator[Problem]:
+    if Path(document.file).stem != name:
+        yield document.problem(("id",), f"the file of {name} is called {name}.yaml", "rename the file")

@@ -1,0 +1,146 @@
+"""Do the records fit together? Each rule gives findings with place and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from qualmap.catalog.text import Document, PathKey
+from qualmap.errors import Problem, did_you_mean
+from qualmap.records import Framework, Referencing, Source
+
+T = TypeVar("T")
+Loaded = tuple[Document, T]
+
+
+def check_framework(document: Document, framework: Framework, types: Iterable[str]) -> Iterator[Problem]:
+    """Findings inside one framework record."""
+    sources = {source.id for source in framework.sources}
+    yield from _check_sources(document, framework.sources)
+    for path, source in _cited(framework):
+        if source not in sources:
+            yield document.problem(path, f"no source {source!r} in this record", did_you_mean(source, sources))
+    yield from _duplicates(document, "levels", "code", [level.code for level in framework.levels])
+    yield from _check_ranks(document, framework)
+    known = set(framework.codes)
+    allowed = set(types)
+    for index, award in enumerate(framework.qualification_types):
+        for place, code in enumerate(award.levels):
+            if code not in known:
+                where: PathKey = ("qualification_types", index, "levels", place)
+                yield document.problem(where, f"level {code!r} is not in `levels`", did_you_mean(code, known))
+        if list(award.levels) != [code for code in framework.codes if code in award.levels]:
+            where = ("qualification_types", index, "levels")
+            yield document.problem(where, "levels are not in rank order, or named twice", "lowest first, each once")
+        if award.generic_type is not None and award.generic_type not in allowed:
+            where = ("qualification_types", index, "generic_type")
+            hint = did_you_mean(award.generic_type, allowed)
+            yield document.problem(where, f"{award.generic_type!r} is not a generic type", hint)
+        if award.isced is not None and not 0 <= award.isced <= 8:
+            yield document.problem(("qualification_types", index, "isced"), "ISCED 2011 levels run from 0 to 8")
+    if framework.status == "in-force" and not framework.levels:
+        remedy = "list `levels`, or say `status: under-development`"
+        yield document.problem(("status",), "a framework in force has levels", remedy)
+
+
+def check_table(document: Document, table: Referencing, frameworks: dict[str, Framework]) -> Iterator[Problem]:
+    """Findings inside one referencing record, and against the frameworks it links."""
+    sources = {source.id for source in table.sources}
+    yield from _check_sources(document, table.sources)
+    ends: dict[str, Framework] = {}
+    for field, name in (("origin", table.origin), ("destination", table.destination)):
+        if name in frameworks:
+            ends[field] = frameworks[name]
+        else:
+            yield document.problem((field,), f"no framework edition {name!r}", did_you_mean(name, frameworks))
+    yield from _duplicates(document, "links", "level", [link.level for link in table.links])
+    for index, link in enumerate(table.links):
+        if link.source not in sources:
+            where: PathKey = ("links", index, "source")
+            yield document.problem(
+                where, f"no source {link.source!r} in this record", did_you_mean(link.source, sources)
+            )
+        if "origin" in ends and link.level not in ends["origin"].codes:
+            hint = did_you_mean(link.level, ends["origin"].codes)
+            yield document.problem(("links", index, "level"), f"{table.origin} has no level {link.level!r}", hint)
+        for place, target in enumerate(link.targets):
+            if "destination" in ends and target not in ends["destination"].codes:
+                hint = did_you_mean(target, ends["destination"].codes)
+                where = ("links", index, "targets", place)
+                yield document.problem(where, f"{table.destination} has no level {target!r}", hint)
+        if "destination" in ends:
+            in_order = [code for code in ends["destination"].codes if code in link.targets]
+            if set(link.targets) == set(in_order) and list(link.targets) != in_order:
+                where = ("links", index, "targets")
+                yield document.problem(
+                    where, "targets are not in rank order, or named twice", "lowest first, each once"
+                )
+        if (link.relation == "unlinked") != (not link.targets):
+            remedy = "`unlinked` has no targets; every other relation has at least one"
+            yield document.problem(
+                ("links", index, "relation"), f"{link.relation!r} with {len(link.targets)} targets", remedy
+            )
+
+
+def check_unique(loaded: Sequence[tuple[Document, str]], kind: str) -> Iterator[Problem]:
+    """Findings for ids that stand in more than one file."""
+    first: dict[str, str] = {}
+    for document, name in loaded:
+        if name in first:
+            remedy = f"also in {first[name]}; an edition has one record"
+            yield document.problem(("id",), f"duplicate {kind} {name!r}", remedy)
+        first.setdefault(name, document.file)
+
+
+def _check_sources(document: Document, sources: Sequence[Source]) -> Iterator[Problem]:
+    if not sources:
+        yield document.problem(("sources",), "no source given", "every fact needs a source")
+    yield from _duplicates(document, "sources", "id", [source.id for source in sources])
+    for index, source in enumerate(sources):
+        if source.verification != "recalled" and not (source.url or source.citation):
+            remedy = "give `url` or `citation`, or mark it `recalled`"
+            yield document.problem(("sources", index), "a source that was read has an address", remedy)
+        if source.verification == "recalled" and not (source.note or source.url or source.citation):
+            yield document.problem(("sources", index), "a recalled source says what is behind it", "add a `note`")
+
+
+def _check_ranks(document: Document, framework: Framework) -> Iterator[Problem]:
+    ranks = [level.rank for level in framework.levels]
+    if ranks != sorted(ranks):
+        index = next(i for i in range(1, len(ranks)) if ranks[i] < ranks[i - 1])
+        yield document.problem(("levels", index, "rank"), "ranks fall", "list levels from the lowest rung upwards")
+    if ranks and sorted(set(ranks)) != list(range(1, max(ranks) + 1)):
+        yield document.problem(("levels",), f"ranks are not dense: {sorted(set(ranks))}", "number them 1, 2, 3, ...")
+    for rank in sorted(set(ranks)):
+        parents = {level.parent for level in framework.levels if level.rank == rank}
+        if ranks.count(rank) > 1 and (len(parents) > 1 or None in parents):
+            index = ranks.index(rank)
+            remedy = "give them the same `parent`, or ranks of their own"
+            yield document.problem(("levels", index, "parent"), f"levels share rank {rank} without one parent", remedy)
+
+
+def _cited(framework: Framework) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every place in a framework record that names a source."""
+    yield ("source",), framework.source
+    for field in ("valid_from", "valid_to", "teach_out_to", "authority", "legal_basis"):
+        stated = getattr(framework, field)
+        if stated is not None:
+            yield (field, "source"), stated.source
+    for index, note in enumerate(framework.notes):
+        yield ("notes", index, "source"), note.source
+    for index, level in enumerate(framework.levels):
+        yield ("levels", index, "source"), level.source
+        for place, descriptor in enumerate(level.descriptors):
+            yield ("levels", index, "descriptors", place, "source"), descriptor.source
+    for index, award in enumerate(framework.qualification_types):
+        yield ("qualification_types", index, "source"), award.source
+        if award.size_source is not None:
+            yield ("qualification_types", index, "size_source"), award.size_source
+
+
+def _duplicates(document: Document, field: str, key: str, names: Sequence[str]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, name in enumerate(names):
+        if name in seen:
+            yield document.problem((field, index, key), f"{name!r} appears twice", "keep one of them")
+        seen.add(name)

@@ -1,0 +1,57 @@
+"""Where the records are: the working tree's YAML, or the compiled form inside an installed wheel."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from qualmap.catalog.text import Document, Tree, read_document
+from qualmap.errors import Problem, RecordError
+
+PACKAGE = Path(__file__).resolve().parents[1]
+COMPILED = PACKAGE / "_records" / "catalogue.json"
+FOLDERS = ("frameworks", "crosswalks/referencing", "crosswalks/model")
+
+
+def working_tree() -> Path | None:
+    """The repository that this package runs from, or None when it is installed."""
+    root = PACKAGE.parents[1]
+    is_tree = PACKAGE.parent.name == "src" and (root / "frameworks").is_dir() and (root / "pyproject.toml").is_file()
+    return root if is_tree else None
+
+
+def record_paths(root: Path) -> list[Path]:
+    """All record files below a repository root, sorted."""
+    return sorted(path for folder in FOLDERS for path in (root / folder).glob("*.yaml"))
+
+
+def read_tree(root: Path) -> dict[str, Document]:
+    """Every record of a working tree, by its path relative to the root."""
+    return {path.relative_to(root).as_posix(): read_document(path) for path in record_paths(root)}
+
+
+def compile_trees(documents: Mapping[str, Document]) -> bytes:
+    """The compiled form: the records' trees of text as one JSON object, and their fingerprint."""
+    trees = {name: documents[name].tree for name in sorted(documents)}
+    payload = {"fingerprint": fingerprint(trees), "records": trees}
+    return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def read_compiled(path: Path = COMPILED) -> tuple[str, dict[str, Document]]:
+    """Fingerprint and records of a compiled form."""
+    try:
+        payload: dict[str, Any] = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        remedy = "reinstall qualmap, or run it from its repository"
+        raise RecordError([Problem(str(path), None, "", "this installation has no records", remedy)]) from None
+    records = {name: Document(name, tree, {}) for name, tree in payload["records"].items()}
+    return payload["fingerprint"], records
+
+
+def fingerprint(trees: Mapping[str, Tree]) -> str:
+    """A hash of the records' content, the same from YAML and from the compiled form."""
+    text = json.dumps({name: trees[name] for name in sorted(trees)}, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()

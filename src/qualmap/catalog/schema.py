@@ -1,0 +1,62 @@
+"""JSON Schemas of the record formats and of the crosswalk contract.
+
+``python -m qualmap.catalog.schema docs/schema`` writes them.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from qualmap.catalog.write import write_atomically
+from qualmap.records import (
+    Assumptions,
+    CatalogueInfo,
+    Crosswalk,
+    Framework,
+    GenericTypes,
+    Parameters,
+    Record,
+    Referencing,
+)
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+RECORDS: dict[str, type[Record]] = {
+    "framework": Framework,
+    "referencing": Referencing,
+    "parameters": Parameters,
+    "assumptions": Assumptions,
+    "generic-types": GenericTypes,
+    "catalogue": CatalogueInfo,
+}
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Every published schema by file name."""
+    found = {
+        f"{name}.schema.json": {"$schema": DIALECT, **model.model_json_schema(mode="validation")}
+        for name, model in RECORDS.items()
+    }
+    found["crosswalk.schema.json"] = {"$schema": DIALECT, **Crosswalk.model_json_schema(mode="serialization")}
+    return found
+
+
+def render(schema: dict[str, Any]) -> str:
+    """A schema as the text of its file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write every schema into a folder."""
+    folder = Path(arguments[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in schemas().items():
+        write_atomically(folder / name, render(schema).encode())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

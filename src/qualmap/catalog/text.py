@@ -1,0 +1,160 @@
+"""YAML text -> a tree of text, with the line of every node; built to survive hostile files.
+
+The C loader recurses over nesting (and takes the process down), and aliases and merge keys let a
+small file become a huge one. So the tree is built here from parser *events*, without recursion:
+depth and size are bounded, anchors, aliases, tags and duplicate keys are refused, and every
+scalar stays the text that is printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from qualmap.errors import Problem, RecordError
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 20
+
+Tree = Any
+"""A scalar (text), a list of trees or a mapping of text to trees."""
+PathKey = tuple[str | int, ...]
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed file: its tree, and the line (from 1) on which each node begins."""
+
+    file: str
+    tree: Tree
+    lines: dict[PathKey, int]
+
+    def line_of(self, path: PathKey) -> int | None:
+        """The line of a node, or of the nearest node above it."""
+        for end in range(len(path), -1, -1):
+            if path[:end] in self.lines:
+                return self.lines[path[:end]]
+        return None
+
+    def problem(self, path: PathKey, message: str, remedy: str = "") -> Problem:
+        """A finding at a node of this document."""
+        return Problem(self.file, self.line_of(path), field_name(path), message, remedy)
+
+
+def field_name(path: PathKey) -> str:
+    """A path as people write it: ``levels[3].rank``."""
+    name = ""
+    for part in path:
+        name += f"[{part}]" if isinstance(part, int) else ("." if name else "") + part
+    return name
+
+
+def read_document(path: Path) -> Document:
+    """Read one YAML file. Raises RecordError with file and line for anything amiss."""
+    file = str(path)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = "no such file" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
+        raise RecordError([Problem(file, None, "", f"cannot be read: {reason}")]) from None
+    if len(data) > MAX_BYTES:
+        message = f"larger than {MAX_BYTES // 1_000_000} MB"
+        raise RecordError([Problem(file, None, "", message, "a record is one framework edition or one table")])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise RecordError([Problem(file, line, "", "not UTF-8 text", "save the file as UTF-8 YAML")]) from None
+    return parse_document(text, file)
+
+
+def parse_document(text: str, file: str = "<text>") -> Document:
+    """Parse YAML text into a tree of text. Raises RecordError for anything amiss."""
+    builder = _Builder(file)
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            builder.take(event)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be parsed"
+        line = mark.line + 1 if mark is not None else None
+        raise RecordError([Problem(file, line, "", f"not YAML: {what}", "check indentation and quotes")]) from None
+    if not isinstance(builder.root, dict):
+        raise RecordError([Problem(file, 1, "", "holds no mapping of fields", "a record begins with `id: ...`")])
+    return Document(file, builder.root, builder.lines)
+
+
+class _Builder:
+    """Builds the tree from events, keeping its own stack of (container, path, pending key)."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: Tree = None
+        self.lines: dict[PathKey, int] = {}
+        self._stack: list[tuple[Tree, PathKey]] = []
+        self._keys: list[str | None] = []
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise self._refuse(line, "anchors and aliases are not used in records", "write the value out")
+        tag = getattr(event, "tag", None)
+        if tag:
+            raise self._refuse(line, f"tag {tag!r} is not used in records", "remove it; values are text")
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event.value, line)
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            container: Tree = {} if isinstance(event, yaml.MappingStartEvent) else []
+            path = self._place(container, line)
+            if len(self._stack) >= MAX_DEPTH:
+                raise self._refuse(line, f"nested deeper than {MAX_DEPTH}", "a record is flat: lists of fields")
+            self._stack.append((container, path))
+            self._keys.append(None)
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            self._stack.pop()
+            self._keys.pop()
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                raise self._refuse(line, "holds more than one document", "one record per file")
+
+    def _scalar(self, value: str, line: int) -> None:
+        if self._stack and isinstance(self._stack[-1][0], dict) and self._keys[-1] is None:
+            container, path = self._stack[-1]
+            if value == "<<":
+                raise self._refuse(line, "merge keys are not used in records", "write the fields out")
+            if value in container:
+                raise self._refuse(line, f"key {value!r} appears twice", "keep one of them", (*path, value))
+            self._keys[-1] = value
+            self.lines[(*path, value)] = line
+        else:
+            self._place(value, line)
+
+    def _place(self, node: Tree, line: int) -> PathKey:
+        if not self._stack:
+            self.root = node
+            self.lines[()] = line
+            return ()
+        container, path = self._stack[-1]
+        if isinstance(container, list):
+            here: PathKey = (*path, len(container))
+            container.append(node)
+        else:
+            key = self._keys[-1]
+            if key is None:
+                raise self._refuse(line, "a key must be plain text", "write `name: value`")
+            here = (*path, key)
+            container[key] = node
+            self._keys[-1] = None
+        self.lines.setdefault(here, line)
+        return here
+
+    def _refuse(self, line: int, message: str, remedy: str, path: PathKey = ()) -> RecordError:
+        return RecordError([Problem(self.file, line, field_name(path), message, remedy)])

@@ -1,0 +1,59 @@
+"""Checks record files that are not (yet) part of the catalogue, by themselves and against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from qualmap.catalog.catalogue import Catalogue
+from qualmap.catalog.checks import check_framework, check_table, check_unique
+from qualmap.catalog.parse import to_record
+from qualmap.catalog.text import Document, read_document
+from qualmap.errors import Problem, RecordError
+from qualmap.records import Framework, Referencing
+
+
+def validate_paths(catalogue: Catalogue, paths: Sequence[Path]) -> tuple[int, list[Problem]]:
+    """How many records the paths hold, and everything that is wrong with them."""
+    problems: list[Problem] = []
+    frameworks: list[tuple[Document, Framework]] = []
+    tables: list[tuple[Document, Referencing]] = []
+    files = _files(paths, problems)
+    for file in files:
+        try:
+            document = read_document(file)
+            if "links" in document.tree or "origin" in document.tree:
+                tables.append((document, to_record(document, Referencing)))
+            else:
+                frameworks.append((document, to_record(document, Framework)))
+        except RecordError as error:
+            problems += error.problems
+    known = dict(catalogue.frameworks) | {str(framework.ref): framework for _, framework in frameworks}
+    problems += check_unique(
+        [(document, str(framework.ref)) for document, framework in frameworks], "framework edition"
+    )
+    problems += check_unique([(document, table.id) for document, table in tables], "table")
+    for document, framework in frameworks:
+        problems += check_framework(document, framework, catalogue.classifier.known)
+        shipped = catalogue.frameworks.get(str(framework.ref))
+        if shipped is not None and shipped != framework:
+            message = f"duplicate: {framework.ref} is in the catalogue already, with other content"
+            problems.append(document.problem(("id",), message, "give your record an id or an edition of its own"))
+    for document, table in tables:
+        problems += check_table(document, table, known)
+    return len(files), problems
+
+
+def _files(paths: Sequence[Path], problems: list[Problem]) -> list[Path]:
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found = sorted(path.rglob("*.yaml")) + sorted(path.rglob("*.yml"))
+            if not found:
+                problems.append(
+                    Problem(str(path), None, "", "holds no YAML files", "name a file or a folder of records")
+                )
+            files += found
+        else:
+            files.append(path)
+    return files

@@ -1,0 +1,53 @@
+"""A record's tree -> YAML text in the one format that all records have, and safe writing of files."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any
+
+import yaml
+
+from qualmap.catalog.text import Tree
+from qualmap.errors import OutputError
+
+WIDTH = 110
+
+
+class _Dumper(yaml.SafeDumper):
+    """Block style outside, one line for each leaf list or mapping."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+        return True
+
+
+def format_record(tree: Tree, schema: str) -> str:
+    """The canonical YAML of a record, headed by the schema that editors use."""
+    body = yaml.dump(tree, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH, default_flow_style=None)
+    return f"# yaml-language-server: $schema={schema}\n{body}"
+
+
+def write_atomically(path: Path, content: bytes | Callable[[IO[bytes]], None]) -> None:
+    """Write a file whole or not at all: to a temporary file beside it, then rename.
+
+    ``content`` is the bytes, or a function that writes them to a stream.
+    Raises OutputError when the place cannot be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                if isinstance(content, bytes):
+                    stream.write(content)
+                else:
+                    content(stream)
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink()
+            raise
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(f"{path}: cannot be written: {reason} (choose another place)") from None

@@ -1,0 +1,7 @@
+"""``python -m qualmap.cli``."""
+
+import sys
+
+from qualmap.cli import main
+
+sys.exit(main())

@@ -1,0 +1,100 @@
+"""``qualmap crosswalk``: every level of one framework in another, as an officer reads it."""
+
+from __future__ import annotations
+
+import argparse
+from urllib.parse import urlsplit
+
+import qualmap
+from qualmap.cli import output
+from qualmap.records import Crosswalk, Framework, Mapping
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print or write one crosswalk."""
+    qm = qualmap.load()
+    crosswalk = qm.crosswalk(arguments.origin, arguments.destination)
+    if arguments.format == "table":
+        _print_table(crosswalk, qm.framework(arguments.origin), qm.framework(arguments.destination), arguments.output)
+        return 0
+    from qualmap import exchange
+
+    write = {"json": exchange.to_json, "csv": exchange.to_csv, "sssom": exchange.to_sssom}[arguments.format]
+    output.emit(write(crosswalk), arguments.output)
+    return 0
+
+
+def _print_table(crosswalk: Crosswalk, origin: Framework, destination: Framework, path: str | None) -> None:
+    console = output.console()
+    with console.capture() if path else _nothing() as captured:
+        if crosswalk.reason:
+            console.print(f"No mappings: {crosswalk.reason}.", markup=False)
+        else:
+            title = f"{origin.name} ({origin.ref})  ->  {destination.name} ({destination.ref})"
+            columns = ("Level", "Awards at home", "Stands at", "Confidence", "Basis", "Source")
+            rows = [_row(mapping, origin) for mapping in crosswalk.mappings]
+            console.print(output.table(title, columns, rows))
+            console.print(_legend(crosswalk), markup=False)
+    if path and captured is not None:
+        output.emit(captured.get(), path)
+
+
+def _row(mapping: Mapping, origin: Framework) -> tuple[str, ...]:
+    titles = [award.title for award in origin.awards[mapping.origin_level]]
+    sure = "-" if mapping.confidence is None else f"{output.percent(mapping.confidence)} ({mapping.confidence_basis})"
+    dissent = f" (!{len(mapping.dissent)} against)" if mapping.dissent else ""
+    return (
+        mapping.origin_level,
+        output.listed(titles),
+        _stands_at(mapping),
+        sure,
+        f"{mapping.basis or '-'}{dissent}",
+        _source(mapping),
+    )
+
+
+def _stands_at(mapping: Mapping) -> str:
+    if mapping.status == "not_known":
+        return f"not known: {mapping.reason}"
+    if mapping.status == "unlinked":
+        return f"no counterpart: {mapping.reason}"
+    levels = mapping.destination_levels or ()
+    words = f"level {levels[0]}" if len(levels) == 1 else "levels " + ", ".join(levels[:-1]) + " and " + levels[-1]
+    if mapping.relation == "split":
+        words = "level " + " or ".join(levels)
+    awards = output.listed(mapping.destination_awards)
+    decides = f"; decided by {mapping.decides_by}" if mapping.decides_by else ""
+    return f"{words}{decides}" + (f"\ncomparable to {awards}" if awards else "")
+
+
+def _source(mapping: Mapping) -> str:
+    for item in mapping.evidence:
+        if item.used and item.kind in ("link", "path"):
+            if item.source is None:
+                return "not checked in a source"
+            where = ", ".join(dict.fromkeys(urlsplit(one).netloc or one for one in item.source.split("; ")))
+            return f"{where} ({item.verification})"
+    if mapping.basis == "inferred":
+        awards = sum(item.kind == "qualification-type" for item in mapping.evidence)
+        plural = "" if awards == 1 else "s"
+        return f"{awards} award type{plural}, see explain" if awards else "neighbouring levels, see explain"
+    return ""
+
+
+def _legend(crosswalk: Crosswalk) -> str:
+    kinds = {mapping.confidence_basis for mapping in crosswalk.mappings}
+    lines = ["Comparable level is not equivalence: workload, quality, profile and learning outcomes count too."]
+    if "source" in kinds:
+        lines.append("source: how far we trust the official table itself.")
+    if "extrapolated" in kinds:
+        lines.append("extrapolated: calibrated on other frameworks' official results, not on answers of this kind.")
+    lines.append(f"qualmap {crosswalk.qualmap_version}, catalogue {crosswalk.catalogue_version}.")
+    return "\n".join(lines)
+
+
+class _nothing:  # noqa: N801  # stands in for console.capture()
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, *_: object) -> None:
+        return None

@@ -1,0 +1,54 @@
+"""``qualmap frameworks``: what the catalogue holds."""
+
+from __future__ import annotations
+
+import argparse
+
+import qualmap
+from qualmap.cli import output
+from qualmap.records import Framework
+
+COLUMNS = ("id", "edition", "name", "kind", "countries", "status", "levels", "valid_from", "valid_to")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print every framework edition."""
+    rows = [entry(framework) for framework in qualmap.load().frameworks()]
+    if arguments.format == "json":
+        output.emit(output.as_json(rows), None)
+    elif arguments.format == "csv":
+        flat = [[" ".join(v) if isinstance(v, list) else v for v in row.values()] for row in rows]
+        output.emit(output.delimited(COLUMNS, flat), None)
+    else:
+        cells = [
+            (
+                str(row["id"]),
+                str(row["edition"]),
+                str(row["name"]),
+                str(row["kind"]),
+                output.listed(list(row["countries"]), 3),  # type: ignore[call-overload]
+                str(row["status"]),
+                str(len(row["levels"])) if row["levels"] else "none",  # type: ignore[arg-type]
+                str(row["valid_from"] or "?"),
+                str(row["valid_to"] or ""),
+            )
+            for row in rows
+        ]
+        headings = ("Id", "Edition", "Name", "Kind", "Countries", "Status", "Levels", "From", "To")
+        output.console().print(output.table(f"{len(rows)} framework editions", headings, cells))
+    return 0
+
+
+def entry(framework: Framework) -> dict[str, object]:
+    """One line of the listing; ``levels`` are the level codes in rank order."""
+    return {
+        "id": framework.id,
+        "edition": framework.edition,
+        "name": framework.name,
+        "kind": framework.kind,
+        "countries": list(framework.countries),
+        "status": framework.status,
+        "levels": list(framework.codes),
+        "valid_from": framework.valid_from.value if framework.valid_from else None,
+        "valid_to": framework.valid_to.value if framework.valid_to else None,
+    }

@@ -1,0 +1,69 @@
+"""``qualmap show``: one framework as its record has it."""
+
+from __future__ import annotations
+
+import argparse
+
+import qualmap
+from qualmap.cli import output
+from qualmap.records import Framework, QualificationType, Stated, StatedDate
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print one framework edition."""
+    framework = qualmap.load().framework(arguments.framework)
+    if arguments.format == "json":
+        output.emit(framework.model_dump_json(indent=2, exclude_none=True), None)
+        return 0
+    console = output.console()
+    console.print(f"{framework.name} ({framework.ref})", style="bold", markup=False)
+    for label, text in _facts(framework):
+        console.print(f"  {label}: {text}", markup=False)
+    for note in framework.notes:
+        console.print(f"  note: {note.value} {_mark(framework, note.source)}", markup=False)
+    if not framework.levels:
+        console.print(f"  No adopted levels: the framework's status is {framework.status}.", markup=False)
+        return 0
+    rows = []
+    for level in framework.levels:
+        awards = [_award(award, framework) for award in framework.awards[level.code]]
+        descriptors = [f"{item.domain}: {item.text} {_mark(framework, item.source)}" for item in level.descriptors]
+        rows.append((level.code, str(level.rank), "\n".join(awards), "\n".join(descriptors)))
+    columns = ("Level", "Rank", "Awards that stand here", "Descriptors")
+    shown = len(columns) if any(row[-1] for row in rows) else len(columns) - 1
+    console.print(output.table("", columns[:shown], [row[:shown] for row in rows]))
+    console.print("Sources", style="bold")
+    for source in framework.sources:
+        where = source.url or source.citation or source.note or ""
+        console.print(f"  [{source.id}] {source.verification}: {where}", markup=False, overflow="fold")
+    return 0
+
+
+def _facts(framework: Framework) -> list[tuple[str, str]]:
+    def stated(fact: Stated | StatedDate | None) -> str:
+        return f"{fact.value} {_mark(framework, fact.source)}" if fact else ""
+
+    facts = [
+        ("own name", framework.native_name or ""),
+        ("kind", framework.kind),
+        ("status", f"{framework.status} {_mark(framework, framework.source)}"),
+        ("countries", " ".join(framework.countries)),
+        ("authority", stated(framework.authority)),
+        ("legal basis", stated(framework.legal_basis)),
+        ("valid from", stated(framework.valid_from)),
+        ("valid to", stated(framework.valid_to)),
+        ("teach-out to", stated(framework.teach_out_to)),
+        ("domains", ", ".join(framework.domains)),
+    ]
+    return [(label, text) for label, text in facts if text]
+
+
+def _award(award: QualificationType, framework: Framework) -> str:
+    size = [f"{award.years} years"] if award.years else []
+    size += [f"{award.credits} {award.credit_system or 'credits'}"] if award.credits else []
+    sized = f" ({', '.join(size)})" if size else ""
+    return f"{award.title}{sized} {_mark(framework, award.source)}"
+
+
+def _mark(framework: Framework, source: str) -> str:
+    return f"[{source}]" if framework.source_of(source).verification != "recalled" else f"[{source}, not checked]"

@@ -1,0 +1,1 @@
+"""The heart: evidence -> ladder -> joint distribution -> mapping, with its explanation."""

@@ -1,0 +1,238 @@
+"""The engine: for any pair of ladders, one joint distribution, and both crosswalks read off it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qualmap.catalog import Catalogue
+from qualmap.crosswalk.evidence import Links, View
+from qualmap.crosswalk.joint import PADDING, Floats, Ints, Pulls, conditionals, transpose
+from qualmap.crosswalk.ladder import (
+    Ladder,
+    award_types,
+    build_ladder,
+    nothing_seen,
+    rungs_of,
+    seen_by_links,
+    seen_by_types,
+)
+from qualmap.crosswalk.placement import Sightings
+from qualmap.records import Anchor, Framework, Parameters
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two ladders in the orientation in which their joint is computed, and the links that bear on it.
+
+    ``direct``: tables between them, the one to follow first. ``paths``: independent ways through others.
+    """
+
+    origin: str
+    destination: str
+    direct: tuple[View, ...]
+    paths: tuple[View, ...]
+
+    @property
+    def linked(self) -> bool:
+        """Whether any link bears on the pair."""
+        return bool(self.direct or self.paths)
+
+
+@dataclass(frozen=True)
+class Solved:
+    """Both conditionals of many pairs, padded. Rows and columns: below, levels, above.
+
+    ``forward`` (pairs, rows, columns): P(destination | origin); ``backward``: P(origin | destination).
+    """
+
+    pairs: tuple[Pair, ...]
+    forward: Floats
+    backward: Floats
+
+
+class Engine:
+    """Ladders and links of a catalogue, and the joint distributions between them.
+
+    Pure given the catalogue: the order in which records were read changes nothing.
+    """
+
+    def __init__(self, catalogue: Catalogue, extra: Sequence[Framework] = ()) -> None:
+        self.catalogue = catalogue
+        frameworks = dict(catalogue.frameworks) | {str(framework.ref): framework for framework in extra}
+        self.frameworks: Mapping[str, Framework] = {name: f for name, f in sorted(frameworks.items()) if f.levels}
+        self.links = Links(self.frameworks, catalogue.tables, catalogue.assumptions)
+        self.scale = str(catalogue.framework(catalogue.parameters.scale).ref)
+        self.top = len(self.frameworks[self.scale].codes)
+        self._ladders: dict[str, Ladder] = {}
+
+    # -- ladders ------------------------------------------------------------------------------
+
+    def ladder(self, name: str) -> Ladder:
+        """The numeric view of one edition, built when first asked for."""
+        if name not in self._ladders:
+            self._ladders[name] = self._build(name)
+        return self._ladders[name]
+
+    def _build(self, name: str) -> Ladder:
+        framework, parameters = self.frameworks[name], self.catalogue.parameters
+        links_seen = nothing_seen() if name == self.scale else self._links_seen(name)
+        weight = self.printed_weight(name, parameters)
+        types_seen = self.types_seen(name)
+        return build_ladder(framework, types_seen, links_seen, parameters, self.top, weight, name == self.scale)
+
+    def printed_weight(self, name: str, parameters: Parameters) -> float:
+        """How likely it is beforehand that a ladder's printed numbers are heights.
+
+        Fitted in the scale's own region, assumed elsewhere.
+        """
+        at_home = self.frameworks[name].region == self.frameworks[self.scale].region
+        return parameters.printed_weight if at_home else self.catalogue.assumptions["printed-elsewhere"]
+
+    def types_seen(self, name: str) -> Sightings:
+        """What the award types on a ladder say about its rungs."""
+        awards = award_types(self.frameworks[name], self.catalogue.classifier.type_of, self.catalogue.assumptions)
+        return seen_by_types(awards, self._anchors, self.catalogue.parameters.type_correlation)
+
+    def _links_seen(self, name: str) -> Sightings:
+        """What links say about a ladder's rungs: those to the scale, or else those to ladders placed by types."""
+        rung = rungs_of(self.frameworks[name])
+        to_scale = self.links.direct(name, self.scale)
+        if to_scale:
+            heights = np.arange(1.0, self.top + 1)
+            return seen_by_links(to_scale[0], rung, heights, np.zeros(self.top))
+        seen = nothing_seen()
+        if not len(self.types_seen(name)):
+            for one, other in sorted(self.links.linked_pairs()):
+                if one == name and len(self.types_seen(other)):
+                    partner = self.ladder(other)
+                    mean = partner.placement.share @ partner.placement.mean
+                    variance = partner.placement.share @ partner.placement.variance
+                    view = self.links.direct(name, other)[0]
+                    seen = seen.and_also(seen_by_links(view, rung, mean[partner.rung], variance[partner.rung]))
+        return seen
+
+    @cached_property
+    def _anchors(self) -> dict[str, Anchor]:
+        return {anchor.type: anchor for anchor in self.catalogue.parameters.anchors}
+
+    # -- pairs --------------------------------------------------------------------------------
+
+    def pair(self, one: str, other: str) -> Pair:
+        """The pair in its one orientation: that of the table to follow, else of the stronger name order."""
+        forth, back = self.links.direct(one, other), self.links.direct(other, one)
+        if forth:
+            recorded = forth[0].tables[0].origin == forth[0].origin
+            origin, destination, direct = (one, other, forth) if recorded else (other, one, back)
+        else:
+            origin, destination, direct = (*sorted((one, other)), [])
+        return Pair(origin, destination, tuple(direct), tuple(self.links.paths(origin, destination)))
+
+    def solve(self, pairs: Sequence[Pair]) -> Solved:
+        """Joint distributions of many pairs at once, normalised both ways."""
+        ladders = [(self.ladder(pair.origin), self.ladder(pair.destination)) for pair in pairs]
+        rows = max(origin.size for origin, _ in ladders) + 2
+        columns = max(destination.size for _, destination in ladders) + 2
+        base = self._base(pairs, rows, columns)
+        ranks = np.full((len(pairs), rows), PADDING)
+        widths = np.zeros(len(pairs), np.int64)
+        pulls = Pulls.none(len(pairs), rows, columns)
+        for index, (pair, (origin, destination)) in enumerate(zip(pairs, ladders, strict=True)):
+            ranks[index, : origin.size + 2] = [0, *(origin.rung + 1), origin.rung.max() + 2]
+            widths[index] = destination.size + 2
+            if pair.linked:
+                self._pull(pulls, index, pair)
+        forward = conditionals(base, ranks, widths, pulls)
+        return Solved(tuple(pairs), forward, transpose(forward, self._row_weights(base, ranks, pairs)))
+
+    def _base(self, pairs: Sequence[Pair], rows: int, columns: int) -> Floats:
+        """The joint from the ladders alone.
+
+        Pairs with links use award types only, so that no link counts twice; a ladder without any has no say.
+        """
+        names = sorted({name for pair in pairs for name in (pair.origin, pair.destination)})
+        place = {name: index for index, name in enumerate(names)}
+        size = max(rows, columns)
+        some = self.ladder(names[0]).by_all.shape[1]
+        stacked = np.zeros((2, len(names), size, some))
+        for name, index in place.items():
+            ladder = self.ladder(name)
+            stacked[0, index, : ladder.size + 2] = ladder.by_types
+            stacked[1, index, : ladder.size + 2] = ladder.by_all
+        ones = np.array([place[pair.origin] for pair in pairs])
+        others = np.array([place[pair.destination] for pair in pairs])
+        unlinked = np.array([not pair.linked for pair in pairs], np.int64)
+        base = np.matmul(stacked[unlinked, ones, :rows], stacked[unlinked, others, :columns].swapaxes(1, 2))
+        typed = np.array([self.ladder(name).known_by_types for name in names])
+        silent = (unlinked == 0) & ~(typed[ones] & typed[others])
+        base[silent] = 1.0
+        return np.asarray(base)
+
+    def _row_weights(self, base: Floats, ranks: NDArray[np.int64], pairs: Sequence[Pair]) -> Floats:
+        """Mass of each origin row.
+
+        Where links bear on a pair every level counts the same; below and above count as many levels as their share
+        of the wall.
+        """
+        mass = base.sum(axis=2)
+        real = ranks < PADDING
+        top = real.sum(axis=1) - 1
+        level = real.copy()
+        level[:, 0] = False
+        level[np.arange(len(pairs)), top] = False
+        usual = (mass * level).sum(axis=1, keepdims=True) / level.sum(axis=1, keepdims=True)
+        linked = np.array([pair.linked for pair in pairs])[:, None]
+        return np.asarray(np.where(linked & level, usual, mass) * real)
+
+    def _pull(self, pulls: Pulls, index: int, pair: Pair) -> None:
+        """Write one pair's link evidence into the arrays."""
+        followed = pair.direct[:1]
+        witnesses = (*followed, *(path for path in pair.paths if not _same_witness(path, followed)))
+        gaps = np.arange(pulls.push.shape[2])
+        inside = np.zeros(pulls.flat.shape[1:], np.int64)
+        counted = np.zeros(pulls.flat.shape[1:], np.int64)
+        last = len(self.frameworks[pair.destination].codes) + 1
+        for view in witnesses:
+            rows, low, high, trust = _with_ends(view, last)
+            pulls.told[index, rows] = True
+            pull = np.log((1 + trust) / np.maximum(1 - trust, 1e-9))[:, None]
+            pulls.push[index, rows] += pull * ((gaps + 1 <= low[:, None]).astype(float) - (gaps >= high[:, None]))
+            inside[rows] += (gaps >= low[:, None]) & (gaps + 1 <= high[:, None])
+            counted[rows] += 1
+        pulls.flat[index] = (inside > 0) & (inside == counted)
+        for view in followed:
+            for at in np.flatnonzero(view.official).tolist():
+                pulls.fixed[index, at + 1] = True
+                pulls.allowed[index, at + 1, self._targets(view, at)] = True
+
+    def _targets(self, view: View, at: int) -> list[int]:
+        """The exact columns that an official row names."""
+        table = view.tables[0]
+        code = self.frameworks[view.origin].codes[at]
+        column = {name: number for number, name in enumerate(self.frameworks[view.destination].codes, start=1)}
+        named = next(link for link in table.links if link.level == code)
+        return [column[target] for target in named.targets] or [int(view.low[at])]
+
+
+def _with_ends(view: View, last: int) -> tuple[Ints, Ints, Ints, Floats]:
+    """Rows, intervals and reliabilities of a view, with what it implies for ``below`` and ``above``.
+
+    An award below the lowest level stands below what that level is given to, one above the highest above it.
+    """
+    at = np.flatnonzero(view.reliability > 0)
+    low, high, trust = view.low[at], view.high[at], view.reliability[at]
+    first, final = max(int(low.min()) - 1, 0), min(int(high.max()) + 1, last)
+    return (
+        np.concatenate([[0], at + 1, [len(view.low) + 1]]),
+        np.concatenate([[0], low, [final]]),
+        np.concatenate([[first], high, [last]]),
+        np.concatenate([trust[:1], trust, trust[-1:]]),
+    )
+
+
+def _same_witness(path: View, followed: Sequence[View]) -> bool:
+    return any(path.documents & view.documents for view in followed)

@@ -1,0 +1,249 @@
+"""Link evidence between two ladders: tables read in either direction, and paths through other frameworks.
+
+A table is read as intervals of columns: for each level of one ladder, the lowest and highest column of the
+other that it may stand at, and how reliable that is. Columns count ``below`` as 0, the levels in rank order
+from 1, ``above`` last. Intervals compose along a path by taking images, so a path is never more precise
+than its parts, and its reliability is their product: never above its weakest step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qualmap.records import Assumptions, Framework, Link, Referencing
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+OFFICIAL = frozenset({"referenced", "aligned", "self-certified", "comparison", "succession"})
+"""Statuses of a table behind which an authority stands."""
+IGNORED = frozenset({"not-endorsed", "withdrawn"})
+"""Statuses that count for nothing and are only shown."""
+RECALLED = "recalled"
+"""All that is recalled counts as one document: memories are not independent."""
+NO_ROW = -1
+
+
+@dataclass(frozen=True)
+class View:
+    """One table read from ``origin`` to ``destination`` (or a path, when it has several tables).
+
+    Per origin level: ``low`` and ``high`` columns of the destination (``NO_ROW`` where nothing is said),
+    ``reliability`` (0 where nothing is said), ``official``: whether a source states it, and ``named``: whether
+    a row names the level, or only its place among those that are named speaks.
+    """
+
+    origin: str
+    destination: str
+    via: tuple[str, ...]
+    tables: tuple[Referencing, ...]
+    documents: frozenset[str]
+    low: Ints
+    high: Ints
+    reliability: Floats
+    official: NDArray[np.bool_]
+    named: NDArray[np.bool_]
+
+    @property
+    def strength(self) -> float:
+        """How much the view says in all, for ranking views of the same pair."""
+        return float(self.reliability.sum())
+
+
+def is_official(table: Referencing, link: Link) -> bool:
+    """Whether the source states the pair, we know it from a source, and an authority stands behind it."""
+    read = table.source_of(link.source).verification != RECALLED
+    return table.status in OFFICIAL and link.claim == "pair" and read
+
+
+def reliability(table: Referencing, link: Link, assumed: Assumptions) -> float:
+    """Declared reliability of one link: status x verification x claim."""
+    return (
+        assumed[f"status-{table.status}"]
+        * assumed[f"verification-{table.source_of(link.source).verification}"]
+        * assumed[f"claim-{link.claim or 'none'}"]
+    )
+
+
+def forward_view(table: Referencing, origin: Framework, destination: Framework, assumed: Assumptions) -> View:
+    """The table as it is recorded."""
+    column = {code: index for index, code in enumerate(destination.codes, start=1)}
+    position = {code: index for index, code in enumerate(origin.codes)}
+    count = len(origin.codes)
+    low, high = np.full(count, NO_ROW), np.full(count, NO_ROW)
+    weight, official = np.zeros(count), np.zeros(count, bool)
+    linked = [position[link.level] for link in table.links if link.targets]
+    for link in table.links:
+        at = position[link.level]
+        columns = [column[target] for target in link.targets]
+        if not columns:
+            columns = _unlinked(at, linked, len(destination.codes))
+        if columns:
+            low[at], high[at] = min(columns), max(columns)
+            weight[at] = reliability(table, link, assumed)
+            official[at] = is_official(table, link)
+    documents = frozenset(_document(table, link.source) for link in table.links)
+    names = str(origin.ref), str(destination.ref)
+    return View(*names, (), (table,), documents, low, high, weight, official, weight > 0)
+
+
+def inverse_view(view: View, levels: int, inversion_gap: float) -> View:
+    """The same table read backwards; ``levels`` counts those of its destination.
+
+    A destination level that no row names lies between the levels that its neighbours are given to.
+    """
+    count = len(view.low)
+    low, high = np.full(levels, NO_ROW), np.full(levels, NO_ROW)
+    weight, official, stated = np.zeros(levels), np.zeros(levels, bool), np.zeros(levels, bool)
+    named = np.flatnonzero(view.reliability > 0)
+    for column in range(1, levels + 1):
+        inside = [at for at in named if view.low[at] <= column <= view.high[at]]
+        if inside:
+            low[column - 1], high[column - 1] = min(inside) + 1, max(inside) + 1
+            weight[column - 1] = min(view.reliability[at] for at in inside)
+            official[column - 1] = all(view.official[at] for at in inside)
+            stated[column - 1] = True
+        elif len(named):
+            lower = [at for at in named if view.high[at] < column]
+            upper = [at for at in named if view.low[at] > column]
+            first, last = (max(lower) + 2 if lower else 0), (min(upper) if upper else count + 1)
+            if first > last:  # no level is left between the neighbours: it is one or the other
+                first, last = last, first
+            low[column - 1], high[column - 1] = first, last
+            weight[column - 1] = inversion_gap * min(view.reliability[at] for at in named)
+    names = view.destination, view.origin
+    return View(*names, view.via, view.tables, view.documents, low, high, weight, official, stated)
+
+
+def compose(first: View, second: View, levels: int) -> View:
+    """The path that takes ``first`` and then ``second``; ``levels`` counts those of the framework between."""
+    low, high = np.full_like(first.low, NO_ROW), np.full_like(first.high, NO_ROW)
+    weight, official, named = np.zeros(len(low)), np.zeros(len(low), bool), np.zeros(len(low), bool)
+    for at in np.flatnonzero(first.reliability > 0):
+        inside = range(max(first.low[at], 1), min(first.high[at], levels) + 1)
+        steps = [step - 1 for step in inside if second.reliability[step - 1] > 0]
+        if not steps or len(steps) < first.high[at] - first.low[at] + 1:
+            continue  # the path leaves the ladder between, or meets a level that the second table is silent on
+        low[at], high[at] = min(second.low[step] for step in steps), max(second.high[step] for step in steps)
+        weight[at] = first.reliability[at] * min(second.reliability[step] for step in steps)
+        official[at] = first.official[at] and all(second.official[step] for step in steps)
+        named[at] = first.named[at] and all(second.named[step] for step in steps)
+    return View(
+        first.origin,
+        second.destination,
+        (*first.via, first.destination, *second.via),
+        first.tables + second.tables,
+        first.documents | second.documents,
+        low,
+        high,
+        weight,
+        official,
+        named,
+    )
+
+
+class Links:
+    """All admissible tables of a catalogue, found by pair of editions."""
+
+    def __init__(
+        self, frameworks: Mapping[str, Framework], tables: Iterable[Referencing], assumed: Assumptions
+    ) -> None:
+        self._frameworks = frameworks
+        self._views: dict[tuple[str, str], list[View]] = {}
+        self.ignored: list[Referencing] = []
+        for table in sorted(tables, key=lambda table: table.id):
+            if table.status in IGNORED:
+                self.ignored.append(table)
+                continue
+            origin, destination = frameworks[table.origin], frameworks[table.destination]
+            view = forward_view(table, origin, destination, assumed)
+            self._add(view)
+            self._add(inverse_view(view, len(destination.codes), assumed["inversion-gap"]))
+        self._neighbours: dict[str, list[str]] = {}
+        for one, other in self._views:
+            self._neighbours.setdefault(one, []).append(other)
+        self._derived = self._one_step_further()
+
+    def _add(self, view: View) -> None:
+        self._views.setdefault((view.origin, view.destination), []).append(view)
+
+    def direct(self, origin: str, destination: str) -> list[View]:
+        """Tables between two editions, the one to follow first: official before reported, newer before older."""
+        views = self._views.get((origin, destination), [])
+        return sorted(
+            views, key=lambda view: (view.official.any(), view.tables[0].date or "", view.strength), reverse=True
+        )
+
+    def linked_pairs(self) -> set[tuple[str, str]]:
+        """Every ordered pair that has a table."""
+        return set(self._views)
+
+    def paths(self, origin: str, destination: str) -> list[View]:
+        """Independent paths through other frameworks, strongest first.
+
+        Paths that share a table or a document are one witness: only the strongest of them is returned.
+        """
+        found = []
+        for hub in self._hubs(origin) & self._hubs(destination) - {origin, destination}:
+            first, second = self._best(origin, hub), self._best(hub, destination)
+            if first is None or second is None:
+                continue
+            passed = (origin, *first.via, hub, *second.via, destination)
+            if len(set(passed)) == len(passed):
+                path = compose(first, second, len(self._frameworks[hub].codes))
+                if path.strength > 0:
+                    found.append(path)
+        return independent(sorted(found, key=lambda path: (-path.strength, len(path.via), path.via)))
+
+    def _hubs(self, name: str) -> set[str]:
+        return set(self._neighbours.get(name, ())) | {far for near, far in self._derived if near == name}
+
+    def _best(self, origin: str, destination: str) -> View | None:
+        direct = self.direct(origin, destination)
+        return direct[0] if direct else self._derived.get((origin, destination))
+
+    def _one_step_further(self) -> dict[tuple[str, str], View]:
+        """For pairs without a table: the strongest way through one framework, such as a successor edition."""
+        derived: dict[tuple[str, str], View] = {}
+        for near in sorted(self._neighbours):
+            for between in sorted(self._neighbours[near]):
+                if self.direct(near, between)[0].tables[0].status != "succession":
+                    continue
+                for far in sorted(self._neighbours[between]):
+                    if far == near or (near, far) in self._views:
+                        continue
+                    levels = len(self._frameworks[between].codes)
+                    onward = compose(self.direct(near, between)[0], self.direct(between, far)[0], levels)
+                    back = compose(self.direct(far, between)[0], self.direct(between, near)[0], levels)
+                    if (near, far) not in derived or onward.strength > derived[near, far].strength:
+                        derived[near, far], derived[far, near] = onward, back
+        return derived
+
+
+def independent(views: Sequence[View]) -> list[View]:
+    """Those views, in order, that share neither table nor document with one before them."""
+    kept: list[View] = []
+    for view in views:
+        tables = {table.id for table in view.tables}
+        if all(
+            not (view.documents & other.documents) and not (tables & {table.id for table in other.tables})
+            for other in kept
+        ):
+            kept.append(view)
+    return kept
+
+
+def _unlinked(at: int, linked: Sequence[int], destination_levels: int) -> list[int]:
+    """Columns of a level that is officially without counterpart: below or above, or neither if in between."""
+    if not linked or at < min(linked):
+        return [0]
+    return [destination_levels + 1] if at > max(linked) else []
+
+
+def _document(table: Referencing, source: str) -> str:
+    found = table.source_of(source)
+    return RECALLED if found.verification == RECALLED else (found.url or found.citation or RECALLED)

@@ -1,0 +1,244 @@
+"""From joint distributions to mappings: the answer set, its status, basis, relation and confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from qualmap.crosswalk.answers import answer_intervals, calibrated
+from qualmap.crosswalk.engine import Engine, Pair, Solved
+from qualmap.crosswalk.evidence import View, independent
+from qualmap.crosswalk.joint import Floats
+from qualmap.crosswalk.witnesses import Witnesses
+from qualmap.records import Crosswalk, Framework, Link, Mapping
+from qualmap.records.results import Basis, FrameworkName, MappingRelation
+
+DIGITS = 6
+_INVERSE: dict[str, MappingRelation] = {
+    "equal": "equal",
+    "narrower": "broader",
+    "broader": "narrower",
+    "spans": "narrower",
+    "split": "narrower",
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One origin level's answer before it is put into words. Columns count ``below`` as 0."""
+
+    columns: tuple[int, ...]
+    basis: Basis
+    confidence: float
+    link: Link | None = None
+
+
+def crosswalk(
+    engine: Engine, origin: Framework, destination: Framework, version: str, catalogue_version: str
+) -> Crosswalk:
+    """All mappings from one edition to another."""
+    names = {
+        "origin": FrameworkName(id=origin.id, edition=origin.edition),
+        "destination": FrameworkName(id=destination.id, edition=destination.edition),
+        "catalogue_version": catalogue_version,
+        "qualmap_version": version,
+    }
+    for framework in (origin, destination):
+        if not framework.levels:
+            reason = f"{framework.name} ({framework.ref}) has no adopted levels: its status is {framework.status}"
+            return Crosswalk(mappings=(), reason=reason, **names)
+    if origin.ref == destination.ref:
+        return Crosswalk(mappings=(), reason="origin and destination are the same edition", **names)
+    pair = engine.pair(str(origin.ref), str(destination.ref))
+    table = _Reader(engine, engine.solve([pair]), pair, str(origin.ref))
+    return Crosswalk(mappings=tuple(table.mappings()), reason=None, **names)
+
+
+class _Reader:
+    """Reads one direction of a solved pair."""
+
+    def __init__(self, engine: Engine, solved: Solved, pair: Pair, origin: str) -> None:
+        self.engine, self.pair = engine, pair
+        self.forward = pair.origin == origin
+        self.origin = engine.frameworks[origin]
+        self.destination = engine.frameworks[pair.destination if self.forward else pair.origin]
+        rows, columns = len(self.origin.codes) + 2, len(self.destination.codes) + 2
+        self.distribution: Floats = (solved.forward if self.forward else solved.backward)[0, :rows, :columns]
+        self.direct = engine.links.direct(origin, str(self.destination.ref))
+        self.paths = engine.links.paths(origin, str(self.destination.ref))
+        self.witnesses = Witnesses(engine, self.origin, self.destination, self.direct, self.paths)
+        self.answers = self._answers()
+
+    # -- answers ------------------------------------------------------------------------------
+
+    def _answers(self) -> list[Answer]:
+        parameters = self.engine.catalogue.parameters
+        rows = self.distribution[1:-1]
+        lows, highs = answer_intervals(rows, parameters.several_ratio)
+        top = len(self.destination.codes)
+        answers = []
+        for at, row in enumerate(rows):
+            official = self._official(at)
+            if official is not None:
+                answers.append(official)
+                continue
+            likeliest = int(row.argmax())
+            columns: tuple[int, ...] = (likeliest,)
+            if 0 < likeliest <= top:
+                columns = tuple(range(max(lows[at], 1), min(highs[at], top) + 1))
+            answers.append(self._judged(at, columns, float(row[list(columns)].sum())))
+        return answers
+
+    def _official(self, at: int) -> Answer | None:
+        """The answer that the table to follow states officially, if it does."""
+        if not self.direct or not self.direct[0].official[at]:
+            return None
+        view = self.direct[0]
+        links = self._links(view, at)
+        columns = self._columns(view, at, links)
+        agreeing = [view.reliability[at]]
+        against = 0.0
+        for other in self.direct[1:]:
+            if other.reliability[at] > 0 and not (other.documents & view.documents):
+                if self._columns(other, at, self._links(other, at)) == columns:
+                    agreeing.append(other.reliability[at])
+                else:
+                    against = max(against, float(other.reliability[at]))
+        sure = 1.0 - float(np.prod([1.0 - trust for trust in agreeing]))
+        if against:
+            sure = sure * (1 - against) / (sure * (1 - against) + against * (1 - sure))
+        return Answer(columns, "official", sure, links[0])
+
+    def _judged(self, at: int, columns: tuple[int, ...], mass: float) -> Answer:
+        """Basis and confidence of an answer that no source fixes."""
+        kinds: tuple[tuple[Basis, list[View]], ...] = (("reported", self.direct), ("composed", self.paths))
+        for basis, views in kinds:
+            backing = [view for view in views if view.named[at] and _within(columns, view, at)]
+            if backing:
+                cap = 1.0 - float(np.prod([1.0 - view.reliability[at] for view in independent(backing)]))
+                link = self._links(backing[0], at)[0] if basis == "reported" else None
+                return Answer(columns, basis, min(mass, cap), link)
+        sure = float(calibrated(np.array(mass), np.array(len(columns) > 1), self.engine.catalogue.parameters))
+        sure = min(sure, self._trust(self.origin, [at]), self._trust(self.destination, [c - 1 for c in columns]))
+        by_order = [view for view in self.direct[:1] if view.reliability[at] > 0 and not view.named[at]]
+        return Answer(columns, "inferred", min([sure, *(float(view.reliability[at]) for view in by_order)]))
+
+    def _trust(self, framework: Framework, positions: Sequence[int]) -> float:
+        """How far the best-checked award on these levels can be trusted to stand there.
+
+        Where the levels hold none, the ladder's awards count. An inference is never surer than its facts.
+        """
+        if str(framework.ref) == self.engine.scale:
+            return 1.0
+        codes = {framework.codes[at] for at in positions if 0 <= at < len(framework.codes)}
+        awards = framework.qualification_types
+        used = [award for award in awards if codes & set(award.levels)] or awards
+        assumed = self.engine.catalogue.assumptions
+        return max((assumed[f"verification-{framework.source_of(a.source).verification}"] for a in used), default=1.0)
+
+    def _links(self, view: View, at: int) -> list[Link]:
+        """The recorded links behind one row of a direct view, read in whichever direction it is read."""
+        table = view.tables[0]
+        code = self.origin.codes[at]
+        if view.origin == table.origin:
+            return [link for link in table.links if link.level == code]
+        return [link for link in table.links if code in link.targets]
+
+    def _columns(self, view: View, at: int, links: Sequence[Link]) -> tuple[int, ...]:
+        """The exact columns that a direct row names."""
+        codes = self.destination.codes
+        if view.origin == view.tables[0].origin:
+            named = [codes.index(target) + 1 for target in links[0].targets]
+        else:
+            named = [codes.index(link.level) + 1 for link in links]
+        return tuple(sorted(named)) or (int(view.low[at]),)
+
+    # -- words --------------------------------------------------------------------------------
+
+    def mappings(self) -> list[Mapping]:
+        """One mapping per origin level, in rank order."""
+        return [self._mapping(at, answer) for at, answer in enumerate(self.answers)]
+
+    def _mapping(self, at: int, answer: Answer) -> Mapping:
+        evidence, dissent = self.witnesses.of(at, answer.columns, answer.basis)
+        code = self.origin.codes[at]
+        top = len(self.destination.codes)
+        unlinked = not all(0 < column <= top for column in answer.columns)
+        why = self._not_known(answer)
+        if why:
+            return Mapping(
+                origin_level=code,
+                status="not_known",
+                destination_levels=None,
+                distribution=None,
+                confidence=None,
+                confidence_basis=None,
+                basis=None,
+                relation=None,
+                evidence=evidence,
+                dissent=dissent,
+                reason=why,
+            )
+        levels = () if unlinked else tuple(self.destination.codes[column - 1] for column in answer.columns)
+        return Mapping(
+            origin_level=code,
+            status="unlinked" if unlinked else "answered",
+            destination_levels=levels,
+            distribution=self._distribution(at),
+            confidence=round(answer.confidence, DIGITS),
+            confidence_basis="source" if answer.basis == "official" else "extrapolated",
+            basis=answer.basis,
+            relation="unlinked" if unlinked else self._relation(answer),
+            decides_by=answer.link.decides_by if answer.link and len(levels) > 1 else None,
+            destination_awards=tuple(
+                dict.fromkeys(award.title for level in levels for award in self.destination.awards[level])
+            ),
+            evidence=evidence,
+            dissent=dissent,
+            reason=self._unlinked_reason(answer) if unlinked else None,
+        )
+
+    def _not_known(self, answer: Answer) -> str | None:
+        if answer.basis != "inferred":
+            return None
+        for framework in (self.origin, self.destination):
+            ladder = self.engine.ladder(str(framework.ref))
+            if not (ladder.known_by_types if self.pair.linked else ladder.known_by_all):
+                missing = "no award type and no link to a framework that we can place"
+                return f"nothing places the levels of {framework.ref}: {missing}"
+        floor = self.engine.catalogue.assumptions["answer-floor"]
+        if answer.confidence < floor:
+            return f"the evidence is too thin: no answer would be right with a probability of {floor:g} or more"
+        return None
+
+    def _unlinked_reason(self, answer: Answer) -> str:
+        if answer.basis == "official":
+            return f"the source gives this level no counterpart in {self.destination.ref}"
+        side = "below the lowest" if answer.columns == (0,) else "above the highest"
+        return f"most probably {side} level of {self.destination.ref}"
+
+    def _relation(self, answer: Answer) -> MappingRelation:
+        if answer.link is not None and self.direct:
+            if self.direct[0].origin == self.direct[0].tables[0].origin:
+                return answer.link.relation
+            if len(answer.columns) > 1:
+                return "broader"
+            return _INVERSE.get(answer.link.relation, "equal")
+        if len(answer.columns) > 1:
+            return "spans"
+        same = [other for other in self.answers if other.columns == answer.columns]
+        return "narrower" if len(same) > 1 else "equal"
+
+    def _distribution(self, at: int) -> dict[str, float]:
+        """The row, rounded so that it still sums to 1: the rounding error goes to the largest value."""
+        row = [round(float(p), DIGITS) for p in self.distribution[at + 1]]
+        largest = int(np.argmax(row))
+        row[largest] = round(row[largest] + 1.0 - sum(row), DIGITS)
+        codes = self.destination.codes
+        return dict(zip(codes, row[1:-1], strict=True)) | {"below": row[0], "above": row[-1]}
+
+
+def _within(columns: Sequence[int], view: View, at: int) -> bool:
+    return bool(view.low[at] <= min(columns) and max(columns) <= view.high[at])

@@ -1,0 +1,181 @@
+"""The evidence behind a mapping, and what disagrees with it, each with its source and weight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualmap.crosswalk.engine import Engine
+from qualmap.crosswalk.evidence import View, reliability
+from qualmap.records import Evidence, Framework, Link, Referencing, Source
+from qualmap.records.results import Basis
+
+DIGITS = 6
+
+
+class Witnesses:
+    """Collects the evidence for each level of one crosswalk."""
+
+    def __init__(
+        self, engine: Engine, origin: Framework, destination: Framework, direct: Sequence[View], paths: Sequence[View]
+    ) -> None:
+        self._engine = engine
+        self._origin, self._destination = origin, destination
+        self._direct, self._paths = direct, paths
+        self._types = {generic.id: generic.label for generic in engine.catalogue.types.types}
+
+    def of(self, at: int, columns: Sequence[int], basis: Basis) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+        """Evidence and dissent for the origin level at an index, given the answer's columns."""
+        evidence: list[Evidence] = []
+        dissent: list[Evidence] = []
+        for order, view in enumerate(self._direct):
+            if view.reliability[at] > 0:
+                agrees = view.low[at] <= min(columns) and max(columns) <= view.high[at]
+                items = [self._link(view.tables[0], link, used=order == 0) for link in self._links(view, at)]
+                if not view.named[at]:
+                    items = [self._order(view, at, used=order == 0)]
+                (evidence if agrees else dissent).extend(items)
+        for view in self._paths:
+            if view.reliability[at] > 0:
+                agrees = view.low[at] <= max(columns) and min(columns) <= view.high[at]
+                (evidence if agrees else dissent).append(self._path(view, at, used=basis != "official"))
+        dissent += self._ignored(at)
+        evidence += self._awards(self._origin, self._origin.codes[at], basis)
+        for column in columns:
+            if 0 < column <= len(self._destination.codes):
+                evidence += self._awards(self._destination, self._destination.codes[column - 1], basis)
+        if basis == "inferred":
+            evidence += [item for f in (self._origin, self._destination) for item in self._ladder(f)]
+        return tuple(evidence), tuple(dissent)
+
+    def _links(self, view: View, at: int) -> list[Link]:
+        table, code = view.tables[0], self._origin.codes[at]
+        if view.origin == table.origin:
+            return [link for link in table.links if link.level == code]
+        return [link for link in table.links if code in link.targets]
+
+    def _link(self, table: Referencing, link: Link, used: bool) -> Evidence:
+        source = table.source_of(link.source)
+        targets = " or ".join(link.targets) if link.targets else "no counterpart"
+        stated = f"{table.origin} level {link.level}: {table.destination} {targets}."
+        return Evidence(
+            id=f"{table.id}#{link.level}",
+            kind="link",
+            statement=f"{stated} {link.statement}" if link.statement else stated,
+            source=address(source),
+            date_seen=source.date_seen,
+            status=table.status,
+            verification=source.verification,
+            claim=link.claim,
+            weight=round(reliability(table, link, self._engine.catalogue.assumptions), DIGITS),
+            used=used and table.status not in ("not-endorsed", "withdrawn"),
+        )
+
+    def _order(self, view: View, at: int, used: bool) -> Evidence:
+        """A table that does not name the level still says between which levels it lies."""
+        table, code = view.tables[0], self._origin.codes[at]
+        return Evidence(
+            id=f"{table.id}#{code}-unnamed",
+            kind="link",
+            statement=(
+                f"{table.id} gives nothing to {self._origin.ref} level {code}; "
+                f"by its place among the levels that are named: {self._span(view, at)}."
+            ),
+            source=address(table.sources[0]),
+            status=table.status,
+            verification=table.sources[0].verification,
+            weight=round(float(view.reliability[at]), DIGITS),
+            used=used,
+        )
+
+    def _path(self, view: View, at: int, used: bool) -> Evidence:
+        sources = [address(source) for table in view.tables for source in table.sources]
+        checks = [source.verification for table in view.tables for source in table.sources]
+        worst = max(checks, key=("seen", "secondary", "recalled").index)
+        hops = " -> ".join((view.origin, *view.via, view.destination))
+        return Evidence(
+            id="+".join(table.id for table in view.tables) + f"#{self._origin.codes[at]}",
+            kind="path",
+            statement=f"{hops}: {self._destination.ref} {self._span(view, at)}.",
+            source="; ".join(dict.fromkeys(source for source in sources if source)) or None,
+            status=" + ".join(dict.fromkeys(table.status for table in view.tables)),
+            verification=worst,
+            weight=round(float(view.reliability[at]), DIGITS),
+            used=used,
+            via=view.via,
+        )
+
+    def _span(self, view: View, at: int) -> str:
+        names = ("below", *self._destination.codes, "above")
+        low, high = names[view.low[at]], names[view.high[at]]
+        return low if low == high else f"{low} to {high}"
+
+    def _ignored(self, at: int) -> list[Evidence]:
+        """Tables that must not be used, shown so that nobody wonders where they are."""
+        ends = {str(self._origin.ref), str(self._destination.ref)}
+        code = self._origin.codes[at]
+        return [
+            self._link(table, link, used=False)
+            for table in self._engine.links.ignored
+            if {table.origin, table.destination} == ends
+            for link in table.links
+            if code in ((link.level,) if table.origin == str(self._origin.ref) else link.targets)
+        ]
+
+    def _awards(self, framework: Framework, code: str, basis: Basis) -> list[Evidence]:
+        """The award types on a level, and the share of the level's placement that each one carries."""
+        engine = self._engine
+        anchors = {anchor.type: anchor for anchor in engine.catalogue.parameters.anchors}
+        typed = [(award, engine.catalogue.classifier.type_of(award)) for award in framework.awards[code]]
+        precision = sum(1 / anchors[generic].variance for _, generic in typed if generic in anchors)
+        items = []
+        for number, (award, generic) in enumerate(typed, start=1):
+            if generic not in anchors:
+                continue
+            anchor = anchors[generic]
+            source = framework.source_of(award.source)
+            how = "given in the record" if award.generic_type else "by the written rule"
+            label = self._types[generic]
+            items.append(
+                Evidence(
+                    id=f"{framework.ref}:{code}#award-{number}",
+                    kind="qualification-type",
+                    statement=(
+                        f"{framework.ref} level {code}: {award.title}, which counts as {label} ({how}); "
+                        f"such awards stand "
+                        f"at {anchor.mean:.1f} on the scale of {engine.scale}, give or take {anchor.variance**0.5:.1f}."
+                    ),
+                    source=address(source),
+                    date_seen=source.date_seen,
+                    verification=source.verification,
+                    weight=round(1 / anchor.variance / precision, DIGITS),
+                    used=basis != "official",
+                )
+            )
+        return items
+
+    def _ladder(self, framework: Framework) -> list[Evidence]:
+        """How a ladder as a whole was placed."""
+        ladder = self._engine.ladder(str(framework.ref))
+        if str(framework.ref) == self._engine.scale:
+            return []
+        share = float(ladder.placement.share[-1]) if len(ladder.placement.share) > 1 else 0.0
+        rungs = len(set(framework.ranks))
+        return [
+            Evidence(
+                id=f"{framework.ref}#ladder",
+                kind="ladder",
+                statement=(
+                    f"{framework.ref} has {rungs} rungs; probability that its printed numbers are heights on the scale "
+                    f"of {self._engine.scale}: {share:.2f}."
+                ),
+                source=address(framework.source_of(framework.source)),
+                verification=framework.source_of(framework.source).verification,
+                weight=round(share, DIGITS),
+                used=True,
+            )
+        ]
+
+
+def address(source: Source) -> str | None:
+    """Where a source can be found: its address, else its citation."""
+    return source.url or source.citation

@@ -1,0 +1,97 @@
+"""What can go wrong, said so that a person can mend it.
+
+::
+
+    QualmapError
+    ├── RecordError      a record (YAML) that cannot be read or does not hold together
+    ├── UnknownNameError a framework, edition or level that is not in the catalogue
+    ├── QueryError       a SPARQL query that cannot be answered
+    └── OutputError      a file that cannot be written
+
+Every message is one line: where, what is wrong, what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+__all__ = [
+    "OutputError",
+    "Problem",
+    "QualmapError",
+    "QueryError",
+    "RecordError",
+    "UnknownNameError",
+    "did_you_mean",
+]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with a record: a finding as data; text is only one rendering of it."""
+
+    file: str
+    line: int | None
+    field: str
+    message: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        field = f"{self.field}: " if self.field else ""
+        remedy = f" ({self.remedy})" if self.remedy else ""
+        return f"{place}: {field}{self.message}{remedy}"
+
+
+class QualmapError(Exception):
+    """The family: catch this to catch everything that qualmap raises on purpose."""
+
+
+class RecordError(QualmapError):
+    """A record that cannot be read, or records that do not fit together.
+
+    ``problems`` holds every finding; the message is the first and how many more there are.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        more = len(self.problems) - 1
+        super().__init__(str(self.problems[0]) + (f" [and {more} more]" if more else ""))
+
+
+class UnknownNameError(QualmapError):
+    """A name that is not in the catalogue; the message offers the nearest ones."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str], where: str = "") -> None:
+        self.kind, self.name = kind, name
+        hint = did_you_mean(name, known)
+        inside = f" in {where}" if where else ""
+        super().__init__(f"unknown {kind} {shorten(name)!r}{inside}" + (f": {hint}" if hint else ""))
+
+
+class QueryError(QualmapError):
+    """A query that is not SPARQL, or that the store refuses."""
+
+
+class OutputError(QualmapError):
+    """A place that cannot be written; nothing was left half-written."""
+
+
+def shorten(text: str, width: int = 80) -> str:
+    """The text on one line, cut with an ellipsis if it is long: for use inside messages."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1] + "…"
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The nearest valid names as a hint, or the whole (short) list, or nothing."""
+    from rapidfuzz import fuzz, process  # only when something is already wrong
+
+    names = list(dict.fromkeys(known))
+    near = process.extract(name[:200], names, scorer=fuzz.WRatio, processor=str.lower, limit=3, score_cutoff=60)
+    if near:
+        return "did you mean " + " or ".join(f"`{match}`" for match, _, _ in near) + "?"
+    if 0 < len(names) <= 20:
+        return "known: " + ", ".join(f"`{known}`" for known in names)
+    return ""

@@ -1,0 +1,55 @@
+"""A crosswalk as a flat table: one row per origin level."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from qualmap.records import Crosswalk
+
+COLUMNS = (
+    "origin",
+    "origin_level",
+    "destination",
+    "destination_levels",
+    "status",
+    "relation",
+    "confidence",
+    "confidence_basis",
+    "basis",
+    "destination_awards",
+    "sources",
+    "reason",
+)
+
+
+def to_csv(crosswalk: Crosswalk) -> str:
+    """The crosswalk as CSV with a header; several values in a cell are separated by `` | ``."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for mapping in crosswalk.mappings:
+        sources = dict.fromkeys(item.source for item in mapping.evidence if item.used and item.source)
+        writer.writerow(
+            _harmless(cell)
+            for cell in (
+                f"{crosswalk.origin.id}@{crosswalk.origin.edition}",
+                mapping.origin_level,
+                f"{crosswalk.destination.id}@{crosswalk.destination.edition}",
+                " | ".join(mapping.destination_levels or ()),
+                mapping.status,
+                mapping.relation or "",
+                "" if mapping.confidence is None else f"{mapping.confidence:g}",
+                mapping.confidence_basis or "",
+                mapping.basis or "",
+                " | ".join(mapping.destination_awards),
+                " | ".join(sources),
+                mapping.reason or "",
+            )
+        )
+    return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -1,0 +1,166 @@
+"""The vocabulary: which RDF term stands for which field of a record. The one table both directions read.
+
+Terms of others are used where they fit (SKOS, DCAT, Dublin Core, PROV); the rest are minted under ``QM``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import quote
+
+from qualmap.records import (
+    Descriptor,
+    Framework,
+    Level,
+    Link,
+    QualificationType,
+    Record,
+    Referencing,
+    Source,
+    Stated,
+    StatedDate,
+)
+
+BASE = "https://w3id.org/qualmap/"
+QM = BASE + "ontology#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+DCT = "http://purl.org/dc/terms/"
+DCAT = "http://www.w3.org/ns/dcat#"
+PROV = "http://www.w3.org/ns/prov#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+COUNTRY = "http://publications.europa.eu/resource/authority/country/"
+PREFIXES = {"qm": QM, "skos": SKOS, "dct": DCT, "dcat": DCAT, "prov": PROV, "rdf": RDF, "xsd": XSD}
+
+FRAMEWORKS_GRAPH = BASE + "graph/frameworks"
+OFFICIAL_GRAPH = BASE + "graph/official"
+REPORTED_GRAPH = BASE + "graph/reported"
+
+Shape = Literal["text", "integer", "iri", "source", "level", "destination-level", "edition", "node"]
+"""How a value becomes an RDF term: a literal, an address, a reference to another node, or a node of its own."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """The predicate of a field and the shape of its values; nodes also say their record class."""
+
+    predicate: str
+    shape: Shape = "text"
+    node: type[Record] | None = None
+
+
+CLASSES: dict[type[Record], str] = {
+    Framework: QM + "Framework",
+    Level: QM + "Level",
+    Descriptor: QM + "LevelDescriptor",
+    QualificationType: QM + "QualificationType",
+    Source: QM + "Source",
+    Stated: QM + "Statement",
+    StatedDate: QM + "DateStatement",
+    Referencing: QM + "Referencing",
+    Link: QM + "Link",
+}
+
+_SOURCE = Term(PROV + "wasDerivedFrom", "source")
+
+FIELDS: dict[type[Record], dict[str, Term]] = {
+    Framework: {
+        "id": Term(DCT + "identifier"),
+        "edition": Term(DCAT + "version"),
+        "name": Term(DCT + "title"),
+        "kind": Term(QM + "kind"),
+        "status": Term(QM + "status"),
+        "source": _SOURCE,
+        "region": Term(QM + "region"),
+        "native_name": Term(DCT + "alternative"),
+        "jurisdiction": Term(QM + "jurisdiction"),
+        "countries": Term(QM + "country"),
+        "subdivisions": Term(QM + "subdivision"),
+        "sector": Term(QM + "sector"),
+        "valid_from": Term(QM + "validFrom", "node", StatedDate),
+        "valid_to": Term(QM + "validTo", "node", StatedDate),
+        "teach_out_to": Term(QM + "teachOutTo", "node", StatedDate),
+        "authority": Term(QM + "authority", "node", Stated),
+        "legal_basis": Term(QM + "legalBasis", "node", Stated),
+        "domains": Term(QM + "domain"),
+        "same_as": Term(SKOS + "exactMatch", "iri"),
+        "notes": Term(QM + "note", "node", Stated),
+        "sources": Term(QM + "source", "node", Source),
+        "levels": Term(QM + "level", "node", Level),
+        "qualification_types": Term(QM + "qualificationType", "node", QualificationType),
+    },
+    Level: {
+        "code": Term(SKOS + "notation"),
+        "rank": Term(QM + "rank", "integer"),
+        "source": _SOURCE,
+        "title": Term(DCT + "title"),
+        "parent": Term(QM + "parentCode"),
+        "same_as": Term(SKOS + "exactMatch", "iri"),
+        "descriptors": Term(QM + "descriptor", "node", Descriptor),
+    },
+    Descriptor: {"domain": Term(QM + "domain"), "text": Term(DCT + "description"), "source": _SOURCE},
+    QualificationType: {
+        "title": Term(DCT + "title"),
+        "levels": Term(QM + "standsAt", "level"),
+        "source": _SOURCE,
+        "generic_type": Term(QM + "genericType"),
+        "isced": Term(QM + "isced2011", "integer"),
+        "years": Term(QM + "years"),
+        "credits": Term(QM + "credits"),
+        "credit_system": Term(QM + "creditSystem"),
+        "size_source": Term(QM + "sizeSource", "source"),
+        "note": Term(SKOS + "note"),
+    },
+    Source: {
+        "id": Term(DCT + "identifier"),
+        "verification": Term(QM + "verification"),
+        "url": Term(DCT + "source", "iri"),
+        "citation": Term(DCT + "bibliographicCitation"),
+        "date_seen": Term(QM + "dateSeen"),
+        "published": Term(DCT + "issued"),
+        "note": Term(SKOS + "note"),
+    },
+    Stated: {"value": Term(RDF + "value"), "source": _SOURCE},
+    StatedDate: {"value": Term(RDF + "value"), "source": _SOURCE},
+    Referencing: {
+        "id": Term(DCT + "identifier"),
+        "origin": Term(QM + "origin", "edition"),
+        "destination": Term(QM + "destination", "edition"),
+        "status": Term(QM + "status"),
+        "title": Term(DCT + "title"),
+        "date": Term(DCT + "issued"),
+        "matching": Term(QM + "matching"),
+        "note": Term(SKOS + "note"),
+        "sources": Term(QM + "source", "node", Source),
+        "links": Term(QM + "link", "node", Link),
+    },
+    Link: {
+        "level": Term(QM + "originLevel", "level"),
+        "targets": Term(QM + "destinationLevel", "destination-level"),
+        "relation": Term(QM + "relation"),
+        "source": _SOURCE,
+        "claim": Term(QM + "claim"),
+        "decides_by": Term(QM + "decidesBy"),
+        "statement": Term(DCT + "description"),
+    },
+}
+
+POSITION = QM + "position"
+"""Where a node stands in its list; RDF has no order of its own."""
+
+
+def edition_iri(ref: str) -> str:
+    """The IRI of ``id@edition``."""
+    name, _, edition = ref.partition("@")
+    return f"{BASE}framework/{name}/{quote(edition, safe='')}"
+
+
+def level_iri(ref: str, code: str) -> str:
+    """The IRI of a level of an edition."""
+    return f"{edition_iri(ref)}/level/{quote(code, safe='')}"
+
+
+def table_iri(name: str) -> str:
+    """The IRI of a referencing table."""
+    return f"{BASE}referencing/{quote(name, safe='')}"

@@ -1,0 +1,42 @@
+"""The ground: records of facts and of results. Pure data, no input or output."""
+
+from qualmap.records.base import Record, Ref, Source, Stated, StatedDate, Verification
+from qualmap.records.framework import Descriptor, Framework, Level, QualificationType
+from qualmap.records.model import (
+    Anchor,
+    Assumption,
+    Assumptions,
+    CatalogueInfo,
+    GenericType,
+    GenericTypes,
+    Parameters,
+    TypeRule,
+)
+from qualmap.records.referencing import Link, Referencing
+from qualmap.records.results import Crosswalk, Evidence, Mapping
+
+__all__ = [
+    "Anchor",
+    "Assumption",
+    "Assumptions",
+    "CatalogueInfo",
+    "Crosswalk",
+    "Descriptor",
+    "Evidence",
+    "Framework",
+    "GenericType",
+    "GenericTypes",
+    "Level",
+    "Link",
+    "Mapping",
+    "Parameters",
+    "QualificationType",
+    "Record",
+    "Ref",
+    "Referencing",
+    "Source",
+    "Stated",
+    "StatedDate",
+    "TypeRule",
+    "Verification",
+]

@@ -1,0 +1,176 @@
+"""What all records share: immutability, and scalars that arrive as text.
+
+YAML scalars are read as text on purpose (``NO`` is a country, ``4.10`` a level code); each
+field then says here how its text becomes a number or a date.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+Verification = Literal["seen", "secondary", "recalled"]
+"""How a fact was checked: read in the authority's own source, read elsewhere, or not checked."""
+
+_INTEGER = re.compile(r"-?\d{1,9}")
+_NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,12})?")
+_RANGE = re.compile(r"(?P<low>\d{1,6}(\.\d{1,3})?)(-(?P<high>\d{1,6}(\.\d{1,3})?))?")
+_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?")
+
+
+class Record(BaseModel):
+    """An immutable record; a key that it does not know is an error, not a guess."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Range(NamedTuple):
+    """A size given as one number or as a span, ends included; written ``3`` or ``1-2``."""
+
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        return f"{self.low:g}" if self.low == self.high else f"{self.low:g}-{self.high:g}"
+
+    @property
+    def middle(self) -> float:
+        """The middle of the span."""
+        return (self.low + self.high) / 2
+
+
+def _to_integer(value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and _INTEGER.fullmatch(value.strip()):
+        return int(value)
+    raise ValueError(f"{value!r} is not a whole number")
+
+
+def _to_number(value: Any) -> float:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
+        return float(value)
+    raise ValueError(f"{value!r} is not a number")
+
+
+def _to_range(value: Any) -> Range:
+    if isinstance(value, Range):
+        return value
+    match = _RANGE.fullmatch(str(value).strip())
+    if not match:
+        raise ValueError(f"{value!r} is not a number or a span such as 1-2")
+    low = float(match["low"])
+    high = float(match["high"] or low)
+    if high < low:
+        raise ValueError(f"{value!r} ends before it begins")
+    return Range(low, high)
+
+
+def _check_date(value: str) -> str:
+    from datetime import date
+
+    match = _DATE.fullmatch(value)
+    if not match:
+        raise ValueError(f"{value!r} is not a date; write 2019, 2019-01 or 2019-01-08")
+    try:
+        date(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1))
+    except ValueError as error:
+        raise ValueError(f"{value!r} is not a date: {error}") from None
+    return value
+
+
+def _check_iri(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
+        raise ValueError(f"{value!r} is not a web address (http:// or https://, no spaces)")
+    return value
+
+
+def _check_country(value: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}", value):
+        raise ValueError(f"{value!r} is not an ISO 3166-1 alpha-2 code such as KE")
+    return value
+
+
+_TEXT_OR_NUMBER = WithJsonSchema({"type": ["string", "number"]}, mode="validation")
+Integer = Annotated[int, BeforeValidator(_to_integer), _TEXT_OR_NUMBER]
+Number = Annotated[float, BeforeValidator(_to_number), _TEXT_OR_NUMBER]
+Span = Annotated[Range, BeforeValidator(_to_range), PlainSerializer(str, return_type=str), _TEXT_OR_NUMBER]
+PartialDate = Annotated[str, AfterValidator(_check_date)]
+"""A date known to the year, the month or the day, as ISO 8601 text."""
+Iri = Annotated[str, AfterValidator(_check_iri)]
+Country = Annotated[str, AfterValidator(_check_country)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+Code = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+"""A level code as printed: ``4+``, ``6.1``, ``Entry 3``, ``VIII``."""
+FrameworkId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Edition = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$", max_length=30)]
+
+
+class Ref(NamedTuple):
+    """A framework, or one edition of it: ``fr-cncp`` or ``fr-cncp@1969``."""
+
+    id: str
+    edition: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.id}@{self.edition}" if self.edition else self.id
+
+    @classmethod
+    def parse(cls, text: str) -> Ref:
+        """Read ``id`` or ``id@edition``."""
+        name, _, edition = text.partition("@")
+        return cls(name, edition or None)
+
+
+def _in_order(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(set(values)))
+
+
+TextSet = Annotated[tuple[Text, ...], AfterValidator(_in_order)]
+IriSet = Annotated[tuple[Iri, ...], AfterValidator(_in_order)]
+CountrySet = Annotated[tuple[Country, ...], AfterValidator(_in_order)]
+
+EditionRef = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+@[A-Za-z0-9.-]+$", max_length=100)]
+"""One edition of a framework, written ``fr-cncp@1969``."""
+
+
+class Source(Record):
+    """Where a fact was read, or that it was not: the provenance that each fact points to.
+
+    ``id`` is local to the record. A source needs an address or a citation; a ``recalled`` one
+    (general knowledge that nobody has checked) needs a note that says what is behind it.
+    """
+
+    id: Code
+    verification: Verification
+    url: Iri | None = None
+    citation: Text | None = None
+    date_seen: PartialDate | None = None
+    published: PartialDate | None = None
+    note: Text | None = None
+
+
+class Stated(Record):
+    """One stated fact and the source that states it."""
+
+    value: Text
+    source: Code
+
+
+class StatedDate(Record):
+    """One stated date and the source that states it."""
+
+    value: PartialDate
+    source: Code

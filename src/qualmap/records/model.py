@@ -1,0 +1,95 @@
+"""Records of the model itself: the type taxonomy and its rule, what is fitted, what is assumed."""
+
+from __future__ import annotations
+
+from qualmap.records.base import Code, Integer, Number, PartialDate, Record, Text
+
+
+class GenericType(Record):
+    """A kind of award that many countries have, and its usual ISCED 2011 level."""
+
+    id: Code
+    label: Text
+    isced: Integer | None = None
+
+
+class TypeRule(Record):
+    """One line of the written rule: the type, and what an award must show to get it."""
+
+    type: Code
+    title: tuple[Text, ...] = ()
+    unless: tuple[Text, ...] = ()
+    isced: Integer | None = None
+    isced_at_most: Integer | None = None
+    years_at_least: Number | None = None
+    years_at_most: Number | None = None
+
+
+class GenericTypes(Record):
+    """The taxonomy of generic types, least advanced first, and the rule that assigns them."""
+
+    id: Code
+    source: Text
+    types: tuple[GenericType, ...]
+    rules: tuple[TypeRule, ...]
+
+
+class Anchor(Record):
+    """Where awards of one generic type stand on the scale: mean and variance, from n frameworks."""
+
+    type: Code
+    mean: Number
+    variance: Number
+    frameworks: Integer
+
+
+class Parameters(Record):
+    """What is fitted on official links by ``python -m qualmap.crosswalk.fit``; see docs/method.md.
+
+    Lengths are in levels of the scale framework. ``confidence_several``: how often an inferred answer of
+    several levels is exactly right when its mass is.
+    """
+
+    id: Code
+    fitted_on: Text
+    scale: Code
+    anchors: tuple[Anchor, ...]
+    type_correlation: Number
+    printed_weight: Number
+    printed_spread: Number
+    free_spread: Number
+    smoothness: Number
+    free_offset: Number
+    free_stretch: Number
+    blur: Number
+    anchor_prior_count: Number
+    anchor_prior_variance: Number
+    several_ratio: Number
+    confidence_intercept: Number
+    confidence_slope: Number
+    confidence_several: Number
+
+
+class Assumption(Record):
+    """A number that the data cannot identify, declared with its reason."""
+
+    id: Code
+    value: Number
+    reason: Text
+
+
+class Assumptions(Record):
+    """All declared assumptions of the engine."""
+
+    id: Code
+    assumptions: tuple[Assumption, ...]
+
+    def __getitem__(self, key: str) -> float:
+        return next(item.value for item in self.assumptions if item.id == key)
+
+
+class CatalogueInfo(Record):
+    """The catalogue's own date: the day on which "in force" is judged."""
+
+    id: Code
+    date: PartialDate

@@ -1,0 +1,70 @@
+"""An official (or claimed) result that relates the levels of one framework to another's."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from qualmap.records.base import Code, EditionRef, PartialDate, Record, Ref, Source, Text
+
+ReferencingStatus = Literal[
+    "referenced",
+    "aligned",
+    "self-certified",
+    "comparison",
+    "succession",
+    "self-declared",
+    "draft",
+    "not-endorsed",
+    "withdrawn",
+]
+"""What kind of act stands behind the table. ``succession`` is an older edition's map to its successor."""
+
+Relation = Literal["equal", "spans", "narrower", "broader", "split", "unlinked"]
+Claim = Literal["pair", "aligned", "inferred"]
+"""How strong a link is: the source prints the pair, only says the whole framework is aligned, or we read it so."""
+
+
+class Link(Record):
+    """One origin level and the destination levels it is said to correspond to.
+
+    No targets and relation ``unlinked`` mean that the source says there is no counterpart. A
+    level without a link is one the table says nothing about. ``decides_by`` tells, for a split,
+    what sends an award to one target or the other.
+    """
+
+    level: Code
+    targets: tuple[Code, ...] = ()
+    relation: Relation
+    source: Code
+    claim: Claim | None = None
+    decides_by: Text | None = None
+    statement: Text | None = None
+
+
+class Referencing(Record):
+    """One table of links between two editions, with its status and its sources."""
+
+    id: Code
+    origin: EditionRef
+    destination: EditionRef
+    status: ReferencingStatus
+    title: Text | None = None
+    date: PartialDate | None = None
+    matching: Literal["best-fit", "full-fit"] | None = None
+    note: Text | None = None
+    sources: tuple[Source, ...]
+    links: tuple[Link, ...] = ()
+
+    @property
+    def origin_ref(self) -> Ref:
+        """The origin edition."""
+        return Ref.parse(self.origin)
+
+    @property
+    def destination_ref(self) -> Ref:
+        """The destination edition."""
+        return Ref.parse(self.destination)
+
+    def source_of(self, key: str) -> Source:
+        """The source with this local id."""
+        return next(source for source in self.sources if source.id == key)

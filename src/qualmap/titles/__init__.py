@@ -1,0 +1,1 @@
+"""What a title means: the written rule for generic types."""
