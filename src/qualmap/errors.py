@@ -89,9 +89,10 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     from rapidfuzz import fuzz, process  # only when something is already wrong
 
     names = list(dict.fromkeys(known))
-    near = process.extract(name[:200], names, scorer=fuzz.WRatio, processor=str.lower, limit=3, score_cutoff=60)
+    near = process.extract(name[:200], names, scorer=fuzz.ratio, processor=str.lower, limit=3, score_cutoff=60)
     if near:
-        return "did you mean " + " or ".join(f"`{match}`" for match, _, _ in near) + "?"
+        best = [match for match, score, _ in near if score > near[0][1] - 8]
+        return "did you mean " + " or ".join(f"`{match}`" for match in best) + "?"
     if 0 < len(names) <= 20:
         return "known: " + ", ".join(f"`{known}`" for known in names)
     return ""

@@ -71,7 +71,7 @@ class Qualmap:
         """The mapping of one level, written ``za-nqf:8`` or ``za-nqf@2009:8``, with all its evidence and dissent."""
         name, separator, code = level.rpartition(":")
         if not separator:
-            raise UnknownNameError("level", level, (), where="(write framework:level, such as za-nqf:8)")
+            raise UnknownNameError("level", level, (), "what framework? write framework:level, such as za-nqf:8")
         return self.crosswalk(name, destination)[code]
 
     def graph(self) -> Dataset:

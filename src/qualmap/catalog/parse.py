@@ -18,8 +18,9 @@ def to_record(document: Document, model: type[R]) -> R:
     try:
         return model.model_validate(document.tree)
     except ValidationError as error:
-        problems = [_problem(document, model, dict(item)) for item in error.errors(include_url=False)]
-        problems.sort(key=lambda problem: problem.line or 0)
+        # A misspelt key is also a missing one: say first what is there, then what is not.
+        items = sorted(error.errors(include_url=False), key=lambda item: item["type"] == "missing")
+        problems = [_problem(document, model, dict(item)) for item in items]
         raise RecordError(problems) from None
 
 

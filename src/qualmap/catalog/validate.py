@@ -10,7 +10,25 @@ from qualmap.catalog.checks import check_framework, check_table, check_unique
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import Document, read_document
 from qualmap.errors import Problem, RecordError
-from qualmap.records import Framework, Referencing
+from qualmap.records import (
+    Assumptions,
+    CatalogueInfo,
+    Framework,
+    GenericTypes,
+    Parameters,
+    Record,
+    Referencing,
+)
+
+_TELLTALE: dict[str, type[Record]] = {
+    "links": Referencing,
+    "origin": Referencing,
+    "rules": GenericTypes,
+    "anchors": Parameters,
+    "assumptions": Assumptions,
+    "date": CatalogueInfo,
+}
+"""The key that tells what kind of record a file holds; without any of them it is a framework."""
 
 
 def validate_paths(catalogue: Catalogue, paths: Sequence[Path]) -> tuple[int, list[Problem]]:
@@ -22,10 +40,12 @@ def validate_paths(catalogue: Catalogue, paths: Sequence[Path]) -> tuple[int, li
     for file in files:
         try:
             document = read_document(file)
-            if "links" in document.tree or "origin" in document.tree:
-                tables.append((document, to_record(document, Referencing)))
-            else:
-                frameworks.append((document, to_record(document, Framework)))
+            model = next((model for key, model in _TELLTALE.items() if key in document.tree), Framework)
+            record = to_record(document, model)
+            if isinstance(record, Referencing):
+                tables.append((document, record))
+            elif isinstance(record, Framework):
+                frameworks.append((document, record))
         except RecordError as error:
             problems += error.problems
     known = dict(catalogue.frameworks) | {str(framework.ref): framework for _, framework in frameworks}

@@ -87,7 +87,9 @@ def _legend(crosswalk: Crosswalk) -> str:
     if "source" in kinds:
         lines.append("source: how far we trust the official table itself.")
     if "extrapolated" in kinds:
-        lines.append("extrapolated: calibrated on other frameworks' official results, not on answers of this kind.")
+        lines.append(
+            "extrapolated: worked out from other frameworks' results; not yet validated on answers of this kind."
+        )
     lines.append(f"qualmap {crosswalk.qualmap_version}, catalogue {crosswalk.catalogue_version}.")
     return "\n".join(lines)
 

@@ -25,8 +25,10 @@ def calibrated(mass: Floats, several: NDArray[np.bool_], parameters: Parameters)
     """Probability that an inferred answer set is right, from the mass that the model gives it.
 
     For one level, a logistic calibration fitted on held-out frameworks. For several levels, the mass times the
-    share of such held-out answers that named exactly the right set.
+    share of such held-out answers that named exactly the right set. Never surer than the surest held-out answers
+    turned out to be.
     """
     safe = np.clip(mass, 1e-6, 1 - 1e-6)
     logit = parameters.confidence_intercept + parameters.confidence_slope * np.log(safe / (1 - safe))
-    return np.where(several, parameters.confidence_several * mass, 1 / (1 + np.exp(-logit)))
+    sure = np.where(several, parameters.confidence_several * mass, 1 / (1 + np.exp(-logit)))
+    return np.minimum(sure, parameters.confidence_ceiling)

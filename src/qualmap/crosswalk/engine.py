@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qualmap.catalog import Catalogue
-from qualmap.crosswalk.evidence import Links, View
-from qualmap.crosswalk.joint import PADDING, Floats, Ints, Pulls, conditionals, transpose
+from qualmap.crosswalk.evidence import Links, View, independent, openness, with_ends
+from qualmap.crosswalk.joint import PADDING, Floats, Pulls, conditionals, transpose
 from qualmap.crosswalk.ladder import (
     Ladder,
     award_types,
@@ -123,14 +123,26 @@ class Engine:
     # -- pairs --------------------------------------------------------------------------------
 
     def pair(self, one: str, other: str) -> Pair:
-        """The pair in its one orientation: that of the table to follow, else of the stronger name order."""
+        """The pair in its one orientation: that of the table to follow.
+
+        Without a table, the orientation in which paths leave more levels open, so that what they leave open stays
+        even; then the order of names.
+        """
         forth, back = self.links.direct(one, other), self.links.direct(other, one)
         if forth:
             recorded = forth[0].tables[0].origin == forth[0].origin
             origin, destination, direct = (one, other, forth) if recorded else (other, one, back)
         else:
-            origin, destination, direct = (*sorted((one, other)), [])
+            direct = []
+            origin, destination = sorted((one, other))
+            onward, back = self.links.paths(origin, destination), self.links.paths(destination, origin)
+            if openness(back) > openness(onward):
+                origin, destination = destination, origin
         return Pair(origin, destination, tuple(direct), tuple(self.links.paths(origin, destination)))
+
+    def witnesses(self, pair: Pair) -> list[View]:
+        """The views whose word counts: of those that share a table or a document, the strongest."""
+        return independent(sorted((*pair.direct, *pair.paths), key=lambda view: -view.strength))
 
     def solve(self, pairs: Sequence[Pair]) -> Solved:
         """Joint distributions of many pairs at once, normalised both ways."""
@@ -146,7 +158,7 @@ class Engine:
             widths[index] = destination.size + 2
             if pair.linked:
                 self._pull(pulls, index, pair)
-        forward = conditionals(base, ranks, widths, pulls)
+        forward = conditionals(base, ranks, widths, pulls, self.catalogue.parameters.steepest)
         return Solved(tuple(pairs), forward, transpose(forward, self._row_weights(base, ranks, pairs)))
 
     def _base(self, pairs: Sequence[Pair], rows: int, columns: int) -> Floats:
@@ -190,21 +202,20 @@ class Engine:
 
     def _pull(self, pulls: Pulls, index: int, pair: Pair) -> None:
         """Write one pair's link evidence into the arrays."""
-        followed = pair.direct[:1]
-        witnesses = (*followed, *(path for path in pair.paths if not _same_witness(path, followed)))
         gaps = np.arange(pulls.push.shape[2])
         inside = np.zeros(pulls.flat.shape[1:], np.int64)
         counted = np.zeros(pulls.flat.shape[1:], np.int64)
         last = len(self.frameworks[pair.destination].codes) + 1
-        for view in witnesses:
-            rows, low, high, trust = _with_ends(view, last)
+        for view in self.witnesses(pair):
+            rows, low, high, trust = with_ends(view, last)
             pulls.told[index, rows] = True
             pull = np.log((1 + trust) / np.maximum(1 - trust, 1e-9))[:, None]
             pulls.push[index, rows] += pull * ((gaps + 1 <= low[:, None]).astype(float) - (gaps >= high[:, None]))
-            inside[rows] += (gaps >= low[:, None]) & (gaps + 1 <= high[:, None])
-            counted[rows] += 1
+            levels = slice(1, -1)
+            inside[rows[levels]] += (gaps >= low[levels, None]) & (gaps + 1 <= high[levels, None])
+            counted[rows[levels]] += 1
         pulls.flat[index] = (inside > 0) & (inside == counted)
-        for view in followed:
+        for view in pair.direct[:1]:
             for at in np.flatnonzero(view.official).tolist():
                 pulls.fixed[index, at + 1] = True
                 pulls.allowed[index, at + 1, self._targets(view, at)] = True
@@ -216,23 +227,3 @@ class Engine:
         column = {name: number for number, name in enumerate(self.frameworks[view.destination].codes, start=1)}
         named = next(link for link in table.links if link.level == code)
         return [column[target] for target in named.targets] or [int(view.low[at])]
-
-
-def _with_ends(view: View, last: int) -> tuple[Ints, Ints, Ints, Floats]:
-    """Rows, intervals and reliabilities of a view, with what it implies for ``below`` and ``above``.
-
-    An award below the lowest level stands below what that level is given to, one above the highest above it.
-    """
-    at = np.flatnonzero(view.reliability > 0)
-    low, high, trust = view.low[at], view.high[at], view.reliability[at]
-    first, final = max(int(low.min()) - 1, 0), min(int(high.max()) + 1, last)
-    return (
-        np.concatenate([[0], at + 1, [len(view.low) + 1]]),
-        np.concatenate([[0], low, [final]]),
-        np.concatenate([[first], high, [last]]),
-        np.concatenate([trust[:1], trust, trust[-1:]]),
-    )
-
-
-def _same_witness(path: View, followed: Sequence[View]) -> bool:
-    return any(path.documents & view.documents for view in followed)

@@ -61,7 +61,9 @@ def is_official(table: Referencing, link: Link) -> bool:
 
 
 def reliability(table: Referencing, link: Link, assumed: Assumptions) -> float:
-    """Declared reliability of one link: status x verification x claim."""
+    """Declared reliability of one link: status x verification x claim; 0 for a result that must not be used."""
+    if table.status in IGNORED:
+        return 0.0
     return (
         assumed[f"status-{table.status}"]
         * assumed[f"verification-{table.source_of(link.source).verification}"]
@@ -91,6 +93,38 @@ def forward_view(table: Referencing, origin: Framework, destination: Framework, 
     return View(*names, (), (table,), documents, low, high, weight, official, weight > 0)
 
 
+def with_ends(view: View, last: int) -> tuple[Ints, Ints, Ints, Floats]:
+    """Rows, intervals and reliabilities of a view, with what it implies for ``below`` and ``above``.
+
+    An award below the lowest level stands below what that level is given to, one above the highest above it.
+    """
+    at = np.flatnonzero(view.reliability > 0)
+    low, high, trust = view.low[at], view.high[at], view.reliability[at]
+    first, final = max(int(low.min()) - 1, 0), min(int(high.max()) + 1, last)
+    return (
+        np.concatenate([[0], at + 1, [len(view.low) + 1]]),
+        np.concatenate([[0], low, [final]]),
+        np.concatenate([[first], high, [last]]),
+        np.concatenate([trust[:1], trust, trust[-1:]]),
+    )
+
+
+def _kept(view: View, levels: int) -> Floats:
+    """For each destination level, the share of its mass that comes from the origin levels that are given to it.
+
+    Rows that a source does not state officially leak to neighbouring columns, the more the less reliable they are;
+    read backwards, a level is only as sure as what does not leak to it from elsewhere.
+    """
+    rows, low, high, trust = with_ends(view, levels + 1)
+    columns = np.arange(levels + 2)
+    away = np.maximum(low[:, None] - columns, 0) + np.maximum(columns - high[:, None], 0)
+    stated = np.concatenate([[True], view.official[rows[1:-1] - 1], [True]])
+    leak = np.where(stated, 0.0, (1 - trust) / (1 + trust))[:, None]
+    mass = leak**away
+    mass /= mass.sum(axis=1, keepdims=True)
+    return np.asarray((mass * (away == 0)).sum(axis=0) / np.maximum(mass.sum(axis=0), 1e-12))[1:-1]
+
+
 def inverse_view(view: View, levels: int, inversion_gap: float) -> View:
     """The same table read backwards; ``levels`` counts those of its destination.
 
@@ -100,11 +134,12 @@ def inverse_view(view: View, levels: int, inversion_gap: float) -> View:
     low, high = np.full(levels, NO_ROW), np.full(levels, NO_ROW)
     weight, official, stated = np.zeros(levels), np.zeros(levels, bool), np.zeros(levels, bool)
     named = np.flatnonzero(view.reliability > 0)
+    kept = _kept(view, levels) if len(named) else np.zeros(levels)
     for column in range(1, levels + 1):
         inside = [at for at in named if view.low[at] <= column <= view.high[at]]
         if inside:
             low[column - 1], high[column - 1] = min(inside) + 1, max(inside) + 1
-            weight[column - 1] = min(view.reliability[at] for at in inside)
+            weight[column - 1] = min(*(view.reliability[at] for at in inside), kept[column - 1])
             official[column - 1] = all(view.official[at] for at in inside)
             stated[column - 1] = True
         elif len(named):
@@ -169,6 +204,8 @@ class Links:
         self._derived = self._one_step_further()
 
     def _add(self, view: View) -> None:
+        if not view.strength:
+            return
         self._views.setdefault((view.origin, view.destination), []).append(view)
 
     def direct(self, origin: str, destination: str) -> list[View]:
@@ -177,6 +214,13 @@ class Links:
         return sorted(
             views, key=lambda view: (view.official.any(), view.tables[0].date or "", view.strength), reverse=True
         )
+
+    def strongest(self, name: str) -> float:
+        """The reliability of the surest link that any table gives to a ladder; 0 without one."""
+        mine = [
+            view.reliability.max() for (origin, _), views in self._views.items() if origin == name for view in views
+        ]
+        return float(max(mine, default=0.0))
 
     def linked_pairs(self) -> set[tuple[str, str]]:
         """Every ordered pair that has a table."""
@@ -222,6 +266,11 @@ class Links:
                     if (near, far) not in derived or onward.strength > derived[near, far].strength:
                         derived[near, far], derived[far, near] = onward, back
         return derived
+
+
+def openness(views: Iterable[View]) -> int:
+    """How many levels beyond one the views leave open, over all rows."""
+    return sum(int((view.high - view.low).sum()) for view in views)
 
 
 def independent(views: Sequence[View]) -> list[View]:

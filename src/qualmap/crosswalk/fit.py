@@ -35,12 +35,15 @@ FREE = {  # name: start
     "free_offset": 1.0,
     "free_stretch": 3.0,
     "blur": 0.15,
+    "steepest": 4.0,
     "anchor_prior_count": 2.0,
     "anchor_prior_variance": 0.5,
 }
 """The parameters that are fitted and where the search begins; shares are searched as logits, the rest as logs."""
 SHARES = {"type_correlation", "printed_weight"}
 PULL_TO_START = 0.002
+SUREST = 0.75
+"""The quantile of mass from which a held-out answer counts as one of the surest."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,7 @@ def predict(engine: Engine, all_folds: Sequence[Fold], seen: Heights, parameters
         base[index, : ladder.size + 2] = ladder.by_types @ target.by_types.T
         ranks[index, : ladder.size + 2] = [0, *(ladder.rung + 1), ladder.rung.max() + 2]
     widths = np.full(len(names), engine.top + 2)
-    forward = conditionals(base, ranks, widths, Pulls.none(*base.shape))
+    forward = conditionals(base, ranks, widths, Pulls.none(*base.shape), parameters.steepest)
     return forward, transpose(forward, base.sum(axis=2) * (ranks < PADDING))
 
 
@@ -210,9 +213,20 @@ def _calibrate(engine: Engine, all_folds: Sequence[Fold], seen: Heights, paramet
             "several_ratio": best_ratio,
             "confidence_intercept": round(float(intercept), 6),
             "confidence_slope": round(float(np.exp(slope)), 6),
-            "confidence_several": round((sum(plural) + 1) / (len(plural) + 2), 6),
+            "confidence_several": round(_succession(plural), 6),
+            "confidence_ceiling": round(
+                _succession(
+                    [right for right, sure in zip(hit, mass >= np.quantile(mass, SUREST), strict=True) if sure]
+                ),
+                6,
+            ),
         },
     )
+
+
+def _succession(hits: Sequence[bool]) -> float:
+    """Laplace's rule: the chance that the next one hits."""
+    return (sum(hits) + 1) / (len(hits) + 2)
 
 
 def outcomes(

@@ -49,18 +49,17 @@ class Pulls:
         return cls(told, np.zeros(gaps), np.zeros(gaps, bool), fixed, np.zeros((pairs, rows, columns), bool))
 
 
-def conditionals(base: Floats, ranks: Ints, columns: Ints, pulls: Pulls) -> Floats:
+def conditionals(base: Floats, ranks: Ints, columns: Ints, pulls: Pulls, steepest: float) -> Floats:
     """P(column | row) for many pairs. Rows sum to 1.
 
     ``base`` (pairs, rows, columns): the joint from the ladders alone, positive on real cells.
     ``ranks`` (pairs, rows): rank of each row, rising; padded rows carry ``PADDING``.
-    ``columns`` (pairs,): how many columns are real.
+    ``columns`` (pairs,): how many columns are real. ``steepest``: the most that ladders alone may make the log
+    probability change from one column to the next.
     """
-    increments = np.diff(np.log(np.maximum(base, 1e-300)), axis=2) + pulls.push
-    told = pulls.told & (ranks < PADDING)
-    increments = np.where(told[:, :, None], _never_falling(increments, ranks, told), increments)
-    increments = _between_told(increments, ranks, told)
+    increments = np.clip(np.diff(np.log(np.maximum(base, 1e-300)), axis=2), -steepest, steepest)
     increments = _never_falling(increments, ranks, ranks < PADDING)
+    increments = _pulled(increments, ranks, pulls)
     increments = _around_flats(increments, ranks, pulls.flat)
     logits = np.concatenate([np.zeros((*base.shape[:2], 1)), np.cumsum(increments, axis=2)], axis=2)
     logits = np.where(_open_cells(ranks, columns, pulls, base.shape[2]), logits, -np.inf)
@@ -86,14 +85,32 @@ def _never_falling(increments: Floats, ranks: Ints, among: Bools) -> Floats:
     return np.where(chosen, (upper + lower) / 2, increments)
 
 
-def _between_told(increments: Floats, ranks: Ints, told: Bools) -> Floats:
-    """Rows that no link speaks of give way to those around them that one does."""
+def _pulled(increments: Floats, ranks: Ints, pulls: Pulls) -> Floats:
+    """Increments after the links have spoken.
+
+    A row that no link speaks of gives way to those around it that one does. A row that a link begins to speak of
+    moves towards that link's answer, never away from it.
+    """
+    told = pulls.told & (ranks < PADDING)
     if not told.any():
         return increments
+    pushed = increments + pulls.push
+    settled = _between(increments, pushed, ranks, told)
+    pushed = np.where(
+        pulls.push > 0, np.maximum(pushed, settled), np.where(pulls.push < 0, np.minimum(pushed, settled), settled)
+    )
+    pushed = _never_falling(pushed, ranks, told)
+    return np.where(told[:, :, None], pushed, _between(settled, pushed, ranks, told))
+
+
+def _between(increments: Floats, pushed: Floats, ranks: Ints, told: Bools) -> Floats:
+    """Increments kept between those of the told rows of lower and of higher rank."""
     chosen = told[:, :, None]
-    least = _earlier(np.maximum, np.where(chosen, increments, -np.inf), ranks, -np.inf)
-    most = _later(np.minimum, np.where(chosen, increments, np.inf), ranks, np.inf)
-    return np.where(chosen, increments, np.clip(increments, least, np.maximum(most, least)))
+    least = _earlier(np.maximum, np.where(chosen, pushed, -np.inf), ranks, -np.inf)
+    most = _later(np.minimum, np.where(chosen, pushed, np.inf), ranks, np.inf)
+    crossed = least > most
+    kept = np.clip(increments, np.where(crossed, -np.inf, least), np.where(crossed, np.inf, most))
+    return np.where(crossed, (np.where(crossed, least, 0) + np.where(crossed, most, 0)) / 2, kept)
 
 
 def _around_flats(increments: Floats, ranks: Ints, flat: Bools) -> Floats:

@@ -80,8 +80,9 @@ def award_types(
 def seen_by_types(awards: Sequence[TypedAward], anchors: Mapping[str, Anchor], correlation: float) -> Sightings:
     """Heights seen on each rung from the award types that stand there.
 
-    Several types on one rung are averaged by precision; ``correlation`` says how far they are one witness. An
-    award that is not trusted to stand there may stand a level off.
+    Several types on one rung are averaged by precision; ``correlation`` says how far they are one witness, and
+    types that stand at different heights elsewhere widen the sighting. An award that is not trusted to stand there
+    may stand a level off.
     """
     by_rung: dict[int, list[tuple[float, float]]] = {}
     for award in awards:
@@ -93,8 +94,10 @@ def seen_by_types(awards: Sequence[TypedAward], anchors: Mapping[str, Anchor], c
     for rung in rungs:
         means, spread = np.array(by_rung[rung]).T
         precision = 1 / spread
-        heights.append(float(precision @ means / precision.sum()))
-        variances.append(float((1 + correlation * (len(precision) - 1)) / precision.sum()))
+        height = precision @ means / precision.sum()
+        disagreement = precision @ (means - height) ** 2 / precision.sum()
+        heights.append(float(height))
+        variances.append(float((1 + correlation * (len(precision) - 1)) / precision.sum() + disagreement))
     return Sightings(np.array(rungs, np.int64), np.array(heights), np.array(variances))
 
 

@@ -27,12 +27,16 @@ _INVERSE: dict[str, MappingRelation] = {
 
 @dataclass(frozen=True)
 class Answer:
-    """One origin level's answer before it is put into words. Columns count ``below`` as 0."""
+    """One origin level's answer before it is put into words. Columns count ``below`` as 0.
+
+    ``link``: the recorded link behind it; ``whole``: whether the answer is all that the table names.
+    """
 
     columns: tuple[int, ...]
     basis: Basis
     confidence: float
     link: Link | None = None
+    whole: bool = False
 
 
 def crosswalk(
@@ -68,7 +72,9 @@ class _Reader:
         self.distribution: Floats = (solved.forward if self.forward else solved.backward)[0, :rows, :columns]
         self.direct = engine.links.direct(origin, str(self.destination.ref))
         self.paths = engine.links.paths(origin, str(self.destination.ref))
-        self.witnesses = Witnesses(engine, self.origin, self.destination, self.direct, self.paths)
+        self.witnesses = Witnesses(
+            engine, self.origin, self.destination, self.direct, self.paths, engine.witnesses(pair)
+        )
         self.answers = self._answers()
 
     # -- answers ------------------------------------------------------------------------------
@@ -109,7 +115,7 @@ class _Reader:
         sure = 1.0 - float(np.prod([1.0 - trust for trust in agreeing]))
         if against:
             sure = sure * (1 - against) / (sure * (1 - against) + against * (1 - sure))
-        return Answer(columns, "official", sure, links[0])
+        return Answer(columns, "official", sure, links[0], whole=True)
 
     def _judged(self, at: int, columns: tuple[int, ...], mass: float) -> Answer:
         """Basis and confidence of an answer that no source fixes."""
@@ -117,18 +123,26 @@ class _Reader:
         for basis, views in kinds:
             backing = [view for view in views if view.named[at] and _within(columns, view, at)]
             if backing:
-                cap = 1.0 - float(np.prod([1.0 - view.reliability[at] for view in independent(backing)]))
-                link = self._links(backing[0], at)[0] if basis == "reported" else None
-                return Answer(columns, basis, min(mass, cap), link)
+                cap = self._cap(at, columns)
+                links = self._links(backing[0], at) if basis == "reported" else []
+                whole = bool(links) and self._columns(backing[0], at, links) == columns
+                return Answer(columns, basis, min(mass, cap), links[0] if links else None, whole)
         sure = float(calibrated(np.array(mass), np.array(len(columns) > 1), self.engine.catalogue.parameters))
         sure = min(sure, self._trust(self.origin, [at]), self._trust(self.destination, [c - 1 for c in columns]))
         by_order = [view for view in self.direct[:1] if view.reliability[at] > 0 and not view.named[at]]
         return Answer(columns, "inferred", min([sure, *(float(view.reliability[at]) for view in by_order)]))
 
+    def _cap(self, at: int, columns: Sequence[int]) -> float:
+        """How sure the links behind an answer can make it: independent ones reinforce one another."""
+        behind = [view for view in (*self.direct, *self.paths) if view.named[at] and _within(columns, view, at)]
+        strongest_first = sorted(behind, key=lambda view: -view.reliability[at])
+        return 1.0 - float(np.prod([1.0 - view.reliability[at] for view in independent(strongest_first)]))
+
     def _trust(self, framework: Framework, positions: Sequence[int]) -> float:
         """How far the best-checked award on these levels can be trusted to stand there.
 
-        Where the levels hold none, the ladder's awards count. An inference is never surer than its facts.
+        Where the levels hold none, the ladder's awards count; where the ladder holds none, its surest link. An
+        inference is never surer than its facts.
         """
         if str(framework.ref) == self.engine.scale:
             return 1.0
@@ -136,7 +150,9 @@ class _Reader:
         awards = framework.qualification_types
         used = [award for award in awards if codes & set(award.levels)] or awards
         assumed = self.engine.catalogue.assumptions
-        return max((assumed[f"verification-{framework.source_of(a.source).verification}"] for a in used), default=1.0)
+        if not used:
+            return self.engine.links.strongest(str(framework.ref))
+        return max(assumed[f"verification-{framework.source_of(award.source).verification}"] for award in used)
 
     def _links(self, view: View, at: int) -> list[Link]:
         """The recorded links behind one row of a direct view, read in whichever direction it is read."""
@@ -214,13 +230,14 @@ class _Reader:
         return None
 
     def _unlinked_reason(self, answer: Answer) -> str:
-        if answer.basis == "official":
-            return f"the source gives this level no counterpart in {self.destination.ref}"
+        if answer.link is not None and not answer.link.targets:
+            said = "gives" if answer.basis == "official" else "is said to give"
+            return f"the source {said} this level no counterpart in {self.destination.ref}"
         side = "below the lowest" if answer.columns == (0,) else "above the highest"
         return f"most probably {side} level of {self.destination.ref}"
 
     def _relation(self, answer: Answer) -> MappingRelation:
-        if answer.link is not None and self.direct:
+        if answer.link is not None and answer.whole:
             if self.direct[0].origin == self.direct[0].tables[0].origin:
                 return answer.link.relation
             if len(answer.columns) > 1:

@@ -16,11 +16,18 @@ class Witnesses:
     """Collects the evidence for each level of one crosswalk."""
 
     def __init__(
-        self, engine: Engine, origin: Framework, destination: Framework, direct: Sequence[View], paths: Sequence[View]
+        self,
+        engine: Engine,
+        origin: Framework,
+        destination: Framework,
+        direct: Sequence[View],
+        paths: Sequence[View],
+        counted: Sequence[View],
     ) -> None:
         self._engine = engine
         self._origin, self._destination = origin, destination
         self._direct, self._paths = direct, paths
+        self._counted = [view.tables for view in counted]
         self._types = {generic.id: generic.label for generic in engine.catalogue.types.types}
 
     def of(self, at: int, columns: Sequence[int], basis: Basis) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
@@ -30,14 +37,16 @@ class Witnesses:
         for order, view in enumerate(self._direct):
             if view.reliability[at] > 0:
                 agrees = view.low[at] <= min(columns) and max(columns) <= view.high[at]
-                items = [self._link(view.tables[0], link, used=order == 0) for link in self._links(view, at)]
+                used = order == 0 if basis == "official" else self._counts(view)
+                items = [self._link(view.tables[0], link, used) for link in self._links(view, at)]
                 if not view.named[at]:
-                    items = [self._order(view, at, used=order == 0)]
+                    items = [self._order(view, at, used)]
                 (evidence if agrees else dissent).extend(items)
         for view in self._paths:
             if view.reliability[at] > 0:
                 agrees = view.low[at] <= max(columns) and min(columns) <= view.high[at]
-                (evidence if agrees else dissent).append(self._path(view, at, used=basis != "official"))
+                used = basis != "official" and self._counts(view)
+                (evidence if agrees else dissent).append(self._path(view, at, used))
         dissent += self._ignored(at)
         evidence += self._awards(self._origin, self._origin.codes[at], basis)
         for column in columns:
@@ -46,6 +55,10 @@ class Witnesses:
         if basis == "inferred":
             evidence += [item for f in (self._origin, self._destination) for item in self._ladder(f)]
         return tuple(evidence), tuple(dissent)
+
+    def _counts(self, view: View) -> bool:
+        """Whether the view's word counts: of those that share a document, only the strongest does."""
+        return view.tables in self._counted or view.tables[::-1] in self._counted
 
     def _links(self, view: View, at: int) -> list[Link]:
         table, code = view.tables[0], self._origin.codes[at]
@@ -67,7 +80,7 @@ class Witnesses:
             verification=source.verification,
             claim=link.claim,
             weight=round(reliability(table, link, self._engine.catalogue.assumptions), DIGITS),
-            used=used and table.status not in ("not-endorsed", "withdrawn"),
+            used=used,
         )
 
     def _order(self, view: View, at: int, used: bool) -> Evidence:

@@ -93,7 +93,7 @@ def _check_date(value: str) -> str:
 
 def _check_iri(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
-        raise ValueError(f"{value!r} is not a web address (http:// or https://, no spaces)")
+        raise ValueError(f"{value[:40]!r} is not a web address (http:// or https://, no spaces)")
     return value
 
 

@@ -47,7 +47,7 @@ class Parameters(Record):
     """What is fitted on official links by ``python -m qualmap.crosswalk.fit``; see docs/method.md.
 
     Lengths are in levels of the scale framework. ``confidence_several``: how often an inferred answer of
-    several levels is exactly right when its mass is.
+    several levels is exactly right when its mass is. ``confidence_ceiling``: how often the surest are right.
     """
 
     id: Code
@@ -62,12 +62,14 @@ class Parameters(Record):
     free_offset: Number
     free_stretch: Number
     blur: Number
+    steepest: Number
     anchor_prior_count: Number
     anchor_prior_variance: Number
     several_ratio: Number
     confidence_intercept: Number
     confidence_slope: Number
     confidence_several: Number
+    confidence_ceiling: Number
 
 
 class Assumption(Record):

@@ -11,6 +11,7 @@ from qualmap.catalog import Catalogue
 from qualmap.errors import QueryError, shorten
 from qualmap.ontology import catalogue_quads
 from qualmap.ontology.terms import PREFIXES
+from qualmap.store.guard import check
 
 Row = dict[str, str | None]
 
@@ -35,6 +36,7 @@ class Store:
 
         Raises QueryError for text that is not a SPARQL query, and for anything but a query.
         """
+        check(sparql)
         try:
             found = self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
             if isinstance(found, ox.QueryBoolean):

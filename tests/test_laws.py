@@ -1,0 +1,269 @@
+"""DESIGN.md's laws, over random ladders and random evidence, and over every pair of the real catalogue."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from qualmap.crosswalk.evidence import IGNORED
+from tests.ladders import bundled, frameworks, make_table, tables, world, worlds
+
+TOLERANCE = 2e-6  # published numbers are rounded to six decimals
+lawful = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+def both_ways(qm, one, other):
+    return qm.crosswalk(str(one.ref), str(other.ref)), qm.crosswalk(str(other.ref), str(one.ref))
+
+
+def unlinked_between(crosswalk):
+    """Levels that a source leaves without counterpart although it links levels on both sides of them."""
+    return {
+        m.origin_level
+        for m in crosswalk
+        if m.status == "unlinked"
+        and m.basis == "official"
+        and m.distribution
+        and max(m.distribution["below"], m.distribution["above"]) < 1
+    }
+
+
+def check_ordered(crosswalk, origin, destination):
+    """First-order stochastic dominance between different ranks; least and greatest answer never fall.
+
+    Parallel levels share a rank, so cumulative probabilities are compared at the borders between ranks.
+    """
+    columns = ["below", *destination.codes, "above"]
+    borders = [0, *(i for i, rank in enumerate(destination.ranks, 1) if rank not in destination.ranks[i:])]
+    rank_there = dict(zip(destination.codes, destination.ranks, strict=True))
+    rank = dict(zip(origin.codes, origin.ranks, strict=True))
+    known = [m for m in crosswalk if m.distribution is not None and m.origin_level not in unlinked_between(crosswalk)]
+    for lower, upper in itertools.combinations(known, 2):
+        if rank[lower.origin_level] == rank[upper.origin_level]:
+            continue
+        a, b = (np.cumsum([m.distribution[code] for code in columns])[borders] for m in (lower, upper))
+        assert (a >= b - TOLERANCE).all(), (lower.origin_level, upper.origin_level, a, b)
+        if lower.destination_levels and upper.destination_levels:
+            low, high = ([rank_there[c] for c in m.destination_levels] for m in (lower, upper))
+            assert min(low) <= min(high)
+            assert max(low) <= max(high)
+
+
+@lawful
+@given(worlds())
+def test_every_distribution_is_one_and_every_status_keeps_its_meaning(made):
+    qm, ladders = made
+    for one, other in itertools.permutations(ladders, 2):
+        crosswalk = qm.crosswalk(str(one.ref), str(other.ref))
+        assert [m.origin_level for m in crosswalk] == list(one.codes)
+        for mapping in crosswalk:
+            if mapping.status == "not_known":
+                assert mapping.distribution is mapping.confidence is mapping.destination_levels is None
+                assert mapping.reason
+                continue
+            assert list(mapping.distribution) == [*other.codes, "below", "above"]
+            assert sum(mapping.distribution.values()) == pytest.approx(1, abs=1e-9)
+            assert all(0 <= p <= 1 and round(p, 6) == p for p in mapping.distribution.values())
+            assert 0 <= mapping.confidence <= 1
+            assert (mapping.destination_levels == ()) == (mapping.status == "unlinked")
+
+
+@lawful
+@given(worlds())
+def test_distributions_and_answers_rise_with_rank_in_both_directions(made):
+    qm, ladders = made
+    for one, other in itertools.combinations(ladders, 2):
+        forth, back = both_ways(qm, one, other)
+        check_ordered(forth, one, other)
+        check_ordered(back, other, one)
+
+
+@lawful
+@given(worlds())
+def test_both_directions_are_one_joint_distribution(made):
+    """Cross ratios of P(b|a) and of P(a|b) agree: each is a row-normalisation of the same matrix."""
+    qm, ladders = made
+    engine = qm._engine
+    for one, other in itertools.combinations(ladders, 2):
+        pair = engine.pair(str(one.ref), str(other.ref))
+        solved = engine.solve([pair])
+        forth, back = solved.forward[0], solved.backward[0].T
+        positive = (forth > 1e-9) & (back > 1e-9)
+        for (a, b), (c, d) in itertools.combinations(np.argwhere(positive), 2):
+            if positive[a, d] and positive[c, b]:
+                left = np.log(forth[a, b]) + np.log(forth[c, d]) - np.log(forth[a, d]) - np.log(forth[c, b])
+                right = np.log(back[a, b]) + np.log(back[c, d]) - np.log(back[a, d]) - np.log(back[c, b])
+                assert left == pytest.approx(right, abs=1e-6)
+
+
+@lawful
+@given(worlds(rising=False))
+def test_every_official_pair_shows_in_both_directions(made):
+    qm, ladders = made
+    inverse = {"equal": {"equal", "broader"}, "spans": {"narrower", "broader"}}
+    for one, other in itertools.combinations(ladders, 2):
+        forth, back = both_ways(qm, one, other)
+        for mapping in forth:
+            if mapping.basis == "official":
+                for level in mapping.destination_levels:
+                    if back[level].basis == "official":
+                        assert mapping.origin_level in back[level].destination_levels
+                        assert back[level].relation in inverse[mapping.relation]
+
+
+@lawful
+@given(worlds(rising=False))
+def test_an_official_answer_is_the_source_word_for_word(made):
+    """Tables that cross are kept as they are, not smoothed."""
+    qm, ladders = made
+    for table in qm.catalogue.tables:
+        crosswalk = qm.crosswalk(table.origin, table.destination)
+        for link in table.links:
+            mapping = crosswalk[link.level]
+            if mapping.basis == "official":
+                assert mapping.destination_levels == link.targets
+                for target in link.targets:
+                    assert mapping.distribution[target] == pytest.approx(1 / len(link.targets), abs=1e-5)
+
+
+@lawful
+@given(frameworks("one"), frameworks("two"), st.data())
+def test_a_path_is_never_surer_than_its_weakest_step(one, two, data):
+    scale = bundled().framework(bundled().parameters.scale)
+    to_scale = data.draw(tables(one, scale, "first"))
+    from_scale = data.draw(tables(two, scale, "second"))
+    qm = world([one, two], [to_scale, from_scale])
+    crosswalk = qm.crosswalk(str(one.ref), str(two.ref))
+    first, last = qm.crosswalk(str(one.ref), str(scale.ref)), qm.crosswalk(str(scale.ref), str(two.ref))
+    for mapping in crosswalk:
+        if mapping.basis != "composed":
+            continue
+        start = first[mapping.origin_level]
+        step = next(item for item in (*start.evidence, *start.dissent) if item.kind == "link")
+        passed = next(link.targets for link in to_scale.links if link.level == mapping.origin_level)
+        onward = [
+            item.weight
+            for level in passed
+            for item in (*last[level].evidence, *last[level].dissent)
+            if item.kind == "link"
+        ]
+        assert mapping.confidence <= min(step.weight, max(onward)) + TOLERANCE
+
+
+@lawful
+@given(frameworks("one"), frameworks("two"), st.data())
+def test_a_composed_level_gets_no_more_than_the_sum_over_the_levels_between(one, two, data):
+    """With ladders that say nothing themselves, P(c|a) is at most the sum of P(b|a) P(c|b), plus the doubt that
+    unreliable links leave."""
+    scale = bundled().framework(bundled().parameters.scale)
+    silent_one, silent_two = (f.model_copy(update={"qualification_types": ()}) for f in (one, two))
+    evidence = [
+        data.draw(tables(silent_one, scale, "first", whole=True)),
+        data.draw(tables(silent_two, scale, "second", whole=True)),
+    ]
+    qm = world([silent_one, silent_two], evidence)
+    crosswalk = qm.crosswalk(str(one.ref), str(two.ref))
+    first, last = qm.crosswalk(str(one.ref), str(scale.ref)), qm.crosswalk(str(scale.ref), str(two.ref))
+    for mapping in crosswalk:
+        if mapping.basis != "composed":
+            continue
+        path = next(item for item in mapping.evidence if item.kind == "path")
+        between = first[mapping.origin_level].distribution
+        for level in mapping.destination_levels:
+            total = sum(p * (last[b].distribution or {}).get(level, 0) for b, p in between.items() if b in scale.codes)
+            assert mapping.distribution[level] <= total + 2 * (1 - path.weight) + 1e-3
+
+
+@lawful
+@given(frameworks("one"), frameworks("two"), st.data())
+def test_an_added_agreeing_link_never_lowers_confidence(one, two, data):
+    """Whatever its status, a link from another document that says the same makes the answer no less sure."""
+    evidence = [data.draw(tables(one, two))]
+    before = world([one, two], evidence).crosswalk(str(one.ref), str(two.ref))
+    answered = [m for m in before if m.status == "answered"]
+    assume(answered)
+    chosen = data.draw(st.sampled_from(answered))
+    source = data.draw(st.sampled_from(["seen", "secondary"]))
+    status = data.draw(st.sampled_from(["referenced", "self-declared", "draft"]))
+    relation = "equal" if len(chosen.destination_levels) == 1 else "spans"
+    link = {
+        "level": chosen.origin_level,
+        "targets": list(chosen.destination_levels),
+        "relation": relation,
+        "source": source,
+        "claim": "pair",
+    }
+    added = make_table(one, two, "added", [link], status)
+    after = world([one, two], [*evidence, added]).crosswalk(str(one.ref), str(two.ref))[chosen.origin_level]
+    assert after.destination_levels == chosen.destination_levels
+    if chosen.basis in ("official", "reported"):
+        assert after.confidence >= chosen.confidence - TOLERANCE
+
+
+@lawful
+@given(frameworks("one"), frameworks("two"), st.data())
+def test_of_two_official_tables_in_conflict_the_newer_wins_and_the_other_is_shown(one, two, data):
+    assume(len(two.codes) >= 2)
+    code = one.codes[0]
+    link = {"level": code, "relation": "equal", "source": "seen", "claim": "pair"}
+    old = make_table(one, two, "old", [link | {"targets": [two.codes[0]]}], date="2010")
+    new = make_table(one, two, "new", [link | {"targets": [two.codes[1]]}], date="2020-05")
+    qm = world([one, two], data.draw(st.permutations([old, new])))
+    mapping = qm.crosswalk(str(one.ref), str(two.ref))[code]
+    assert mapping.destination_levels == (two.codes[1],)
+    assert [item.id for item in mapping.dissent] == [f"{old.id}#{code}"]
+    alone = world([one, two], [new]).crosswalk(str(one.ref), str(two.ref))[code]
+    assert mapping.confidence < alone.confidence
+
+
+@lawful
+@given(worlds(), st.sampled_from(sorted(IGNORED)))
+def test_results_not_endorsed_or_withdrawn_count_for_nothing_and_are_shown(made, status):
+    qm, ladders = made
+    one, two = ladders[0], ladders[1]
+    link = {"level": one.codes[0], "targets": [two.codes[-1]], "relation": "equal", "source": "seen", "claim": "pair"}
+    ghost = make_table(one, two, "ghost", [link], status)
+    haunted = world(ladders, [*qm.catalogue.tables, ghost])
+    before, after = (w.crosswalk(str(one.ref), str(two.ref))[one.codes[0]] for w in (qm, haunted))
+    assert after.distribution == before.distribution
+    assert after.confidence == before.confidence
+    assert f"{ghost.id}#{one.codes[0]}" in {item.id for item in after.dissent if not item.used}
+
+
+@lawful
+@given(worlds(), st.randoms(use_true_random=False))
+def test_the_order_in_which_records_are_read_changes_nothing(made, random):
+    qm, ladders = made
+    shuffled, evidence = list(ladders), list(qm.catalogue.tables)
+    random.shuffle(shuffled)
+    random.shuffle(evidence)
+    again = world(shuffled, evidence)
+    for one, other in itertools.permutations(ladders, 2):
+        assert again.crosswalk(str(one.ref), str(other.ref)) == qm.crosswalk(str(one.ref), str(other.ref))
+
+
+def test_independent_sources_that_agree_reinforce(qm):
+    """Two reported tables from two documents make the same answer surer than either alone."""
+    one, two = qm.framework("de-dqr"), qm.framework("ie-nfq")
+    link = {"level": "6", "targets": ["8"], "relation": "equal", "source": "seen", "claim": "pair"}
+    first, second = (make_table(one, two, name, [link], "self-declared") for name in ("first", "second"))
+    alone, both = (world([one, two], t).crosswalk(str(one.ref), str(two.ref))["6"] for t in ([first], [first, second]))
+    assert both.confidence > alone.confidence
+    same_document = second.model_copy(update={"sources": first.sources})
+    copied = world([one, two], [first, same_document]).crosswalk(str(one.ref), str(two.ref))["6"]
+    assert copied.confidence == alone.confidence
+
+
+def test_the_laws_of_order_hold_for_every_pair_of_the_catalogue(qm):
+    levelled = [framework for framework in qm.frameworks() if framework.levels]
+    pairs = 0
+    for one, other in itertools.permutations(levelled, 2):
+        check_ordered(qm.crosswalk(str(one.ref), str(other.ref)), one, other)
+        pairs += 1
+    assert pairs == len(levelled) * (len(levelled) - 1)
