@@ -28,12 +28,11 @@ def bundled() -> Catalogue:
 @st.composite
 def frameworks(draw, name: str, most: int = 7) -> Framework:
     """A ladder of 1 to ``most`` rungs, some with parallel tracks, some with awards, in any region."""
-    levels, awards, rank = [], [], 0
+    levels, awards = [], []
     for rung in range(1, draw(st.integers(1, most)) + 1):
-        rank += 1
         tracks = draw(st.sampled_from([("",), ("",), ("",), ("a", "b")]))
         for track in tracks:
-            level = {"code": f"{rung}{track}", "rank": str(rank), "source": "s"}
+            level = {"code": f"{rung}{track}", "rank": str(rung), "source": "s"}
             levels.append(level | ({"parent": str(rung)} if track else {}))
             if draw(st.booleans()):
                 generic = draw(st.sampled_from(TYPES))
@@ -78,7 +77,7 @@ def tables(
             first = draw(st.integers(0, top))
         last = first if whole or rank in ranks else min(first + draw(st.sampled_from([0, 0, 0, 1])), top)
         at = max(at, last)
-        ranks[rank] = last if rank not in ranks else ranks[rank]
+        ranks.setdefault(rank, last)
         targets = list(destination.codes[first : last + 1])
         source = draw(st.sampled_from(sorted(SOURCES)))
         link = {

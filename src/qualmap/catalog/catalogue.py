@@ -17,6 +17,29 @@ from qualmap.records import Assumptions, CatalogueInfo, Framework, GenericTypes,
 from qualmap.titles.rule import TypeClassifier
 
 
+class Frameworks(Mapping[str, Framework]):
+    """Framework editions by ``id@edition``, in that order, each made into a model when it is first asked for."""
+
+    def __init__(self, documents: Iterable[Document], made: Mapping[str, Framework] | None = None) -> None:
+        self._made = dict(made or {})
+        self._documents = {f"{document.tree['id']}@{document.tree['edition']}": document for document in documents}
+        self._names = sorted({*self._documents, *self._made})
+
+    def __getitem__(self, name: str) -> Framework:
+        if name not in self._made:
+            self._made[name] = to_record(self._documents[name], Framework)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._made or name in self._documents
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """Frameworks by ``id@edition``, the tables that link them, and the model's own records."""
@@ -38,11 +61,11 @@ class Catalogue:
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The framework ids, sorted."""
-        return tuple(sorted({framework.id for framework in self.frameworks.values()}))
+        return tuple(sorted({Ref.parse(name).id for name in self.frameworks}))
 
     def editions(self, name: str) -> tuple[Framework, ...]:
         """All editions of a framework id, oldest first."""
-        found = [framework for framework in self.frameworks.values() if framework.id == name]
+        found = [self.frameworks[ref] for ref in self.frameworks if Ref.parse(ref).id == name]
         return tuple(sorted(found, key=lambda framework: (_starts(framework), framework.edition)))
 
     def framework(self, name: str) -> Framework:
@@ -134,17 +157,18 @@ def build_catalogue(documents: Mapping[str, Document], printed: str | None = Non
     in_folder = {folder: [d for name, d in sorted(documents.items()) if name.startswith(folder)] for folder in _PARTS}
     model = {name.rsplit("/", 1)[-1]: document for name, document in documents.items()}
     types = to_record(model["generic-types.yaml"], GenericTypes)
-    frameworks = [(document, to_record(document, Framework)) for document in in_folder["frameworks/"]]
     tables = [(document, to_record(document, Referencing)) for document in in_folder["crosswalks/referencing/"]]
-    by_ref = {str(framework.ref): framework for _, framework in frameworks}
+    made: dict[str, Framework] = {}
     if printed is None:
-        problems = [*_problems(types, frameworks, tables, by_ref)]
+        frameworks = [(document, to_record(document, Framework)) for document in in_folder["frameworks/"]]
+        made = {str(framework.ref): framework for _, framework in frameworks}
+        problems = [*_problems(types, frameworks, tables, made)]
         if problems:
             raise RecordError(problems)
         printed = fingerprint({name: document.tree for name, document in documents.items()})
     info = to_record(model["catalogue.yaml"], CatalogueInfo)
     return Catalogue(
-        frameworks=MappingProxyType(dict(sorted(by_ref.items()))),
+        frameworks=Frameworks(() if made else in_folder["frameworks/"], made),
         tables=tuple(sorted((table for _, table in tables), key=lambda table: table.id)),
         types=types,
         parameters=to_record(model["parameters.yaml"], Parameters),

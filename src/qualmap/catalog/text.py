@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from qualmap.errors import Problem, RecordError
+
+if TYPE_CHECKING:
+    from yaml import Event
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
@@ -22,8 +23,6 @@ MAX_DEPTH = 20
 Tree = Any
 """A scalar (text), a list of trees or a mapping of text to trees."""
 PathKey = tuple[str | int, ...]
-
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -76,9 +75,11 @@ def read_document(path: Path) -> Document:
 
 def parse_document(text: str, file: str = "<text>") -> Document:
     """Parse YAML text into a tree of text. Raises RecordError for anything amiss."""
+    import yaml  # here, because the compiled form does not need it
+
     builder = _Builder(file)
     try:
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             builder.take(event)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -101,7 +102,9 @@ class _Builder:
         self._keys: list[str | None] = []
         self._documents = 0
 
-    def take(self, event: yaml.Event) -> None:
+    def take(self, event: Event) -> None:
+        import yaml
+
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise self._refuse(line, "anchors and aliases are not used in records", "write the value out")

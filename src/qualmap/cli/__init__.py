@@ -31,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
         prog="qualmap",
         description="Where a qualification stands in another country's framework, how sure that is, and who says so.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, max_help_position=16),
     )
     top.add_argument("--version", action="version", version=f"qualmap {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")

@@ -15,28 +15,23 @@ def run(arguments: argparse.Namespace) -> int:
     qm = qualmap.load()
     crosswalk = qm.crosswalk(arguments.origin, arguments.destination)
     if arguments.format == "table":
-        _print_table(crosswalk, qm.framework(arguments.origin), qm.framework(arguments.destination), arguments.output)
-        return 0
-    from qualmap import exchange
+        text = _table(crosswalk, qm.framework(arguments.origin), qm.framework(arguments.destination))
+    else:
+        from qualmap import exchange
 
-    write = {"json": exchange.to_json, "csv": exchange.to_csv, "sssom": exchange.to_sssom}[arguments.format]
-    output.emit(write(crosswalk), arguments.output)
+        write = {"json": exchange.to_json, "csv": exchange.to_csv, "sssom": exchange.to_sssom}[arguments.format]
+        text = write(crosswalk)
+    output.emit(text, arguments.output)
     return 0
 
 
-def _print_table(crosswalk: Crosswalk, origin: Framework, destination: Framework, path: str | None) -> None:
-    console = output.console()
-    with console.capture() if path else _nothing() as captured:
-        if crosswalk.reason:
-            console.print(f"No mappings: {crosswalk.reason}.", markup=False)
-        else:
-            title = f"{origin.name} ({origin.ref})  ->  {destination.name} ({destination.ref})"
-            columns = ("Level", "Awards at home", "Stands at", "Confidence", "Basis", "Source")
-            rows = [_row(mapping, origin) for mapping in crosswalk.mappings]
-            console.print(output.table(title, columns, rows))
-            console.print(_legend(crosswalk), markup=False)
-    if path and captured is not None:
-        output.emit(captured.get(), path)
+def _table(crosswalk: Crosswalk, origin: Framework, destination: Framework) -> str:
+    if crosswalk.reason:
+        return f"No mappings: {crosswalk.reason}."
+    title = f"{origin.name} ({origin.ref})  ->  {destination.name} ({destination.ref})"
+    columns = ("Level", "Awards at home", "Stands at", "Confidence", "Basis", "Source")
+    rows = [_row(mapping, origin) for mapping in crosswalk.mappings]
+    return f"{title}\n\n{output.table(columns, rows)}\n\n{_legend(crosswalk)}"
 
 
 def _row(mapping: Mapping, origin: Framework) -> tuple[str, ...]:
@@ -92,11 +87,3 @@ def _legend(crosswalk: Crosswalk) -> str:
         )
     lines.append(f"qualmap {crosswalk.qualmap_version}, catalogue {crosswalk.catalogue_version}.")
     return "\n".join(lines)
-
-
-class _nothing:  # noqa: N801  # stands in for console.capture()
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, *_: object) -> None:
-        return None

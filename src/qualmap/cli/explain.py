@@ -19,22 +19,23 @@ def run(arguments: argparse.Namespace) -> int:
         output.emit(mapping.model_dump_json(indent=2), None)
         return 0
     destination = qm.framework(arguments.destination)
-    console = output.console()
-    console.print(f"{arguments.level} in {destination.name} ({destination.ref})", style="bold", markup=False)
+    output.heading(f"{arguments.level} in {destination.name} ({destination.ref})")
     for line in _answer(mapping):
-        console.print(f"  {line}", markup=False)
+        output.say(f"  {line}")
     if mapping.distribution:
-        console.print("\nWhere an award from this level belongs", style="bold")
+        output.say()
+        output.heading("Where an award from this level belongs")
         for code, probability in mapping.distribution.items():
             if probability >= 0.0005 or code in (mapping.destination_levels or ()):
                 bar = "█" * round(BAR * probability)
-                console.print(f"  {code:>8}  {probability:6.1%}  {bar}", markup=False)
+                output.say(f"  {code:>8}  {probability:6.1%}  {bar}")
     for title, items in (("Evidence", mapping.evidence), ("What disagrees", mapping.dissent)):
         if items:
-            console.print(f"\n{title}", style="bold")
+            output.say()
+            output.heading(title)
             for item in items:
                 for line in _evidence(item):
-                    console.print(f"  {line}", markup=False, overflow="fold")
+                    output.say(f"  {line}")
     return 0
 
 

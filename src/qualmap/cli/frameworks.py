@@ -35,7 +35,8 @@ def run(arguments: argparse.Namespace) -> int:
             for row in rows
         ]
         headings = ("Id", "Edition", "Name", "Kind", "Countries", "Status", "Levels", "From", "To")
-        output.console().print(output.table(f"{len(rows)} framework editions", headings, cells))
+        output.say(output.table(headings, cells))
+        output.say(f"{len(rows)} framework editions")
     return 0
 
 

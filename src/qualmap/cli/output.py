@@ -5,37 +5,48 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.table import Table
+from typing import Any
 
 PIPED_WIDTH = 160
+GAP = 2
+NARROWEST = 8
 
 
-def console() -> Console:
-    """Standard output as rich sees it: coloured and as wide as the window on a terminal, plain elsewhere."""
-    from rich.console import Console
-
-    return Console(highlight=False, width=None if sys.stdout.isatty() else PIPED_WIDTH)
+def say(line: str = "") -> None:
+    """One line on standard output."""
+    print(line)
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
-    """A table; cells are text, never markup."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
+def heading(line: str) -> None:
+    """One line that stands out, on a terminal that has not asked for plain text."""
+    print(f"\x1b[1m{line}\x1b[0m" if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else line)
 
-    made = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD, title_style="bold", pad_edge=False)
-    for column in columns:
-        made.add_column(column, overflow="fold", vertical="top")
-    for row in rows:
-        made.add_row(*(Text(cell) for cell in row))
-    return made
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table as wide as the window (or as ``PIPED_WIDTH``), with long cells wrapped."""
+    from tabulate import tabulate
+
+    cells = [list(row) for row in rows]
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPED_WIDTH
+    return tabulate(
+        cells, headers=columns, tablefmt="simple", disable_numparse=True, maxcolwidths=_widths(columns, cells, width)
+    )
+
+
+def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Column widths that fit the window: the widest column gives way first."""
+    widths = [
+        max([len(name), *(len(line) for row in rows for line in row[at].splitlines()), 1])
+        for at, name in enumerate(columns)
+    ]
+    while sum(widths) + GAP * (len(widths) - 1) > width and max(widths, default=0) > NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return widths
 
 
 def delimited(columns: Sequence[str], rows: Iterable[Sequence[Any]], delimiter: str = ",") -> str:

@@ -26,7 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
     columns = list(rows[0]) if rows else []
     cells = [["" if value is None else value for value in row.values()] for row in rows]
     if arguments.format == "table":
-        output.console().print(output.table(f"{len(rows)} rows", columns, cells))
+        output.say(output.table(columns, cells))
+        output.say(f"{len(rows)} row{'' if len(rows) == 1 else 's'}")
     else:
         output.emit(output.delimited(columns, cells, "\t" if arguments.format == "tsv" else ","), None)
     return 0

@@ -15,14 +15,13 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         output.emit(framework.model_dump_json(indent=2, exclude_none=True), None)
         return 0
-    console = output.console()
-    console.print(f"{framework.name} ({framework.ref})", style="bold", markup=False)
+    output.heading(f"{framework.name} ({framework.ref})")
     for label, text in _facts(framework):
-        console.print(f"  {label}: {text}", markup=False)
+        output.say(f"  {label}: {text}")
     for note in framework.notes:
-        console.print(f"  note: {note.value} {_mark(framework, note.source)}", markup=False)
+        output.say(f"  note: {note.value} {_mark(framework, note.source)}")
     if not framework.levels:
-        console.print(f"  No adopted levels: the framework's status is {framework.status}.", markup=False)
+        output.say(f"  No adopted levels: the framework's status is {framework.status}.")
         return 0
     rows = []
     for level in framework.levels:
@@ -31,11 +30,11 @@ def run(arguments: argparse.Namespace) -> int:
         rows.append((level.code, str(level.rank), "\n".join(awards), "\n".join(descriptors)))
     columns = ("Level", "Rank", "Awards that stand here", "Descriptors")
     shown = len(columns) if any(row[-1] for row in rows) else len(columns) - 1
-    console.print(output.table("", columns[:shown], [row[:shown] for row in rows]))
-    console.print("Sources", style="bold")
+    output.say("\n" + output.table(columns[:shown], [row[:shown] for row in rows]) + "\n")
+    output.heading("Sources")
     for source in framework.sources:
         where = source.url or source.citation or source.note or ""
-        console.print(f"  [{source.id}] {source.verification}: {where}", markup=False, overflow="fold")
+        output.say(f"  [{source.id}] {source.verification}: {where}")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -63,12 +64,17 @@ class Engine:
 
     def __init__(self, catalogue: Catalogue, extra: Sequence[Framework] = ()) -> None:
         self.catalogue = catalogue
-        frameworks = dict(catalogue.frameworks) | {str(framework.ref): framework for framework in extra}
-        self.frameworks: Mapping[str, Framework] = {name: f for name, f in sorted(frameworks.items()) if f.levels}
+        own = {str(framework.ref): framework for framework in extra}
+        self.frameworks: Mapping[str, Framework] = ChainMap(own, catalogue.frameworks)  # type: ignore[arg-type]
         self.links = Links(self.frameworks, catalogue.tables, catalogue.assumptions)
         self.scale = str(catalogue.framework(catalogue.parameters.scale).ref)
         self.top = len(self.frameworks[self.scale].codes)
         self._ladders: dict[str, Ladder] = {}
+
+    @property
+    def levelled(self) -> list[str]:
+        """The editions that have levels, sorted."""
+        return sorted(name for name in self.frameworks if self.frameworks[name].levels)
 
     # -- ladders ------------------------------------------------------------------------------
 
@@ -107,8 +113,8 @@ class Engine:
             return seen_by_links(to_scale[0], rung, heights, np.zeros(self.top))
         seen = nothing_seen()
         if not len(self.types_seen(name)):
-            for one, other in sorted(self.links.linked_pairs()):
-                if one == name and len(self.types_seen(other)):
+            for other in self.links.neighbours(name):
+                if len(self.types_seen(other)) and self.links.direct(name, other):
                     partner = self.ladder(other)
                     mean = partner.placement.share @ partner.placement.mean
                     variance = partner.placement.share @ partner.placement.variance

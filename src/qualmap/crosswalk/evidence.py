@@ -182,49 +182,48 @@ def compose(first: View, second: View, levels: int) -> View:
 
 
 class Links:
-    """All admissible tables of a catalogue, found by pair of editions."""
+    """All admissible tables of a catalogue, read in either direction when a pair asks for them."""
 
     def __init__(
         self, frameworks: Mapping[str, Framework], tables: Iterable[Referencing], assumed: Assumptions
     ) -> None:
-        self._frameworks = frameworks
+        self._frameworks, self._assumed = frameworks, assumed
+        self._tables: dict[frozenset[str], list[Referencing]] = {}
+        self._neighbours: dict[str, set[str]] = {}
         self._views: dict[tuple[str, str], list[View]] = {}
         self.ignored: list[Referencing] = []
         for table in sorted(tables, key=lambda table: table.id):
             if table.status in IGNORED:
                 self.ignored.append(table)
-                continue
-            origin, destination = frameworks[table.origin], frameworks[table.destination]
-            view = forward_view(table, origin, destination, assumed)
-            self._add(view)
-            self._add(inverse_view(view, len(destination.codes), assumed["inversion-gap"]))
-        self._neighbours: dict[str, list[str]] = {}
-        for one, other in self._views:
-            self._neighbours.setdefault(one, []).append(other)
-        self._derived = self._one_step_further()
+            elif table.links:
+                ends = table.origin, table.destination
+                self._tables.setdefault(frozenset(ends), []).append(table)
+                for one, other in (ends, ends[::-1]):
+                    self._neighbours.setdefault(one, set()).add(other)
 
-    def _add(self, view: View) -> None:
-        if not view.strength:
-            return
-        self._views.setdefault((view.origin, view.destination), []).append(view)
+    def neighbours(self, name: str) -> list[str]:
+        """The editions that a table links to this one, sorted."""
+        return sorted(self._neighbours.get(name, ()))
 
     def direct(self, origin: str, destination: str) -> list[View]:
         """Tables between two editions, the one to follow first: official before reported, newer before older."""
-        views = self._views.get((origin, destination), [])
-        return sorted(
-            views, key=lambda view: (view.official.any(), view.tables[0].date or "", view.strength), reverse=True
-        )
+        if (origin, destination) not in self._views:
+            views = [self._view(table, origin) for table in self._tables.get(frozenset((origin, destination)), ())]
+            views.sort(key=lambda v: (bool(v.official.any()), v.tables[0].date or "", v.strength), reverse=True)
+            self._views[origin, destination] = [view for view in views if view.strength > 0]
+        return self._views[origin, destination]
+
+    def _view(self, table: Referencing, origin: str) -> View:
+        ends = self._frameworks[table.origin], self._frameworks[table.destination]
+        view = forward_view(table, *ends, self._assumed)
+        if table.origin == origin:
+            return view
+        return inverse_view(view, len(ends[1].codes), self._assumed["inversion-gap"])
 
     def strongest(self, name: str) -> float:
         """The reliability of the surest link that any table gives to a ladder; 0 without one."""
-        mine = [
-            view.reliability.max() for (origin, _), views in self._views.items() if origin == name for view in views
-        ]
-        return float(max(mine, default=0.0))
-
-    def linked_pairs(self) -> set[tuple[str, str]]:
-        """Every ordered pair that has a table."""
-        return set(self._views)
+        views = [view for other in self.neighbours(name) for view in self.direct(name, other)]
+        return float(max((view.reliability.max() for view in views), default=0.0))
 
     def paths(self, origin: str, destination: str) -> list[View]:
         """Independent paths through other frameworks, strongest first.
@@ -232,7 +231,7 @@ class Links:
         Paths that share a table or a document are one witness: only the strongest of them is returned.
         """
         found = []
-        for hub in self._hubs(origin) & self._hubs(destination) - {origin, destination}:
+        for hub in sorted(self._hubs(origin) & self._hubs(destination) - {origin, destination}):
             first, second = self._best(origin, hub), self._best(hub, destination)
             if first is None or second is None:
                 continue
@@ -244,28 +243,25 @@ class Links:
         return independent(sorted(found, key=lambda path: (-path.strength, len(path.via), path.via)))
 
     def _hubs(self, name: str) -> set[str]:
-        return set(self._neighbours.get(name, ())) | {far for near, far in self._derived if near == name}
+        """Neighbours, and those of an earlier or later edition."""
+        near = self._neighbours.get(name, set())
+        return near.union(*(self._neighbours[other] for other in near if self._is_succession(name, other)))
+
+    def _is_succession(self, one: str, other: str) -> bool:
+        return any(table.status == "succession" for table in self._tables.get(frozenset((one, other)), ()))
 
     def _best(self, origin: str, destination: str) -> View | None:
+        """The table to follow between two editions, or else the surest way through an earlier or later edition."""
         direct = self.direct(origin, destination)
-        return direct[0] if direct else self._derived.get((origin, destination))
-
-    def _one_step_further(self) -> dict[tuple[str, str], View]:
-        """For pairs without a table: the strongest way through one framework, such as a successor edition."""
-        derived: dict[tuple[str, str], View] = {}
-        for near in sorted(self._neighbours):
-            for between in sorted(self._neighbours[near]):
-                if self.direct(near, between)[0].tables[0].status != "succession":
-                    continue
-                for far in sorted(self._neighbours[between]):
-                    if far == near or (near, far) in self._views:
-                        continue
-                    levels = len(self._frameworks[between].codes)
-                    onward = compose(self.direct(near, between)[0], self.direct(between, far)[0], levels)
-                    back = compose(self.direct(far, between)[0], self.direct(between, near)[0], levels)
-                    if (near, far) not in derived or onward.strength > derived[near, far].strength:
-                        derived[near, far], derived[far, near] = onward, back
-        return derived
+        if direct:
+            return direct[0]
+        ways = []
+        for between in sorted(self._neighbours[origin] & self._neighbours[destination]):
+            if self._is_succession(origin, between) or self._is_succession(between, destination):
+                first, second = self.direct(origin, between), self.direct(between, destination)
+                if first and second:
+                    ways.append(compose(first[0], second[0], len(self._frameworks[between].codes)))
+        return max(ways, key=lambda way: way.strength, default=None)
 
 
 def openness(views: Iterable[View]) -> int:

@@ -59,7 +59,7 @@ class Fold:
 def folds(engine: Engine) -> list[Fold]:
     """Every framework with a table to the scale that was read in a source, and who its kin are."""
     read = []
-    for name in engine.frameworks:
+    for name in engine.levelled:
         for view in engine.links.direct(name, engine.scale)[:1]:
             if view.documents != {RECALLED} and blind_awards(engine, name):
                 read.append((name, view))

@@ -16,7 +16,6 @@ from pydantic import (
     ConfigDict,
     PlainSerializer,
     StringConstraints,
-    WithJsonSchema,
 )
 
 Verification = Literal["seen", "secondary", "recalled"]
@@ -31,7 +30,7 @@ _DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?")
 class Record(BaseModel):
     """An immutable record; a key that it does not know is an error, not a guess."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
 class Range(NamedTuple):
@@ -103,7 +102,17 @@ def _check_country(value: str) -> str:
     return value
 
 
-_TEXT_OR_NUMBER = WithJsonSchema({"type": ["string", "number"]}, mode="validation")
+class _TextOrNumber:
+    """In the JSON Schema of a record, a number may be written as text (importing pydantic's own marker is slow)."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
+        if handler.mode == "serialization":
+            return dict(handler(core_schema))
+        return {"type": ["string", "number"]}
+
+
+_TEXT_OR_NUMBER = _TextOrNumber()
 Integer = Annotated[int, BeforeValidator(_to_integer), _TEXT_OR_NUMBER]
 Number = Annotated[float, BeforeValidator(_to_number), _TEXT_OR_NUMBER]
 Span = Annotated[Range, BeforeValidator(_to_range), PlainSerializer(str, return_type=str), _TEXT_OR_NUMBER]

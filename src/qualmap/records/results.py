@@ -18,7 +18,7 @@ MappingRelation = Literal["equal", "spans", "narrower", "broader", "split", "unl
 class Result(BaseModel):
     """An immutable result."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class FrameworkName(Result):

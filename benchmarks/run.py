@@ -1,0 +1,108 @@
+"""Compares two things in one run and prints ratios; exits 1 when one is over its limit.
+
+The reference for the engine is fixed and committed (``reference.py``), so the ratios can be compared over time.
+"""
+
+from __future__ import annotations
+
+import itertools
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from reference import max_product
+
+ROOT = Path(__file__).resolve().parents[1]
+ROUNDS = 9
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What was measured, the two medians in seconds, and how many times the reference it may take."""
+
+    name: str
+    ours: float
+    reference: float
+    limit: float
+
+    @property
+    def ratio(self) -> float:
+        """Ours as a multiple of the reference."""
+        return self.ours / self.reference
+
+
+def installed_python() -> Path:
+    """A Python with qualmap installed from a wheel, as users have it: with the compiled records."""
+    folder = Path(tempfile.mkdtemp(prefix="qualmap-bench-"))
+    venv.create(folder / "env", with_pip=True)
+    python = folder / "env" / "bin" / "python"
+    subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(ROOT)], check=True)
+    return python
+
+
+def process_seconds(*command: str | Path) -> float:
+    """The fastest of several runs of a command in a process of its own: the least disturbed one."""
+    return min(_timed(lambda: subprocess.run(command, check=True, capture_output=True)) for _ in range(ROUNDS))
+
+
+def _timed(action: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def comparisons() -> list[Comparison]:
+    """Everything that has a limit."""
+    python = installed_python()
+    qualmap = python.parent / "qualmap"
+    bare = process_seconds(python, "-c", "pass")
+    pydantic = process_seconds(python, "-c", "import pydantic")
+    both = process_seconds(python, "-c", "import pydantic, numpy")
+    found = [
+        Comparison("qualmap --help / bare python", process_seconds(qualmap, "--help"), bare, 5),
+        Comparison("import qualmap / import pydantic", process_seconds(python, "-c", "import qualmap"), pydantic, 1),
+        Comparison(
+            "cold crosswalk / import pydantic, numpy", process_seconds(qualmap, "crosswalk", "za-nqf", "eqf"), both, 3
+        ),
+    ]
+    return [*found, _all_pairs()]
+
+
+def _all_pairs() -> Comparison:
+    """Both directions of every pair of the catalogue, ladders built afresh, against the fixed numpy reference."""
+    from qualmap.catalog import read_catalogue
+    from qualmap.crosswalk.engine import Engine
+
+    catalogue = read_catalogue()
+
+    def solve() -> None:
+        engine = Engine(catalogue)
+        engine.solve([engine.pair(one, other) for one, other in itertools.combinations(engine.levelled, 2)])
+
+    solve()
+    max_product()
+    ours = min(_timed(solve) for _ in range(ROUNDS))
+    reference = min(_timed(max_product) for _ in range(ROUNDS))
+    return Comparison("all ordered pairs / numpy max-product", ours, reference, 20)
+
+
+def main() -> int:
+    """Print a line per comparison."""
+    worst = 0
+    for item in comparisons():
+        verdict = "ok" if item.ratio <= item.limit else "TOO SLOW"
+        worst |= item.ratio > item.limit
+        seconds = f"{item.ours * 1000:7.1f} ms / {item.reference * 1000:7.1f} ms"
+        print(f"{item.name:42} {seconds} = {item.ratio:5.2f} (limit {item.limit:g}) {verdict}")
+    return int(worst)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

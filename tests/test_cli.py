@@ -1,0 +1,127 @@
+"""The command line as people and scripts use it."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from tests.shell import qualmap
+
+
+def test_help_reads_well():
+    done = qualmap("--help")
+    assert done.returncode == 0
+    for command in "frameworks show crosswalk explain build query validate".split():
+        assert re.search(rf"^ +{command} +\w", done.stdout, re.MULTILINE)
+    assert "examples:" in done.stdout
+
+
+def test_frameworks_lists_what_exists_and_what_does_not_yet():
+    listed = json.loads(qualmap("frameworks", "--format", "json").stdout)
+    assert list(listed[0]) == "id edition name kind countries status levels valid_from valid_to".split()
+    by_id = {entry["id"]: entry for entry in listed}
+    assert by_id["ecowas-rqf"]["levels"] == []
+    assert by_id["ecowas-rqf"]["status"] == "under-development"
+    assert by_id["nl-nlqf"]["levels"] == ["Entry", "1", "2", "3", "4", "4+", "5", "6", "7", "8"]
+    assert by_id["za-nqf"]["countries"] == ["ZA"]
+
+
+def test_the_table_answers_an_officer():
+    shown = qualmap("crosswalk", "de-dqr", "ie-nfq").stdout
+    row = next(line for line in shown.splitlines() if line.strip().startswith("6 "))
+    assert "levels 7 and 8" in row
+    assert "composed" in row
+    assert "comparable to Ordinary Bachelor Degree" in shown
+    assert "not equivalence" in shown
+
+
+def test_a_split_says_what_decides():
+    shown = qualmap("crosswalk", "fr-cncp@1969", "fr-cncp@2019").stdout
+    assert "level 7 or 8" in shown
+    assert "doctorate" in shown
+
+
+def test_pipes_carry_no_colour_and_talk_goes_to_stderr(tmp_path):
+    done = qualmap("crosswalk", "ie-nfq", "eqf")
+    assert "\x1b[" not in done.stdout
+    assert done.stderr == ""
+    written = qualmap("crosswalk", "ie-nfq", "eqf", "--format", "json", "-o", tmp_path / "out.json")
+    assert written.stdout == ""
+    assert json.loads((tmp_path / "out.json").read_text("utf-8"))["reason"] is None
+
+
+def test_explain_shows_sources_status_verification_weight_and_disagreement():
+    shown = qualmap("explain", "ie-nfq:8", "eqf").stdout
+    assert "status referenced, seen, claim pair, weight 0.98 (assumed), used" in shown
+    assert "yumpu.com" in shown
+    data = json.loads(qualmap("explain", "ie-nfq:8", "eqf", "--format", "json").stdout)
+    assert data["origin_level"] == "8"
+
+
+def test_explain_of_a_reported_answer_says_that_nobody_checked():
+    shown = qualmap("explain", "za-nqf:7", "sadcqf").stdout
+    assert "recalled" in shown
+    assert "general knowledge, not checked" in shown
+
+
+@pytest.mark.parametrize("ending", ["trig", "ttl", "nq", "jsonld"])
+def test_build_writes_every_format_whole_and_the_same_each_time(tmp_path, ending):
+    first, second = tmp_path / f"first.{ending}", tmp_path / f"second.{ending}"
+    for path in (first, second):
+        assert qualmap("build", "-o", path).returncode == 0
+    assert first.read_bytes() == second.read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [first.name, second.name]
+    from rdflib import Dataset
+
+    rdf_format = {"trig": "trig", "ttl": "turtle", "nq": "nquads", "jsonld": "json-ld"}[ending]
+    dataset = Dataset(default_union=True)
+    dataset.parse(data=first.read_bytes(), format=rdf_format)
+    assert len(dataset) > 10_000
+
+
+def test_query_answers_in_every_format():
+    query = (
+        "SELECT ?id ?edition { ?f a qm:Framework ; dct:identifier ?id ; dcat:version ?edition } ORDER BY ?id ?edition"
+    )
+    rows = json.loads(qualmap("query", query, "--format", "json").stdout)
+    assert {"id": "za-nqf", "edition": "1995"} in rows
+    tsv = qualmap("query", query, "--format", "tsv").stdout.splitlines()
+    assert tsv[0] == "id\tedition"
+    assert len(tsv) == len(rows) + 1
+    assert qualmap("query", "ASK { ?s a skos:ConceptScheme }").stdout == "true\n"
+    assert qualmap("query", "-", input=query).returncode == 0
+
+
+def test_a_query_stays_inside_the_catalogue():
+    for query in (
+        "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+        "SELECT * { SERV\\u0049CE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+        "select * from <file:///etc/passwd> { ?s ?p ?o }",
+        "SELECT * # harmless\nFROM <http://127.0.0.1:1/> { ?s ?p ?o }",
+        "INSERT DATA { <a:b> <a:b> <a:b> }",
+        "LOAD <file:///etc/passwd>",
+    ):
+        done = qualmap("query", query)
+        assert done.returncode == 2
+        assert len(done.stderr.splitlines()) == 1
+    for harmless in (
+        'SELECT * { ?service ?p "FROM # SERVICE" } LIMIT 1',
+        "PREFIX from: <a:> SELECT * { ?s from:service ?o }",
+    ):
+        assert qualmap("query", harmless).returncode == 0
+
+
+def test_a_closed_pipe_is_no_error():
+    import os
+    import subprocess
+    import sys
+
+    from tests.shell import ROOT
+
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    command = f"{sys.executable} -m qualmap frameworks --format json | head -c 10"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=environment, check=False)
+    assert "Traceback" not in done.stderr
+    assert "BrokenPipe" not in done.stderr

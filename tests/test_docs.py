@@ -1,0 +1,53 @@
+"""README and docs cannot drift: every qualmap command that they show runs."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.shell import qualmap
+
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def commands(text):
+    """Every shell command of a page that begins with ``qualmap``, quotes over several lines included."""
+    for block in re.findall(r"```(?:console|sh)\n(.*?)```", text, re.DOTALL):
+        yield from re.findall(r"(?:^\$ |^)(qualmap (?:'[^']*'|\"[^\"]*\"|[^'\"\n])*)$", block, re.MULTILINE)
+
+
+EXAMPLES = sorted({(page.name, found) for page in PAGES for found in commands(page.read_text("utf-8"))})
+
+
+def test_examples_were_found():
+    assert len(EXAMPLES) > 20
+
+
+@pytest.mark.parametrize(("page", "command"), EXAMPLES)
+def test_a_documented_command_runs(tmp_path, page, command):
+    arguments = [argument.replace("ID@EDITION", "ie-nfq@2003") for argument in shlex.split(command)[1:]]
+    for folder in ("frameworks", "crosswalks"):
+        (tmp_path / folder).symlink_to(ROOT / folder)
+    done = qualmap(*arguments, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_readme_is_short_and_has_two_set_up_commands():
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert len(text.splitlines()) <= 150
+    assert re.findall(r"```sh\n(.*?)\n```", text) == ["sh scripts/demo.sh", "sh scripts/test.sh"]
+
+
+def test_ci_runs_the_readmes_test_command():
+    assert "sh scripts/test.sh" in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def test_method_lists_every_assumption(catalogue):
+    text = (ROOT / "docs" / "method.md").read_text("utf-8")
+    for assumption in catalogue.assumptions.assumptions:
+        row = re.search(rf"\| `{assumption.id}` \| ([\d.]+) \|", text)
+        assert row, f"docs/method.md does not list {assumption.id}"
+        assert float(row[1]) == assumption.value

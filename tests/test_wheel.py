@@ -1,0 +1,109 @@
+"""The wheel carries the records: it works in an empty environment, far from the repository, and is never stale."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import venv
+import zipfile
+
+import pytest
+
+from qualmap.catalog.files import COMPILED, compile_trees, read_compiled, read_tree
+from tests.conftest import ROOT
+
+SHIPPED = (
+    "src",
+    "frameworks",
+    "crosswalks",
+    "hatch_build.py",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    "LICENSE-RECORDS",
+)
+
+
+def build(source, out):
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--outdir", str(out), str(source)], check=True, capture_output=True
+    )
+    return next(out.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    return build(ROOT, tmp_path_factory.mktemp("wheel"))
+
+
+def test_the_wheel_holds_the_records_and_their_compiled_form(wheel):
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for path in (ROOT / "frameworks").glob("*.yaml"):
+        assert f"qualmap/_records/frameworks/{path.name}" in names
+    compiled = zipfile.ZipFile(wheel).read("qualmap/_records/catalogue.json")
+    assert compiled == compile_trees(read_tree(ROOT))
+
+
+def test_a_compiled_form_is_never_left_in_the_working_tree(wheel):
+    assert not COMPILED.exists()
+    assert not list((ROOT / "src").rglob("catalogue.json"))
+
+
+def test_a_changed_record_changes_the_next_wheel(tmp_path, wheel):
+    """Built from what is there at that moment: the compiled form cannot be stale."""
+    copy = tmp_path / "tree"
+    copy.mkdir()
+    for name in SHIPPED:
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, copy / name)
+    record = copy / "frameworks" / "ie-nfq@2003.yaml"
+    record.write_text(record.read_text("utf-8").replace("Ordinary Bachelor Degree", "Changed Degree"), "utf-8")
+    compiled = zipfile.ZipFile(build(copy, tmp_path / "out")).read("qualmap/_records/catalogue.json")
+    assert b"Changed Degree" in compiled
+    assert (
+        json.loads(compiled)["fingerprint"]
+        != json.loads(zipfile.ZipFile(wheel).read("qualmap/_records/catalogue.json"))["fingerprint"]
+    )
+
+
+def test_a_wheel_is_not_built_from_records_that_do_not_fit_together(tmp_path):
+    copy = tmp_path / "tree"
+    copy.mkdir()
+    for name in SHIPPED:
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, copy / name)
+    table = copy / "crosswalks" / "referencing" / "ie-nfq@2003--eqf@2017.yaml"
+    table.write_text(table.read_text("utf-8").replace("targets: ['8']", "targets: ['9']"), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path / "out"), str(copy)],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode != 0
+    assert "eqf@2017 has no level '9'" in done.stdout + done.stderr
+
+
+def test_installed_in_an_empty_environment_it_answers_without_the_repository(tmp_path, wheel, qm):
+    venv.create(tmp_path / "env", with_pip=True)
+    binary = tmp_path / "env" / "bin"
+    subprocess.run([binary / "python", "-m", "pip", "install", "--quiet", str(wheel)], check=True, capture_output=True)
+    clean = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}
+    command = [binary / "qualmap", "crosswalk", "ie-nfq", "eqf", "--format", "json"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=tmp_path, env=clean)
+    assert json.loads(done.stdout) == json.loads(qm.crosswalk("ie-nfq", "eqf").model_dump_json())
+
+
+def test_the_compiled_form_and_the_yaml_are_the_same_catalogue(tmp_path, catalogue):
+    from qualmap.catalog import build_catalogue
+
+    path = tmp_path / "catalogue.json"
+    path.write_bytes(compile_trees(read_tree(ROOT)))
+    printed, documents = read_compiled(path)
+    compiled = build_catalogue(documents, printed)
+    assert compiled.version == catalogue.version
+    assert dict(compiled.frameworks) == dict(catalogue.frameworks)
+    assert compiled.tables == catalogue.tables
+    assert compiled.parameters == catalogue.parameters
