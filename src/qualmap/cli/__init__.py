@@ -31,10 +31,11 @@ def parser() -> argparse.ArgumentParser:
         prog="qualmap",
         description="Where a qualification stands in another country's framework, how sure that is, and who says so.",
         epilog=_EPILOG,
-        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, max_help_position=16),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        usage="qualmap [-h] [--version] COMMAND ...",
     )
     top.add_argument("--version", action="version", version=f"qualmap {__version__}")
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND ARGUMENTS", prog="qualmap")
 
     command = commands.add_parser("frameworks", help="list the frameworks of the catalogue")
     _format(command, "table", "json", "csv")
