@@ -52,7 +52,8 @@ def test_what_is_recalled_is_never_official(catalogue):
 
 
 def test_every_record_survives_the_way_to_rdf_and_back(qm, catalogue):
-    frameworks, tables = records_from(qm.graph())
+    frameworks, tables, instruments = records_from(qm.graph())
+    assert tuple(sorted(instruments, key=lambda instrument: instrument.id)) == catalogue.instruments
     assert {str(framework.ref): framework for framework in frameworks} == dict(catalogue.frameworks)
     assert tuple(sorted(tables, key=lambda table: table.id)) == catalogue.tables
 

@@ -8,12 +8,21 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-from qualmap.catalog.checks import check_framework, check_table, check_unique
+from qualmap.catalog.checks import check_framework, check_instrument, check_table, check_unique
 from qualmap.catalog.files import fingerprint, read_compiled, read_tree, working_tree
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import Document, read_document
 from qualmap.errors import Problem, RecordError, UnknownNameError
-from qualmap.records import Assumptions, CatalogueInfo, Framework, GenericTypes, Parameters, Ref, Referencing
+from qualmap.records import (
+    Assumptions,
+    CatalogueInfo,
+    Framework,
+    GenericTypes,
+    Instrument,
+    Parameters,
+    Ref,
+    Referencing,
+)
 from qualmap.titles.rule import TypeClassifier
 
 
@@ -46,6 +55,7 @@ class Catalogue:
 
     frameworks: Mapping[str, Framework]
     tables: tuple[Referencing, ...]
+    instruments: tuple[Instrument, ...]
     types: GenericTypes
     parameters: Parameters
     assumptions: Assumptions
@@ -158,11 +168,12 @@ def build_catalogue(documents: Mapping[str, Document], printed: str | None = Non
     model = {name.rsplit("/", 1)[-1]: document for name, document in documents.items()}
     types = to_record(model["generic-types.yaml"], GenericTypes)
     tables = [(document, to_record(document, Referencing)) for document in in_folder["crosswalks/referencing/"]]
+    instruments = [(d, to_record(d, Instrument)) for d in in_folder["crosswalks/recognition/"]]
     made: dict[str, Framework] = {}
     if printed is None:
         frameworks = [(document, to_record(document, Framework)) for document in in_folder["frameworks/"]]
         made = {str(framework.ref): framework for _, framework in frameworks}
-        problems = [*_problems(types, frameworks, tables, made)]
+        problems = [*_problems(types, frameworks, tables, instruments, made)]
         if problems:
             raise RecordError(problems)
         printed = fingerprint({name: document.tree for name, document in documents.items()})
@@ -170,6 +181,7 @@ def build_catalogue(documents: Mapping[str, Document], printed: str | None = Non
     return Catalogue(
         frameworks=Frameworks(() if made else in_folder["frameworks/"], made),
         tables=tuple(sorted((table for _, table in tables), key=lambda table: table.id)),
+        instruments=tuple(sorted((instrument for _, instrument in instruments), key=lambda instrument: instrument.id)),
         types=types,
         parameters=to_record(model["parameters.yaml"], Parameters),
         assumptions=to_record(model["assumptions.yaml"], Assumptions),
@@ -179,24 +191,29 @@ def build_catalogue(documents: Mapping[str, Document], printed: str | None = Non
     )
 
 
-_PARTS = ("frameworks/", "crosswalks/referencing/", "crosswalks/model/")
+_PARTS = ("frameworks/", "crosswalks/referencing/", "crosswalks/recognition/", "crosswalks/model/")
 
 
 def _problems(
     types: GenericTypes,
     frameworks: list[tuple[Document, Framework]],
     tables: list[tuple[Document, Referencing]],
+    instruments: list[tuple[Document, Instrument]],
     by_ref: Mapping[str, Framework],
 ) -> Iterator[Problem]:
     known = {generic.id for generic in types.types}
     yield from check_unique([(document, str(framework.ref)) for document, framework in frameworks], "framework edition")
     yield from check_unique([(document, table.id) for document, table in tables], "table")
+    yield from check_unique([(document, instrument.id) for document, instrument in instruments], "instrument")
     for document, framework in frameworks:
         yield from check_framework(document, framework, known)
         yield from _check_file_name(document, str(framework.ref))
     for document, table in tables:
         yield from check_table(document, table, dict(by_ref))
         yield from _check_file_name(document, table.id)
+    for document, instrument in instruments:
+        yield from check_instrument(document, instrument, {other.id for _, other in instruments})
+        yield from _check_file_name(document, instrument.id)
 
 
 def _check_file_name(document: Document, name: str) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from qualmap.catalog.text import Document, PathKey
 from qualmap.errors import Problem, did_you_mean
-from qualmap.records import Framework, Referencing, Source
+from qualmap.records import Dispute, Framework, Instrument, Referencing, Source
 
 T = TypeVar("T")
 Loaded = tuple[Document, T]
@@ -53,6 +53,9 @@ def check_table(document: Document, table: Referencing, frameworks: dict[str, Fr
             ends[field] = frameworks[name]
         else:
             yield document.problem((field,), f"no framework edition {name!r}", did_you_mean(name, frameworks))
+    for path, source in _cited_disputes(table.disputes):
+        if source not in sources:
+            yield document.problem(path, f"no source {source!r} in this record", did_you_mean(source, sources))
     yield from _duplicates(document, "links", "level", [link.level for link in table.links])
     for index, link in enumerate(table.links):
         if link.source not in sources:
@@ -80,6 +83,28 @@ def check_table(document: Document, table: Referencing, frameworks: dict[str, Fr
             yield document.problem(
                 ("links", index, "relation"), f"{link.relation!r} with {len(link.targets)} targets", remedy
             )
+
+
+def check_instrument(document: Document, instrument: Instrument, known: Iterable[str]) -> Iterator[Problem]:
+    """Findings inside one instrument record, and against the instruments that it names."""
+    sources = {source.id for source in instrument.sources}
+    yield from _check_sources(document, instrument.sources)
+    cited: list[tuple[PathKey, str]] = [
+        (("source",), instrument.source),
+        (("obliges", "source"), instrument.obliges.source),
+    ]
+    for field, stated in (("adopted", instrument.adopted), ("in_force_from", instrument.in_force_from)):
+        cited += [((field, "source"), stated.source)] if stated else []
+    cited += [(("notes", index, "source"), note.source) for index, note in enumerate(instrument.notes)]
+    cited += [(("parties", index, "source"), party.source) for index, party in enumerate(instrument.parties)]
+    for path, source in cited:
+        if source not in sources:
+            yield document.problem(path, f"no source {source!r} in this record", did_you_mean(source, sources))
+    yield from _duplicates(document, "parties", "country", [party.country for party in instrument.parties])
+    names = set(known)
+    for index, replaced in enumerate(instrument.replaces):
+        if replaced not in names:
+            yield document.problem(("replaces", index), f"no instrument {replaced!r}", did_you_mean(replaced, names))
 
 
 def check_unique(loaded: Sequence[tuple[Document, str]], kind: str) -> Iterator[Problem]:
@@ -128,6 +153,7 @@ def _cited(framework: Framework) -> Iterator[tuple[tuple[str | int, ...], str]]:
             yield (field, "source"), stated.source
     for index, note in enumerate(framework.notes):
         yield ("notes", index, "source"), note.source
+    yield from _cited_disputes(framework.disputes)
     for index, level in enumerate(framework.levels):
         yield ("levels", index, "source"), level.source
         for place, descriptor in enumerate(level.descriptors):
@@ -136,6 +162,12 @@ def _cited(framework: Framework) -> Iterator[tuple[tuple[str | int, ...], str]]:
         yield ("qualification_types", index, "source"), award.source
         if award.size_source is not None:
             yield ("qualification_types", index, "size_source"), award.size_source
+
+
+def _cited_disputes(disputes: Sequence[Dispute]) -> Iterator[tuple[PathKey, str]]:
+    for index, dispute in enumerate(disputes):
+        yield ("disputes", index, "used", "source"), dispute.used.source
+        yield ("disputes", index, "other", "source"), dispute.other.source
 
 
 def _duplicates(document: Document, field: str, key: str, names: Sequence[str]) -> Iterator[Problem]:

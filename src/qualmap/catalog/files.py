@@ -13,7 +13,7 @@ from qualmap.errors import Problem, RecordError
 
 PACKAGE = Path(__file__).resolve().parents[1]
 COMPILED = PACKAGE / "_records" / "catalogue.json"
-FOLDERS = ("frameworks", "crosswalks/referencing", "crosswalks/model")
+FOLDERS = ("frameworks", "crosswalks/referencing", "crosswalks/recognition", "crosswalks/model")
 
 
 def working_tree() -> Path | None:

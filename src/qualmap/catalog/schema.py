@@ -18,6 +18,7 @@ from qualmap.records import (
     Crosswalk,
     Framework,
     GenericTypes,
+    Instrument,
     Parameters,
     Record,
     Referencing,
@@ -27,6 +28,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 RECORDS: dict[str, type[Record]] = {
     "framework": Framework,
     "referencing": Referencing,
+    "instrument": Instrument,
     "parameters": Parameters,
     "assumptions": Assumptions,
     "generic-types": GenericTypes,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qualmap.catalog.catalogue import Catalogue
-from qualmap.catalog.checks import check_framework, check_table, check_unique
+from qualmap.catalog.checks import check_framework, check_instrument, check_table, check_unique
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import Document, read_document
 from qualmap.errors import Problem, RecordError
@@ -15,6 +15,7 @@ from qualmap.records import (
     CatalogueInfo,
     Framework,
     GenericTypes,
+    Instrument,
     Parameters,
     Record,
     Referencing,
@@ -23,6 +24,7 @@ from qualmap.records import (
 _TELLTALE: dict[str, type[Record]] = {
     "links": Referencing,
     "origin": Referencing,
+    "covers": Instrument,
     "rules": GenericTypes,
     "anchors": Parameters,
     "assumptions": Assumptions,
@@ -36,6 +38,7 @@ def validate_paths(catalogue: Catalogue, paths: Sequence[Path]) -> tuple[int, li
     problems: list[Problem] = []
     frameworks: list[tuple[Document, Framework]] = []
     tables: list[tuple[Document, Referencing]] = []
+    instruments: list[tuple[Document, Instrument]] = []
     files = _files(paths, problems)
     for file in files:
         try:
@@ -46,6 +49,8 @@ def validate_paths(catalogue: Catalogue, paths: Sequence[Path]) -> tuple[int, li
                 tables.append((document, record))
             elif isinstance(record, Framework):
                 frameworks.append((document, record))
+            elif isinstance(record, Instrument):
+                instruments.append((document, record))
         except RecordError as error:
             problems += error.problems
     known = dict(catalogue.frameworks) | {str(framework.ref): framework for _, framework in frameworks}
@@ -61,6 +66,10 @@ def validate_paths(catalogue: Catalogue, paths: Sequence[Path]) -> tuple[int, li
             problems.append(document.problem(("id",), message, "give your record an id or an edition of its own"))
     for document, table in tables:
         problems += check_table(document, table, known)
+    acts = {act.id for act in catalogue.instruments} | {instrument.id for _, instrument in instruments}
+    problems += check_unique([(document, instrument.id) for document, instrument in instruments], "instrument")
+    for document, instrument in instruments:
+        problems += check_instrument(document, instrument, acts)
     return len(files), problems
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote
 
 from qualmap.ontology.terms import BASE, CLASSES, FIELDS, POSITION, RDF, Term
-from qualmap.records import Framework, Record, Referencing
+from qualmap.records import Framework, Instrument, Record, Referencing
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 
-def records_from(dataset: Dataset) -> tuple[tuple[Framework, ...], tuple[Referencing, ...]]:
-    """Every framework edition and every table in a dataset, as the records they came from."""
+def records_from(dataset: Dataset) -> tuple[tuple[Framework, ...], tuple[Referencing, ...], tuple[Instrument, ...]]:
+    """Every framework edition, table and instrument in a dataset, as the records they came from."""
     index: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for subject, predicate, value, _ in dataset.quads():
         values = index[str(subject)][str(predicate)]
         if str(value) not in values:
             values.append(str(value))
     reader = _Reader(index)
-    return reader.all_of(Framework), reader.all_of(Referencing)
+    return reader.all_of(Framework), reader.all_of(Referencing), reader.all_of(Instrument)
 
 
 class _Reader:
@@ -62,7 +62,7 @@ class _Reader:
 
 
 def _plain(term: Term, value: str) -> str:
-    if term.shape == "source":
+    if term.shape in ("source", "instrument"):
         return _local(value)
     if term.shape == "edition":
         name, edition = value.removeprefix(f"{BASE}framework/").split("/")

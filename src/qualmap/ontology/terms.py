@@ -11,9 +11,12 @@ from urllib.parse import quote
 
 from qualmap.records import (
     Descriptor,
+    Dispute,
     Framework,
+    Instrument,
     Level,
     Link,
+    Party,
     QualificationType,
     Record,
     Referencing,
@@ -35,9 +38,10 @@ PREFIXES = {"qm": QM, "skos": SKOS, "dct": DCT, "dcat": DCAT, "prov": PROV, "rdf
 
 FRAMEWORKS_GRAPH = BASE + "graph/frameworks"
 OFFICIAL_GRAPH = BASE + "graph/official"
+RECOGNITION_GRAPH = BASE + "graph/recognition"
 REPORTED_GRAPH = BASE + "graph/reported"
 
-Shape = Literal["text", "integer", "iri", "source", "level", "destination-level", "edition", "node"]
+Shape = Literal["text", "integer", "iri", "source", "level", "destination-level", "edition", "instrument", "node"]
 """How a value becomes an RDF term: a literal, an address, a reference to another node, or a node of its own."""
 
 
@@ -58,6 +62,9 @@ CLASSES: dict[type[Record], str] = {
     Source: QM + "Source",
     Stated: QM + "Statement",
     StatedDate: QM + "DateStatement",
+    Dispute: QM + "Dispute",
+    Instrument: QM + "Instrument",
+    Party: QM + "Party",
     Referencing: QM + "Referencing",
     Link: QM + "Link",
 }
@@ -86,6 +93,7 @@ FIELDS: dict[type[Record], dict[str, Term]] = {
         "domains": Term(QM + "domain"),
         "same_as": Term(SKOS + "exactMatch", "iri"),
         "notes": Term(QM + "note", "node", Stated),
+        "disputes": Term(QM + "dispute", "node", Dispute),
         "sources": Term(QM + "source", "node", Source),
         "levels": Term(QM + "level", "node", Level),
         "qualification_types": Term(QM + "qualificationType", "node", QualificationType),
@@ -122,6 +130,42 @@ FIELDS: dict[type[Record], dict[str, Term]] = {
         "note": Term(SKOS + "note"),
     },
     Stated: {"value": Term(RDF + "value"), "source": _SOURCE},
+    Dispute: {
+        "about": Term(DCT + "subject"),
+        "used": Term(QM + "usedClaim", "node", Stated),
+        "other": Term(QM + "otherClaim", "node", Stated),
+        "why": Term(SKOS + "note"),
+        "level": Term(QM + "levelCode"),
+    },
+    Instrument: {
+        "id": Term(DCT + "identifier"),
+        "name": Term(DCT + "title"),
+        "kind": Term(QM + "kind"),
+        "covers": Term(QM + "covers"),
+        "binding": Term(QM + "binding"),
+        "obliges": Term(QM + "obliges", "node", Stated),
+        "source": _SOURCE,
+        "region": Term(QM + "region"),
+        "short_name": Term(DCT + "alternative"),
+        "adopted": Term(QM + "adopted", "node", StatedDate),
+        "in_force_from": Term(QM + "inForceFrom", "node", StatedDate),
+        "replaces": Term(QM + "replaces", "instrument"),
+        "same_as": Term(SKOS + "exactMatch", "iri"),
+        "notes": Term(QM + "note", "node", Stated),
+        "sources": Term(QM + "source", "node", Source),
+        "parties": Term(QM + "party", "node", Party),
+    },
+    Party: {
+        "country": Term(QM + "country"),
+        "status": Term(QM + "status"),
+        "source": _SOURCE,
+        "signed": Term(QM + "signed"),
+        "ratified": Term(QM + "ratified"),
+        "in_force_from": Term(QM + "inForceFrom"),
+        "in_force_to": Term(QM + "inForceTo"),
+        "left": Term(QM + "left"),
+        "note": Term(SKOS + "note"),
+    },
     StatedDate: {"value": Term(RDF + "value"), "source": _SOURCE},
     Referencing: {
         "id": Term(DCT + "identifier"),
@@ -132,6 +176,7 @@ FIELDS: dict[type[Record], dict[str, Term]] = {
         "date": Term(DCT + "issued"),
         "matching": Term(QM + "matching"),
         "note": Term(SKOS + "note"),
+        "disputes": Term(QM + "dispute", "node", Dispute),
         "sources": Term(QM + "source", "node", Source),
         "links": Term(QM + "link", "node", Link),
     },
@@ -159,6 +204,11 @@ def edition_iri(ref: str) -> str:
 def level_iri(ref: str, code: str) -> str:
     """The IRI of a level of an edition."""
     return f"{edition_iri(ref)}/level/{quote(code, safe='')}"
+
+
+def instrument_iri(name: str) -> str:
+    """The IRI of a recognition instrument."""
+    return f"{BASE}instrument/{name}"
 
 
 def table_iri(name: str) -> str:

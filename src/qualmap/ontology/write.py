@@ -19,14 +19,16 @@ from qualmap.ontology.terms import (
     POSITION,
     PREFIXES,
     RDF,
+    RECOGNITION_GRAPH,
     REPORTED_GRAPH,
     SKOS,
     XSD,
     edition_iri,
+    instrument_iri,
     level_iri,
     table_iri,
 )
-from qualmap.records import Framework, Link, Record, Referencing
+from qualmap.records import Framework, Instrument, Link, Record, Referencing
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -48,6 +50,8 @@ def catalogue_quads(catalogue: Catalogue) -> list[ox.Quad]:
         quads.update(framework_quads(framework))
     for table in catalogue.tables:
         quads.update(table_quads(table))
+    for instrument in catalogue.instruments:
+        quads.update(instrument_quads(instrument))
     return sorted(quads, key=lambda quad: tuple(map(str, (quad.graph_name, quad.subject, quad.predicate, quad.object))))
 
 
@@ -104,6 +108,12 @@ def table_quads(table: Referencing) -> Iterator[ox.Quad]:
             yield from _triples(graph, level_iri(table.origin, link.level), (SKOS + _MATCH[link.relation], match))
 
 
+def instrument_quads(instrument: Instrument) -> Iterator[ox.Quad]:
+    """One recognition instrument with its parties."""
+    iri = instrument_iri(instrument.id)
+    yield from _node(instrument, iri, ox.NamedNode(RECOGNITION_GRAPH), owner=iri, editions=("", ""))
+
+
 def _graph_of(table: Referencing, link: Link) -> str:
     return OFFICIAL_GRAPH if is_official(table, link) else REPORTED_GRAPH
 
@@ -138,6 +148,8 @@ def _value(shape: str, value: Any, owner: str, editions: tuple[str, str]) -> ox.
         return ox.NamedNode(level_iri(editions[0], value))
     if shape == "destination-level":
         return ox.NamedNode(level_iri(editions[1], value))
+    if shape == "instrument":
+        return ox.NamedNode(instrument_iri(value))
     if shape == "edition":
         return ox.NamedNode(edition_iri(value))
     return ox.Literal(str(value))

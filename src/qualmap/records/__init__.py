@@ -1,7 +1,8 @@
 """The ground: records of facts and of results. Pure data, no input or output."""
 
-from qualmap.records.base import Record, Ref, Source, Stated, StatedDate, Verification
+from qualmap.records.base import Dispute, Record, Ref, Source, Stated, StatedDate, Verification
 from qualmap.records.framework import Descriptor, Framework, Level, QualificationType
+from qualmap.records.instrument import Instrument, Party
 from qualmap.records.model import (
     Anchor,
     Assumption,
@@ -22,14 +23,17 @@ __all__ = [
     "CatalogueInfo",
     "Crosswalk",
     "Descriptor",
+    "Dispute",
     "Evidence",
     "Framework",
     "GenericType",
     "GenericTypes",
+    "Instrument",
     "Level",
     "Link",
     "Mapping",
     "Parameters",
+    "Party",
     "QualificationType",
     "Record",
     "Ref",

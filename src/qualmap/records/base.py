@@ -143,13 +143,14 @@ class Ref(NamedTuple):
         return cls(name, edition or None)
 
 
-def _in_order(values: tuple[str, ...]) -> tuple[str, ...]:
+def in_order(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Each value once, sorted: for lists whose order means nothing."""
     return tuple(sorted(set(values)))
 
 
-TextSet = Annotated[tuple[Text, ...], AfterValidator(_in_order)]
-IriSet = Annotated[tuple[Iri, ...], AfterValidator(_in_order)]
-CountrySet = Annotated[tuple[Country, ...], AfterValidator(_in_order)]
+TextSet = Annotated[tuple[Text, ...], AfterValidator(in_order)]
+IriSet = Annotated[tuple[Iri, ...], AfterValidator(in_order)]
+CountrySet = Annotated[tuple[Country, ...], AfterValidator(in_order)]
 
 EditionRef = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+@[A-Za-z0-9.-]+$", max_length=100)]
 """One edition of a framework, written ``fr-cncp@1969``."""
@@ -176,6 +177,19 @@ class Stated(Record):
 
     value: Text
     source: Code
+
+
+class Dispute(Record):
+    """Two claims about one fact, each with its source; ``used`` is the one that the record follows, and ``why``.
+
+    ``about`` names the fact (a field, or a title). ``level`` names the level that it concerns, if one.
+    """
+
+    about: Text
+    used: Stated
+    other: Stated
+    why: Text
+    level: Code | None = None
 
 
 class StatedDate(Record):

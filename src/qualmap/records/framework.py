@@ -8,6 +8,7 @@ from typing import Literal
 from qualmap.records.base import (
     Code,
     CountrySet,
+    Dispute,
     Edition,
     FrameworkId,
     Integer,
@@ -22,8 +23,10 @@ from qualmap.records.base import (
     TextSet,
 )
 
-Kind = Literal["national", "regional", "continental", "sector", "transnational"]
-Status = Literal["in-force", "draft", "under-development", "superseded"]
+Kind = Literal["national", "regional", "continental", "sector", "transnational", "country"]
+"""``country``: no framework at all, only the country and what is known of its awards."""
+Status = Literal["in-force", "draft", "under-development", "superseded", "none", "unknown"]
+"""``none``: a source says that there is no framework. ``unknown``: nobody here has found out."""
 
 
 class Descriptor(Record):
@@ -94,6 +97,7 @@ class Framework(Record):
     domains: TextSet = ()
     same_as: IriSet = ()
     notes: tuple[Stated, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
     sources: tuple[Source, ...]
     levels: tuple[Level, ...] = ()
     qualification_types: tuple[QualificationType, ...] = ()

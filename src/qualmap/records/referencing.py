@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from qualmap.records.base import Code, EditionRef, PartialDate, Record, Ref, Source, Text
+from qualmap.records.base import Code, Dispute, EditionRef, PartialDate, Record, Ref, Source, Text
 
 ReferencingStatus = Literal[
     "referenced",
@@ -52,6 +52,7 @@ class Referencing(Record):
     date: PartialDate | None = None
     matching: Literal["best-fit", "full-fit"] | None = None
     note: Text | None = None
+    disputes: tuple[Dispute, ...] = ()
     sources: tuple[Source, ...]
     links: tuple[Link, ...] = ()
 
