@@ -1,5 +1,6 @@
 """Reads the records, checks that they fit together, and finds them by name."""
 
-from qualmap.catalog.catalogue import Catalogue, build_catalogue, read_catalogue, read_framework
+from qualmap.catalog.build import build_catalogue, from_compiled, read_catalogue
+from qualmap.catalog.catalogue import Catalogue, read_framework
 
-__all__ = ["Catalogue", "build_catalogue", "read_catalogue", "read_framework"]
+__all__ = ["Catalogue", "build_catalogue", "from_compiled", "read_catalogue", "read_framework"]

@@ -8,14 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-from qualmap.catalog.checks import check_framework, check_instrument, check_table, check_unique
-from qualmap.catalog.files import fingerprint, read_compiled, read_tree, working_tree
+from qualmap.catalog.checks import check_framework
+from qualmap.catalog.files import fingerprint
+from qualmap.catalog.lookup import check_day, find
 from qualmap.catalog.parse import to_record
-from qualmap.catalog.text import Document, read_document
-from qualmap.errors import Problem, RecordError, UnknownNameError
+from qualmap.catalog.text import Compiled, Document, read_document
+from qualmap.errors import AmbiguousNameError, Problem, RecordError, UnknownNameError
 from qualmap.records import (
     Assumptions,
-    CatalogueInfo,
     Framework,
     GenericTypes,
     Instrument,
@@ -29,9 +29,9 @@ from qualmap.titles.rule import TypeClassifier
 class Frameworks(Mapping[str, Framework]):
     """Framework editions by ``id@edition``, in that order, each made into a model when it is first asked for."""
 
-    def __init__(self, documents: Iterable[Document], made: Mapping[str, Framework] | None = None) -> None:
+    def __init__(self, documents: Iterable[Document | Compiled], made: Mapping[str, Framework] | None = None) -> None:
         self._made = dict(made or {})
-        self._documents = {f"{document.tree['id']}@{document.tree['edition']}": document for document in documents}
+        self._documents = {Path(document.file).stem: document for document in documents}
         self._names = sorted({*self._documents, *self._made})
 
     def __getitem__(self, name: str) -> Framework:
@@ -61,7 +61,7 @@ class Catalogue:
     assumptions: Assumptions
     date: str
     version: str
-    documents: Mapping[str, Document] = field(repr=False, compare=False)
+    documents: Mapping[str, Document | Compiled] = field(repr=False, compare=False)
 
     @cached_property
     def classifier(self) -> TypeClassifier:
@@ -95,8 +95,14 @@ class Catalogue:
         current = [framework for framework in editions if in_force(framework, self.date)]
         return (current or [f for f in editions if f.status != "superseded"] or list(editions))[-1]
 
-    def resolve(self, name: str | Path) -> Framework:
-        """A framework by id, by ``id@edition``, or from the path of a YAML record of one's own."""
+    def resolve(self, name: str | Path, on: str | None = None) -> Framework:
+        """A framework by id, by ``id@edition``, or from the path of a YAML record of one's own.
+
+        With ``on``, a bare id is the one edition that was in force on that day; raises AmbiguousNameError when several
+        were in force or in teach-out, or none.
+        """
+        if on is not None and isinstance(name, str) and not looks_like_path(name) and not Ref.parse(name).edition:
+            return self._on(name, on)
         if isinstance(name, Path) or looks_like_path(name):
             framework = read_framework(Path(name), self.classifier.known)
             known = self.frameworks.get(str(framework.ref))
@@ -106,6 +112,18 @@ class Catalogue:
                 raise RecordError([Problem(str(name), None, "id", message, remedy)])
             return framework
         return self.framework(name)
+
+    def _on(self, name: str, on: str) -> Framework:
+        editions = self.editions(name)
+        if not editions:
+            raise UnknownNameError("framework", name, self.ids)
+        found = find(editions, check_day(on), None)
+        if len(found.frameworks) == 1:
+            return found.frameworks[0]
+        if found.advice:
+            raise AmbiguousNameError(f"{name}: {found.advice}")
+        listed = ", ".join(f"`{c.framework.ref}` ({c.standing})" for c in found.candidates)
+        raise AmbiguousNameError(f"{name} on {on} may be {listed}: name the one under which the award was registered")
 
     def with_frameworks(self, extra: Iterable[Path]) -> Catalogue:
         """The catalogue and one's own framework records."""
@@ -151,71 +169,3 @@ def _checked_framework(document: Document, types: Iterable[str]) -> Framework:
     if problems:
         raise RecordError(problems)
     return framework
-
-
-def read_catalogue() -> Catalogue:
-    """The bundled records: YAML in a working tree, the compiled form in an installed wheel."""
-    root = working_tree()
-    if root is not None:
-        return build_catalogue(read_tree(root))
-    printed, documents = read_compiled()
-    return build_catalogue(documents, printed)
-
-
-def build_catalogue(documents: Mapping[str, Document], printed: str | None = None) -> Catalogue:
-    """Records from documents by relative path; checked, unless a fingerprint shows that the build did."""
-    in_folder = {folder: [d for name, d in sorted(documents.items()) if name.startswith(folder)] for folder in _PARTS}
-    model = {name.rsplit("/", 1)[-1]: document for name, document in documents.items()}
-    types = to_record(model["generic-types.yaml"], GenericTypes)
-    tables = [(document, to_record(document, Referencing)) for document in in_folder["crosswalks/referencing/"]]
-    instruments = [(d, to_record(d, Instrument)) for d in in_folder["crosswalks/recognition/"]]
-    made: dict[str, Framework] = {}
-    if printed is None:
-        frameworks = [(document, to_record(document, Framework)) for document in in_folder["frameworks/"]]
-        made = {str(framework.ref): framework for _, framework in frameworks}
-        problems = [*_problems(types, frameworks, tables, instruments, made)]
-        if problems:
-            raise RecordError(problems)
-        printed = fingerprint({name: document.tree for name, document in documents.items()})
-    info = to_record(model["catalogue.yaml"], CatalogueInfo)
-    return Catalogue(
-        frameworks=Frameworks(() if made else in_folder["frameworks/"], made),
-        tables=tuple(sorted((table for _, table in tables), key=lambda table: table.id)),
-        instruments=tuple(sorted((instrument for _, instrument in instruments), key=lambda instrument: instrument.id)),
-        types=types,
-        parameters=to_record(model["parameters.yaml"], Parameters),
-        assumptions=to_record(model["assumptions.yaml"], Assumptions),
-        date=info.date,
-        version=f"{info.date}-{printed[:12]}",
-        documents=MappingProxyType(dict(documents)),
-    )
-
-
-_PARTS = ("frameworks/", "crosswalks/referencing/", "crosswalks/recognition/", "crosswalks/model/")
-
-
-def _problems(
-    types: GenericTypes,
-    frameworks: list[tuple[Document, Framework]],
-    tables: list[tuple[Document, Referencing]],
-    instruments: list[tuple[Document, Instrument]],
-    by_ref: Mapping[str, Framework],
-) -> Iterator[Problem]:
-    known = {generic.id for generic in types.types}
-    yield from check_unique([(document, str(framework.ref)) for document, framework in frameworks], "framework edition")
-    yield from check_unique([(document, table.id) for document, table in tables], "table")
-    yield from check_unique([(document, instrument.id) for document, instrument in instruments], "instrument")
-    for document, framework in frameworks:
-        yield from check_framework(document, framework, known)
-        yield from _check_file_name(document, str(framework.ref))
-    for document, table in tables:
-        yield from check_table(document, table, dict(by_ref))
-        yield from _check_file_name(document, table.id)
-    for document, instrument in instruments:
-        yield from check_instrument(document, instrument, {other.id for _, other in instruments})
-        yield from _check_file_name(document, instrument.id)
-
-
-def _check_file_name(document: Document, name: str) -> Iterator[Problem]:
-    if Path(document.file).stem != name:
-        yield document.problem(("id",), f"the file of {name} is called {name}.yaml", "rename the file")

@@ -38,9 +38,6 @@ def check_framework(document: Document, framework: Framework, types: Iterable[st
             yield document.problem(where, f"{award.generic_type!r} is not a generic type", hint)
         if award.isced is not None and not 0 <= award.isced <= 8:
             yield document.problem(("qualification_types", index, "isced"), "ISCED 2011 levels run from 0 to 8")
-    if framework.status == "in-force" and not framework.levels:
-        remedy = "list `levels`, or say `status: under-development`"
-        yield document.problem(("status",), "a framework in force has levels", remedy)
 
 
 def check_table(document: Document, table: Referencing, frameworks: dict[str, Framework]) -> Iterator[Problem]:
@@ -53,7 +50,8 @@ def check_table(document: Document, table: Referencing, frameworks: dict[str, Fr
             ends[field] = frameworks[name]
         else:
             yield document.problem((field,), f"no framework edition {name!r}", did_you_mean(name, frameworks))
-    for path, source in _cited_disputes(table.disputes):
+    unread = [(("unread", index), source) for index, source in enumerate(table.unread)]
+    for path, source in [*_cited_disputes(table.disputes), *unread]:
         if source not in sources:
             yield document.problem(path, f"no source {source!r} in this record", did_you_mean(source, sources))
     yield from _duplicates(document, "links", "level", [link.level for link in table.links])

@@ -6,13 +6,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from qualmap.catalog.text import Document, Tree, read_document
+from qualmap.catalog.text import Compiled, Document, Tree, read_document
 from qualmap.errors import Problem, RecordError
 
 PACKAGE = Path(__file__).resolve().parents[1]
-COMPILED = PACKAGE / "_records" / "catalogue.json"
+COMPILED = PACKAGE / "_records" / "catalogue.jsonl"
 FOLDERS = ("frameworks", "crosswalks/referencing", "crosswalks/recognition", "crosswalks/model")
 
 
@@ -34,21 +33,24 @@ def read_tree(root: Path) -> dict[str, Document]:
 
 
 def compile_trees(documents: Mapping[str, Document]) -> bytes:
-    """The compiled form: the records' trees of text as one JSON object, and their fingerprint."""
+    """The compiled form: a fingerprint, then a line for each record with its path and its tree as JSON."""
     trees = {name: documents[name].tree for name in sorted(documents)}
-    payload = {"fingerprint": fingerprint(trees), "records": trees}
-    return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
+    lines = [f"{name}\t{json.dumps(tree, ensure_ascii=False, separators=(',', ':'))}" for name, tree in trees.items()]
+    return "\n".join([fingerprint(trees), *lines, ""]).encode()
 
 
-def read_compiled(path: Path = COMPILED) -> tuple[str, dict[str, Document]]:
-    """Fingerprint and records of a compiled form."""
+def read_compiled(path: Path = COMPILED) -> tuple[str, dict[str, Compiled]]:
+    """Fingerprint and records of a compiled form; the records stay JSON until somebody asks for them."""
     try:
-        payload: dict[str, Any] = json.loads(path.read_bytes())
+        printed, *lines = path.read_bytes().splitlines()
     except FileNotFoundError:
         remedy = "reinstall qualmap, or run it from its repository"
         raise RecordError([Problem(str(path), None, "", "this installation has no records", remedy)]) from None
-    records = {name: Document(name, tree, {}) for name, tree in payload["records"].items()}
-    return payload["fingerprint"], records
+    records = {}
+    for line in lines:
+        name, _, text = line.partition(b"\t")
+        records[name.decode()] = Compiled(name.decode(), text)
+    return printed.decode(), records
 
 
 def fingerprint(trees: Mapping[str, Tree]) -> str:

@@ -6,15 +6,17 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from qualmap.catalog.text import Document
+from qualmap.catalog.text import Compiled, Document
 from qualmap.errors import Problem, RecordError, did_you_mean, shorten
-from qualmap.records.base import Record
+from qualmap.records.base import PATTERNS, Record
 
 R = TypeVar("R", bound=Record)
 
 
-def to_record(document: Document, model: type[R]) -> R:
+def to_record(document: Document | Compiled, model: type[R]) -> R:
     """The document as a record. Raises RecordError with one finding per field that is wrong."""
+    if isinstance(document, Compiled):
+        return model.model_validate_json(document.json)
     try:
         return model.model_validate(document.tree)
     except ValidationError as error:
@@ -44,6 +46,10 @@ def _problem(document: Document, model: type[Record], error: dict[str, Any]) -> 
         return document.problem(path, f"{value} is not text")
     if kind == "string_too_short":
         return document.problem(path, "is empty", "give a value or remove the key")
+    if kind == "string_pattern_mismatch" and error["ctx"]["pattern"] in PATTERNS:
+        return document.problem(path, f"{value} {PATTERNS[error['ctx']['pattern']]}")
+    if kind.startswith("int_"):
+        return document.problem(path, f"{value} is not a whole number")
     message = error["msg"].removeprefix("Value error, ")
     return document.problem(path, shorten(message, 160))
 

@@ -45,6 +45,14 @@ class Document:
         return Problem(self.file, self.line_of(path), field_name(path), message, remedy)
 
 
+@dataclass(frozen=True)
+class Compiled:
+    """A record in its compiled form: JSON text that a wheel carries, already checked when it was built."""
+
+    file: str
+    json: bytes
+
+
 def field_name(path: PathKey) -> str:
     """A path as people write it: ``levels[3].rank``."""
     name = ""

@@ -178,6 +178,7 @@ FIELDS: dict[type[Record], dict[str, Term]] = {
         "note": Term(SKOS + "note"),
         "disputes": Term(QM + "dispute", "node", Dispute),
         "sources": Term(QM + "source", "node", Source),
+        "unread": Term(QM + "unreadReport", "source"),
         "links": Term(QM + "link", "node", Link),
     },
     Link: {

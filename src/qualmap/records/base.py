@@ -14,6 +14,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     PlainSerializer,
     StringConstraints,
 )
@@ -21,7 +22,6 @@ from pydantic import (
 Verification = Literal["seen", "secondary", "recalled"]
 """How a fact was checked: read in the authority's own source, read elsewhere, or not checked."""
 
-_INTEGER = re.compile(r"-?\d{1,9}")
 _NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,12})?")
 _RANGE = re.compile(r"(?P<low>\d{1,6}(\.\d{1,3})?)(-(?P<high>\d{1,6}(\.\d{1,3})?))?")
 _DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?")
@@ -46,14 +46,6 @@ class Range(NamedTuple):
     def middle(self) -> float:
         """The middle of the span."""
         return (self.low + self.high) / 2
-
-
-def _to_integer(value: Any) -> int:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    if isinstance(value, str) and _INTEGER.fullmatch(value.strip()):
-        return int(value)
-    raise ValueError(f"{value!r} is not a whole number")
 
 
 def _to_number(value: Any) -> float:
@@ -90,18 +82,6 @@ def _check_date(value: str) -> str:
     return value
 
 
-def _check_iri(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
-        raise ValueError(f"{value[:40]!r} is not a web address (http:// or https://, no spaces)")
-    return value
-
-
-def _check_country(value: str) -> str:
-    if not re.fullmatch(r"[A-Z]{2}", value):
-        raise ValueError(f"{value!r} is not an ISO 3166-1 alpha-2 code such as KE")
-    return value
-
-
 class _TextOrNumber:
     """In the JSON Schema of a record, a number may be written as text (importing pydantic's own marker is slow)."""
 
@@ -113,13 +93,19 @@ class _TextOrNumber:
 
 
 _TEXT_OR_NUMBER = _TextOrNumber()
-Integer = Annotated[int, BeforeValidator(_to_integer), _TEXT_OR_NUMBER]
+Integer = Annotated[int, Field(ge=-1_000_000, le=1_000_000), _TEXT_OR_NUMBER]
 Number = Annotated[float, BeforeValidator(_to_number), _TEXT_OR_NUMBER]
 Span = Annotated[Range, BeforeValidator(_to_range), PlainSerializer(str, return_type=str), _TEXT_OR_NUMBER]
 PartialDate = Annotated[str, AfterValidator(_check_date)]
 """A date known to the year, the month or the day, as ISO 8601 text."""
-Iri = Annotated[str, AfterValidator(_check_iri)]
-Country = Annotated[str, AfterValidator(_check_country)]
+_IRI, _COUNTRY = r"^https?://[^\s<>\"{}|\\^`]+$", r"^[A-Z]{2}$"
+Iri = Annotated[str, StringConstraints(pattern=_IRI)]
+Country = Annotated[str, StringConstraints(pattern=_COUNTRY)]
+PATTERNS = {
+    _IRI: "is not a web address (http:// or https://, no spaces)",
+    _COUNTRY: "is not an ISO 3166-1 alpha-2 code such as KE",
+}
+"""What a pattern means, for messages."""
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 """A level code as printed: ``4+``, ``6.1``, ``Entry 3``, ``VIII``."""

@@ -42,7 +42,10 @@ class Link(Record):
 
 
 class Referencing(Record):
-    """One table of links between two editions, with its status and its sources."""
+    """One table of links between two editions, with its status and its sources.
+
+    ``unread`` names the sources that are official reports whose tables nobody here has read.
+    """
 
     id: Code
     origin: EditionRef
@@ -54,6 +57,7 @@ class Referencing(Record):
     note: Text | None = None
     disputes: tuple[Dispute, ...] = ()
     sources: tuple[Source, ...]
+    unread: tuple[Code, ...] = ()
     links: tuple[Link, ...] = ()
 
     @property
