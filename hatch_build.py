@@ -11,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompileRecords(BuildHookInterface):  # type: ignore[type-arg]
-    """Adds ``qualmap/_records/catalogue.json``, made afresh from the YAML of this very tree."""
+    """Adds ``qualmap/_records/catalogue.jsonl``, made afresh from the YAML of this very tree."""
 
     PLUGIN_NAME = "custom"
 
@@ -22,13 +22,13 @@ class CompileRecords(BuildHookInterface):  # type: ignore[type-arg]
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
         try:
-            from qualmap.catalog.catalogue import build_catalogue
+            from qualmap.catalog.build import build_catalogue
             from qualmap.catalog.files import compile_trees, read_tree
         finally:
             sys.path.pop(0)
         documents = read_tree(root)
         build_catalogue(documents)  # refuses to build a wheel from records that do not hold together
         self._folder = tempfile.TemporaryDirectory()
-        compiled = Path(self._folder.name) / "catalogue.json"
+        compiled = Path(self._folder.name) / "catalogue.jsonl"
         compiled.write_bytes(compile_trees(documents))
-        build_data["force_include"][str(compiled)] = "qualmap/_records/catalogue.json"
+        build_data["force_include"][str(compiled)] = "qualmap/_records/catalogue.jsonl"

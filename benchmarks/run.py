@@ -72,7 +72,7 @@ def comparisons() -> list[Comparison]:
             "cold crosswalk / import pydantic, numpy", process_seconds(qualmap, "crosswalk", "za-nqf", "eqf"), both, 3
         ),
     ]
-    return [*found, _all_pairs()]
+    return [*found, _all_pairs(), _load()]
 
 
 def _all_pairs() -> Comparison:
@@ -91,6 +91,28 @@ def _all_pairs() -> Comparison:
     ours = min(_timed(solve) for _ in range(ROUNDS))
     reference = min(_timed(max_product) for _ in range(ROUNDS))
     return Comparison("all ordered pairs / numpy max-product", ours, reference, 20)
+
+
+def _load() -> Comparison:
+    """The whole catalogue into models from its compiled form, against orjson on the same records as JSON."""
+    import orjson
+
+    from qualmap.catalog import from_compiled
+    from qualmap.catalog.files import compile_trees, read_compiled, read_tree
+
+    documents = read_tree(ROOT)
+    plain = orjson.dumps({name: document.tree for name, document in documents.items()})
+    with tempfile.TemporaryDirectory() as folder:
+        compiled = Path(folder) / "catalogue.jsonl"
+        compiled.write_bytes(compile_trees(documents))
+
+        def load() -> None:
+            list(from_compiled(*read_compiled(compiled)).frameworks.values())
+
+        load()
+        ours = min(_timed(load) for _ in range(ROUNDS))
+    reference = min(_timed(lambda: orjson.loads(plain)) for _ in range(ROUNDS))
+    return Comparison("whole catalogue into models / orjson", ours, reference, 5)
 
 
 def main() -> int:

@@ -11,4 +11,5 @@ ruff format --check .
 mypy
 mkdocs build --strict --quiet --site-dir "${TMPDIR:-/tmp}/qualmap-site"
 python benchmarks/run.py
+python benchmarks/memory.py
 python -m pytest "$@"

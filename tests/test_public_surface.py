@@ -15,7 +15,7 @@ from tests.shell import ROOT
 
 def test_exports():
     assert sorted(qualmap.__all__) == sorted(
-        """Crosswalk Evidence Framework Mapping OutputError Qualmap QualmapError QueryError RecordError
+        """AmbiguousNameError Crosswalk Evidence Found Framework Mapping OutputError Qualmap QualmapError QueryError RecordError
         UnknownNameError __version__ load""".split()
     )
     for name in qualmap.__all__:

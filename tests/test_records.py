@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from qualmap.catalog.catalogue import build_catalogue
+from qualmap.catalog import build_catalogue
 from qualmap.catalog.files import record_paths
 from qualmap.catalog.schema import render, schemas
 from qualmap.catalog.text import read_document
@@ -15,6 +15,11 @@ from qualmap.ontology import catalogue_quads, records_from
 from tests.conftest import ROOT
 
 PATHS = record_paths(ROOT)
+SCHEMAS = {
+    "frameworks": "../docs/schema/framework.schema.json",
+    "referencing": "../../docs/schema/referencing.schema.json",
+    "recognition": "../../docs/schema/instrument.schema.json",
+}
 FACTS = [path for path in PATHS if path.parent.name != "model"]
 
 
@@ -29,10 +34,7 @@ def test_the_catalogue_has_the_frameworks_that_the_project_promises(catalogue):
 
 @pytest.mark.parametrize("path", FACTS, ids=lambda path: path.name)
 def test_a_record_equals_its_own_formatters_output(path):
-    schema = "../docs/schema/framework.schema.json"
-    if path.parent.name == "referencing":
-        schema = "../../docs/schema/referencing.schema.json"
-    expected = format_record(read_document(path).tree, schema)
+    expected = format_record(read_document(path).tree, SCHEMAS[path.parent.name])
     assert path.read_text("utf-8") == expected, f"run `qualmap.catalog.write.format_record` on {path.name}"
 
 
@@ -40,6 +42,22 @@ def test_a_record_equals_its_own_formatters_output(path):
 def test_every_source_has_an_address_or_a_citation_or_says_that_it_is_recalled(path):
     for source in read_document(path).tree["sources"]:
         assert source.get("url") or source.get("citation") or (source["verification"] == "recalled" and source["note"])
+
+
+def test_descriptors_are_short_and_in_our_own_words(catalogue):
+    """Under forty words each; where the source's text is at hand, no run of eight words is shared with it."""
+    published = [path.read_text("utf-8") for path in sorted((ROOT / ".." / "shared" / "published").rglob("*.ttl"))]
+    runs = {run for text in published for run in runs_of(text, 8)}
+    for framework in catalogue.frameworks.values():
+        for level in framework.levels:
+            for descriptor in level.descriptors:
+                assert len(descriptor.text.split()) < 40
+                assert not runs & set(runs_of(descriptor.text, 8)), f"{framework.ref} level {level.code}: paraphrase it"
+
+
+def runs_of(text, length):
+    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+    return [tuple(words[i : i + length]) for i in range(len(words) - length + 1)]
 
 
 def test_what_is_recalled_is_never_official(catalogue):
@@ -90,8 +108,8 @@ def test_every_record_obeys_its_published_schema():
 
     folder = ROOT / "docs" / "schema"
     for path in FACTS:
-        name = "framework" if path.parent.name == "frameworks" else "referencing"
-        schema = json.loads((folder / f"{name}.schema.json").read_text("utf-8"))
+        name = SCHEMAS[path.parent.name].rsplit("/", 1)[-1]
+        schema = json.loads((folder / name).read_text("utf-8"))
         errors = [error.message for error in Draft202012Validator(schema).iter_errors(read_document(path).tree)]
         assert not errors, f"{path.name}: {errors[:2]}"
 

@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from qualmap.errors import OutputError, QualmapError, QueryError, RecordError, UnknownNameError
+    from qualmap.catalog.lookup import Found
+    from qualmap.errors import AmbiguousNameError, OutputError, QualmapError, QueryError, RecordError, UnknownNameError
     from qualmap.facade import Qualmap
     from qualmap.records import Crosswalk, Evidence, Framework, Mapping
 
 __all__ = [
+    "AmbiguousNameError",
     "Crosswalk",
     "Evidence",
+    "Found",
     "Framework",
     "Mapping",
     "OutputError",
@@ -48,7 +51,11 @@ def load(extra: Iterable[str | Path] = ()) -> Qualmap:
 
 _HOMES = {
     "Qualmap": "qualmap.facade",
-    **dict.fromkeys(("OutputError", "QualmapError", "QueryError", "RecordError", "UnknownNameError"), "qualmap.errors"),
+    "Found": "qualmap.catalog.lookup",
+    **dict.fromkeys(
+        ("AmbiguousNameError", "OutputError", "QualmapError", "QueryError", "RecordError", "UnknownNameError"),
+        "qualmap.errors",
+    ),
     **dict.fromkeys(("Crosswalk", "Evidence", "Framework", "Mapping"), "qualmap.records"),
 }
 

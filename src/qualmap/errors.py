@@ -5,6 +5,7 @@
     QualmapError
     ├── RecordError      a record (YAML) that cannot be read or does not hold together
     ├── UnknownNameError a framework, edition or level that is not in the catalogue
+    ├── AmbiguousNameError  a name that several editions answer to on a date
     ├── QueryError       a SPARQL query that cannot be answered
     └── OutputError      a file that cannot be written
 
@@ -17,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 __all__ = [
+    "AmbiguousNameError",
     "OutputError",
     "Problem",
     "QualmapError",
@@ -68,6 +70,10 @@ class UnknownNameError(QualmapError):
         hint = did_you_mean(name, known)
         inside = f" in {where}" if where else ""
         super().__init__(f"unknown {kind} {shorten(name)!r}{inside}" + (f": {hint}" if hint else ""))
+
+
+class AmbiguousNameError(QualmapError):
+    """A name that several editions answer to, or none does; the message lists the candidates or says what to do."""
 
 
 class QueryError(QualmapError):

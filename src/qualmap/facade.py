@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from qualmap._version import __version__
 from qualmap.catalog import Catalogue, read_catalogue
@@ -15,6 +15,7 @@ from qualmap.records import Crosswalk, Framework, Mapping
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+    from qualmap.catalog.lookup import Found
     from qualmap.crosswalk.engine import Engine
 
 
@@ -46,33 +47,62 @@ class Qualmap:
         """Every framework edition of the catalogue, by id and edition."""
         return tuple(self.catalogue.frameworks.values())
 
-    def framework(self, name: str | Path) -> Framework:
-        """A framework by ``id``, by ``id@edition``, or from the path of your own record.
+    @overload
+    def framework(self, name: str | Path) -> Framework: ...
 
+    @overload
+    def framework(
+        self, name: str | None = None, *, country: str, sector: str | None = None, on: str | None = None
+    ) -> Found: ...
+
+    @overload
+    def framework(
+        self, name: str | None = None, *, country: str | None = None, sector: str | None = None, on: str
+    ) -> Found: ...
+
+    def framework(
+        self,
+        name: str | Path | None = None,
+        *,
+        country: str | None = None,
+        sector: str | None = None,
+        on: str | None = None,
+    ) -> Framework | Found:
+        """A framework by name; or what applies in a country, in a sector, on a date.
+
+        ``framework("fr-cncp")``, ``framework("fr-cncp@1969")`` and ``framework("my.yaml")`` give that framework.
+        With ``country`` (ISO 3166-1 alpha-2) or ``on`` (default: the catalogue's date) it gives a Found:
+        all candidates with their standing, and advice where none applies; ``name`` then narrows by words of a name.
         Raises UnknownNameError or RecordError.
         """
-        return self.catalogue.resolve(name)
+        if name is not None and country is None and on is None:
+            return self.catalogue.resolve(name)
+        from qualmap.catalog.lookup import check_day, find
 
-    def crosswalk(self, origin: str | Path, destination: str | Path) -> Crosswalk:
+        day = check_day(on) if on is not None else self.catalogue.date
+        return find(self.frameworks(), day, country, sector, None if name is None else str(name))
+
+    def crosswalk(self, origin: str | Path, destination: str | Path, *, on: str | None = None) -> Crosswalk:
         """One mapping per level of ``origin``, each a distribution over the levels of ``destination``.
 
-        Either may be an id, ``id@edition``, or the path of your own record. Raises UnknownNameError or
+        Either may be an id, ``id@edition``, or the path of your own record. ``on`` is the date of the award: a bare
+        origin id is then the edition in force on that day. Raises UnknownNameError, AmbiguousNameError or
         RecordError. A framework without levels gives no mappings and a reason.
         """
         from qualmap.crosswalk.engine import Engine
         from qualmap.crosswalk.mapping import crosswalk
 
-        ends = self.framework(origin), self.framework(destination)
+        ends = self.catalogue.resolve(origin, on), self.catalogue.resolve(destination)
         own = [end for end in ends if str(end.ref) not in self.catalogue.frameworks]
         engine = Engine(self.catalogue, own) if own else self._engine
         return crosswalk(engine, *ends, version=__version__, catalogue_version=self.version)
 
-    def explain(self, level: str, destination: str | Path) -> Mapping:
+    def explain(self, level: str, destination: str | Path, *, on: str | None = None) -> Mapping:
         """The mapping of one level, written ``za-nqf:8`` or ``za-nqf@2009:8``, with all its evidence and dissent."""
         name, separator, code = level.rpartition(":")
         if not separator:
             raise UnknownNameError("level", level, (), "what framework? write framework:level, such as za-nqf:8")
-        return self.crosswalk(name, destination)[code]
+        return self.crosswalk(name, destination, on=on)[code]
 
     def graph(self) -> Dataset:
         """The catalogue as an rdflib Dataset, official statements in a named graph of their own."""

@@ -11,6 +11,7 @@ from qualmap.catalog.catalogue import Catalogue, Frameworks
 from qualmap.catalog.checks import check_framework, check_instrument, check_table, check_unique
 from qualmap.catalog.files import fingerprint, read_compiled, read_tree, working_tree
 from qualmap.catalog.parse import to_record
+from qualmap.catalog.pause import collection_paused
 from qualmap.catalog.text import Compiled, Document
 from qualmap.errors import Problem, RecordError
 from qualmap.records import (
@@ -54,7 +55,8 @@ def build_catalogue(documents: Mapping[str, Document]) -> Catalogue:
 def from_compiled(printed: str, records: Mapping[str, Compiled]) -> Catalogue:
     """Records from the compiled form; frameworks become models when they are asked for."""
     frameworks = Frameworks(record for name, record in records.items() if name.startswith(FRAMEWORKS))
-    tables, acts = _read(records, TABLES, Referencing), _read(records, INSTRUMENTS, Instrument)
+    with collection_paused():
+        tables, acts = _read(records, TABLES, Referencing), _read(records, INSTRUMENTS, Instrument)
     return _assemble(records, printed, frameworks, tables, acts)
 
 

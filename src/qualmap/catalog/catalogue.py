@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from qualmap.catalog.checks import check_framework
 from qualmap.catalog.files import fingerprint
 from qualmap.catalog.lookup import check_day, find
 from qualmap.catalog.parse import to_record
+from qualmap.catalog.pause import collection_paused
 from qualmap.catalog.text import Compiled, Document, read_document
 from qualmap.errors import AmbiguousNameError, Problem, RecordError, UnknownNameError
 from qualmap.records import (
@@ -38,6 +39,13 @@ class Frameworks(Mapping[str, Framework]):
         if name not in self._made:
             self._made[name] = to_record(self._documents[name], Framework)
         return self._made[name]
+
+    def values(self) -> ValuesView[Framework]:
+        """All of them, made at once."""
+        with collection_paused():
+            for name in self._names:
+                self[name]
+        return super().values()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import TypeVar
 
 from qualmap.catalog.text import Document, PathKey
 from qualmap.errors import Problem, did_you_mean
 from qualmap.records import Dispute, Framework, Instrument, Referencing, Source
+from qualmap.records.base import Range
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 T = TypeVar("T")
 Loaded = tuple[Document, T]
 
@@ -16,8 +20,9 @@ Loaded = tuple[Document, T]
 def check_framework(document: Document, framework: Framework, types: Iterable[str]) -> Iterator[Problem]:
     """Findings inside one framework record."""
     sources = {source.id for source in framework.sources}
+    yield from impossible_dates(document)
     yield from _check_sources(document, framework.sources)
-    for path, source in _cited(framework):
+    for path, source in cited(framework):
         if source not in sources:
             yield document.problem(path, f"no source {source!r} in this record", did_you_mean(source, sources))
     yield from _duplicates(document, "levels", "code", [level.code for level in framework.levels])
@@ -36,6 +41,10 @@ def check_framework(document: Document, framework: Framework, types: Iterable[st
             where = ("qualification_types", index, "generic_type")
             hint = did_you_mean(award.generic_type, allowed)
             yield document.problem(where, f"{award.generic_type!r} is not a generic type", hint)
+        for field in ("years", "credits"):
+            size = getattr(award, field)
+            if size is not None and Range.parse(size).high < Range.parse(size).low:
+                yield document.problem(("qualification_types", index, field), f"{size!r} ends before it begins")
         if award.isced is not None and not 0 <= award.isced <= 8:
             yield document.problem(("qualification_types", index, "isced"), "ISCED 2011 levels run from 0 to 8")
 
@@ -43,6 +52,7 @@ def check_framework(document: Document, framework: Framework, types: Iterable[st
 def check_table(document: Document, table: Referencing, frameworks: dict[str, Framework]) -> Iterator[Problem]:
     """Findings inside one referencing record, and against the frameworks it links."""
     sources = {source.id for source in table.sources}
+    yield from impossible_dates(document)
     yield from _check_sources(document, table.sources)
     ends: dict[str, Framework] = {}
     for field, name in (("origin", table.origin), ("destination", table.destination)):
@@ -51,7 +61,7 @@ def check_table(document: Document, table: Referencing, frameworks: dict[str, Fr
         else:
             yield document.problem((field,), f"no framework edition {name!r}", did_you_mean(name, frameworks))
     unread = [(("unread", index), source) for index, source in enumerate(table.unread)]
-    for path, source in [*_cited_disputes(table.disputes), *unread]:
+    for path, source in [*cited_disputes(table.disputes), *unread]:
         if source not in sources:
             yield document.problem(path, f"no source {source!r} in this record", did_you_mean(source, sources))
     yield from _duplicates(document, "links", "level", [link.level for link in table.links])
@@ -86,6 +96,7 @@ def check_table(document: Document, table: Referencing, frameworks: dict[str, Fr
 def check_instrument(document: Document, instrument: Instrument, known: Iterable[str]) -> Iterator[Problem]:
     """Findings inside one instrument record, and against the instruments that it names."""
     sources = {source.id for source in instrument.sources}
+    yield from impossible_dates(document)
     yield from _check_sources(document, instrument.sources)
     cited: list[tuple[PathKey, str]] = [
         (("source",), instrument.source),
@@ -115,6 +126,17 @@ def check_unique(loaded: Sequence[tuple[Document, str]], kind: str) -> Iterator[
         first.setdefault(name, document.file)
 
 
+def impossible_dates(document: Document) -> Iterator[Problem]:
+    """Findings for days that no calendar has, such as 2003-02-30, anywhere in a record."""
+    for path in document.lines:
+        node = document.at(path)
+        if isinstance(node, str) and _DAY.fullmatch(node):
+            try:
+                date.fromisoformat(node)
+            except ValueError as error:
+                yield document.problem(path, f"{node!r} is not a date: {error}")
+
+
 def _check_sources(document: Document, sources: Sequence[Source]) -> Iterator[Problem]:
     if not sources:
         yield document.problem(("sources",), "no source given", "every fact needs a source")
@@ -142,7 +164,7 @@ def _check_ranks(document: Document, framework: Framework) -> Iterator[Problem]:
             yield document.problem(("levels", index, "parent"), f"levels share rank {rank} without one parent", remedy)
 
 
-def _cited(framework: Framework) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def cited(framework: Framework) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every place in a framework record that names a source."""
     yield ("source",), framework.source
     for field in ("valid_from", "valid_to", "teach_out_to", "authority", "legal_basis"):
@@ -151,7 +173,7 @@ def _cited(framework: Framework) -> Iterator[tuple[tuple[str | int, ...], str]]:
             yield (field, "source"), stated.source
     for index, note in enumerate(framework.notes):
         yield ("notes", index, "source"), note.source
-    yield from _cited_disputes(framework.disputes)
+    yield from cited_disputes(framework.disputes)
     for index, level in enumerate(framework.levels):
         yield ("levels", index, "source"), level.source
         for place, descriptor in enumerate(level.descriptors):
@@ -162,7 +184,8 @@ def _cited(framework: Framework) -> Iterator[tuple[tuple[str | int, ...], str]]:
             yield ("qualification_types", index, "size_source"), award.size_source
 
 
-def _cited_disputes(disputes: Sequence[Dispute]) -> Iterator[tuple[PathKey, str]]:
+def cited_disputes(disputes: Sequence[Dispute]) -> Iterator[tuple[PathKey, str]]:
+    """Every place in a list of disputes that names a source."""
     for index, dispute in enumerate(disputes):
         yield ("disputes", index, "used", "source"), dispute.used.source
         yield ("disputes", index, "other", "source"), dispute.other.source

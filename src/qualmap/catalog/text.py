@@ -40,6 +40,13 @@ class Document:
                 return self.lines[path[:end]]
         return None
 
+    def at(self, path: PathKey) -> Tree:
+        """The node at a path."""
+        node = self.tree
+        for part in path:
+            node = node[part]
+        return node
+
     def problem(self, path: PathKey, message: str, remedy: str = "") -> Problem:
         """A finding at a node of this document."""
         return Problem(self.file, self.line_of(path), field_name(path), message, remedy)

@@ -21,7 +21,7 @@ from qualmap.records import (
     Referencing,
 )
 
-_TELLTALE: dict[str, type[Record]] = {
+TELLTALE: dict[str, type[Record]] = {
     "links": Referencing,
     "origin": Referencing,
     "covers": Instrument,
@@ -43,7 +43,7 @@ def validate_paths(catalogue: Catalogue, paths: Sequence[Path]) -> tuple[int, li
     for file in files:
         try:
             document = read_document(file)
-            model = next((model for key, model in _TELLTALE.items() if key in document.tree), Framework)
+            model = next((model for key, model in TELLTALE.items() if key in document.tree), Framework)
             record = to_record(document, model)
             if isinstance(record, Referencing):
                 tables.append((document, record))

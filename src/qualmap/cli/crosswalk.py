@@ -13,9 +13,11 @@ from qualmap.records import Crosswalk, Framework, Mapping
 def run(arguments: argparse.Namespace) -> int:
     """Print or write one crosswalk."""
     qm = qualmap.load()
-    crosswalk = qm.crosswalk(arguments.origin, arguments.destination)
+    crosswalk = qm.crosswalk(arguments.origin, arguments.destination, on=arguments.on)
     if arguments.format == "table":
-        text = _table(crosswalk, qm.framework(arguments.origin), qm.framework(arguments.destination))
+        text = _table(
+            crosswalk, qm.catalogue.resolve(arguments.origin, arguments.on), qm.framework(arguments.destination)
+        )
     else:
         from qualmap import exchange
 

@@ -14,7 +14,7 @@ BAR = 40
 def run(arguments: argparse.Namespace) -> int:
     """Print the evidence behind one level's mapping."""
     qm = qualmap.load()
-    mapping = qm.explain(arguments.level, arguments.destination)
+    mapping = qm.explain(arguments.level, arguments.destination, on=arguments.on)
     if arguments.format == "json":
         output.emit(mapping.model_dump_json(indent=2), None)
         return 0

@@ -11,6 +11,8 @@ from qualmap.records import Framework, QualificationType, Stated, StatedDate
 
 def run(arguments: argparse.Namespace) -> int:
     """Print one framework edition."""
+    from qualmap.crosswalk.mapping import why_no_levels
+
     framework = qualmap.load().framework(arguments.framework)
     if arguments.format == "json":
         output.emit(framework.model_dump_json(indent=2, exclude_none=True), None)
@@ -20,8 +22,12 @@ def run(arguments: argparse.Namespace) -> int:
         output.say(f"  {label}: {text}")
     for note in framework.notes:
         output.say(f"  note: {note.value} {_mark(framework, note.source)}")
+    for dispute in framework.disputes:
+        other = f"{dispute.other.value} {_mark(framework, dispute.other.source)}"
+        used = f"{dispute.used.value} {_mark(framework, dispute.used.source)}"
+        output.say(f"  disputed, {dispute.about}: used {used}, not {other}, because: {dispute.why}")
     if not framework.levels:
-        output.say(f"  No adopted levels: the framework's status is {framework.status}.")
+        output.say(f"  {why_no_levels(framework)}.")
         return 0
     rows = []
     for level in framework.levels:

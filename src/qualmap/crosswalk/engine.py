@@ -141,8 +141,8 @@ class Engine:
         else:
             direct = []
             origin, destination = sorted((one, other))
-            onward, back = self.links.paths(origin, destination), self.links.paths(destination, origin)
-            if openness(back) > openness(onward):
+            onward = self.links.paths(origin, destination)
+            if onward and openness(self.links.paths(destination, origin)) > openness(onward):
                 origin, destination = destination, origin
         return Pair(origin, destination, tuple(direct), tuple(self.links.paths(origin, destination)))
 
@@ -175,8 +175,8 @@ class Engine:
         names = sorted({name for pair in pairs for name in (pair.origin, pair.destination)})
         place = {name: index for index, name in enumerate(names)}
         size = max(rows, columns)
-        some = self.ladder(names[0]).by_all.shape[1]
-        stacked = np.zeros((2, len(names), size, some))
+        points = self.ladder(names[0]).by_all.shape[1]
+        stacked = np.zeros((2, len(names), size, points))
         for name, index in place.items():
             ladder = self.ladder(name)
             stacked[0, index, : ladder.size + 2] = ladder.by_types
@@ -184,7 +184,13 @@ class Engine:
         ones = np.array([place[pair.origin] for pair in pairs])
         others = np.array([place[pair.destination] for pair in pairs])
         unlinked = np.array([not pair.linked for pair in pairs], np.int64)
-        base = np.matmul(stacked[unlinked, ones, :rows], stacked[unlinked, others, :columns].swapaxes(1, 2))
+        if len(pairs) < len(names):
+            base = np.matmul(stacked[unlinked, ones, :rows], stacked[unlinked, others, :columns].swapaxes(1, 2))
+        else:  # one product of everything with everything is cheaper than gathering both sides of every pair
+            flat = stacked.reshape(2, len(names) * size, points)
+            shape = (2, len(names), size, len(names), size)
+            everything = np.matmul(flat, flat.swapaxes(1, 2)).reshape(shape)
+            base = everything[unlinked, ones, :rows, others, :columns]
         typed = np.array([self.ladder(name).known_by_types for name in names])
         silent = (unlinked == 0) & ~(typed[ones] & typed[others])
         base[silent] = 1.0

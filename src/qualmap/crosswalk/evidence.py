@@ -156,17 +156,22 @@ def inverse_view(view: View, levels: int, inversion_gap: float) -> View:
 
 def compose(first: View, second: View, levels: int) -> View:
     """The path that takes ``first`` and then ``second``; ``levels`` counts those of the framework between."""
-    low, high = np.full_like(first.low, NO_ROW), np.full_like(first.high, NO_ROW)
-    weight, official, named = np.zeros(len(low)), np.zeros(len(low), bool), np.zeros(len(low), bool)
-    for at in np.flatnonzero(first.reliability > 0):
-        inside = range(max(first.low[at], 1), min(first.high[at], levels) + 1)
-        steps = [step - 1 for step in inside if second.reliability[step - 1] > 0]
-        if not steps or len(steps) < first.high[at] - first.low[at] + 1:
-            continue  # the path leaves the ladder between, or meets a level that the second table is silent on
-        low[at], high[at] = min(second.low[step] for step in steps), max(second.high[step] for step in steps)
-        weight[at] = first.reliability[at] * min(second.reliability[step] for step in steps)
-        official[at] = first.official[at] and all(second.official[step] for step in steps)
-        named[at] = first.named[at] and all(second.named[step] for step in steps)
+    said = first.reliability > 0
+    kept = said & (first.low >= 1) & (first.high <= levels)  # else the path leaves the ladder between
+    low, high = np.full_like(first.low, 10_000), np.full_like(first.high, NO_ROW)
+    weight, official, named = np.ones(len(low)), first.official.copy(), first.named.copy()
+    for step in range(int((first.high - first.low)[kept].max(initial=-1)) + 1):
+        within = kept & (first.low + step <= first.high)
+        at = np.where(within, first.low + step - 1, 0)
+        kept &= ~within | (second.reliability[at] > 0)  # else it meets a level that the second table is silent on
+        low = np.where(within, np.minimum(low, second.low[at]), low)
+        high = np.where(within, np.maximum(high, second.high[at]), high)
+        weight = np.where(within, np.minimum(weight, second.reliability[at]), weight)
+        official &= ~within | second.official[at]
+        named &= ~within | second.named[at]
+    low, high = np.where(kept, low, NO_ROW), np.where(kept, high, NO_ROW)
+    weight = np.where(kept, first.reliability * weight, 0.0)
+    official, named = official & kept, named & kept
     return View(
         first.origin,
         second.destination,
@@ -191,6 +196,8 @@ class Links:
         self._tables: dict[frozenset[str], list[Referencing]] = {}
         self._neighbours: dict[str, set[str]] = {}
         self._views: dict[tuple[str, str], list[View]] = {}
+        self._paths: dict[tuple[str, str], list[View]] = {}
+        self._successions: set[frozenset[str]] = set()
         self.ignored: list[Referencing] = []
         for table in sorted(tables, key=lambda table: table.id):
             if table.status in IGNORED:
@@ -198,6 +205,8 @@ class Links:
             elif table.links:
                 ends = table.origin, table.destination
                 self._tables.setdefault(frozenset(ends), []).append(table)
+                if table.status == "succession":
+                    self._successions.add(frozenset(ends))
                 for one, other in (ends, ends[::-1]):
                     self._neighbours.setdefault(one, set()).add(other)
 
@@ -230,6 +239,11 @@ class Links:
 
         Paths that share a table or a document are one witness: only the strongest of them is returned.
         """
+        if (origin, destination) not in self._paths:
+            self._paths[origin, destination] = self._find_paths(origin, destination)
+        return self._paths[origin, destination]
+
+    def _find_paths(self, origin: str, destination: str) -> list[View]:
         found = []
         for hub in sorted(self._hubs(origin) & self._hubs(destination) - {origin, destination}):
             first, second = self._best(origin, hub), self._best(hub, destination)
@@ -244,11 +258,13 @@ class Links:
 
     def _hubs(self, name: str) -> set[str]:
         """Neighbours, and those of an earlier or later edition."""
-        near = self._neighbours.get(name, set())
+        near = self._neighbours.get(name)
+        if not near:
+            return set()
         return near.union(*(self._neighbours[other] for other in near if self._is_succession(name, other)))
 
     def _is_succession(self, one: str, other: str) -> bool:
-        return any(table.status == "succession" for table in self._tables.get(frozenset((one, other)), ()))
+        return frozenset((one, other)) in self._successions
 
     def _best(self, origin: str, destination: str) -> View | None:
         """The table to follow between two editions, or else the surest way through an earlier or later edition."""

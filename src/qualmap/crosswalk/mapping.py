@@ -51,13 +51,25 @@ def crosswalk(
     }
     for framework in (origin, destination):
         if not framework.levels:
-            reason = f"{framework.name} ({framework.ref}) has no adopted levels: its status is {framework.status}"
+            reason = why_no_levels(framework)
             return Crosswalk(mappings=(), reason=reason, **names)
     if origin.ref == destination.ref:
         return Crosswalk(mappings=(), reason="origin and destination are the same edition", **names)
     pair = engine.pair(str(origin.ref), str(destination.ref))
     table = _Reader(engine, engine.solve([pair]), pair, str(origin.ref))
     return Crosswalk(mappings=tuple(table.mappings()), reason=None, **names)
+
+
+def why_no_levels(framework: Framework) -> str:
+    """Why a framework's record holds no levels, in words."""
+    who = f"{framework.name} ({framework.ref})"
+    if framework.status == "none":
+        return f"{who}: a source says that there is no qualifications framework"
+    if framework.status == "unknown":
+        return f"{who}: whether there is a framework, and with which levels, is not known here"
+    if framework.status in ("under-development", "draft"):
+        return f"{who} has no adopted levels: its status is {framework.status}"
+    return f"{who} is {framework.status}, but nobody here has read its levels"
 
 
 class _Reader:

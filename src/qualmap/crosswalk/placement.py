@@ -130,7 +130,7 @@ def place(
             if len(seen)
             else 0.0
         )
-        posterior = mean + gain @ surprise
+        posterior = np.minimum(mean + gain @ surprise, top)  # nothing stands above the scale's highest rung
         logs.append(np.log(weight) + fit)
         means.append((np.maximum.accumulate(posterior) + np.minimum.accumulate(posterior[::-1])[::-1]) / 2)
         variances.append(np.maximum(np.diag(prior) - np.einsum("ij,ji->i", gain, prior[at, :]), _JITTER))

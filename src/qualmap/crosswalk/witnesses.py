@@ -48,6 +48,7 @@ class Witnesses:
                 used = basis != "official" and self._counts(view)
                 (evidence if agrees else dissent).append(self._path(view, at, used))
         dissent += self._ignored(at)
+        dissent += self._disputes(at, columns)
         evidence += self._awards(self._origin, self._origin.codes[at], basis)
         for column in columns:
             if 0 < column <= len(self._destination.codes):
@@ -132,6 +133,34 @@ class Witnesses:
             if {table.origin, table.destination} == ends
             for link in table.links
             if code in ((link.level,) if table.origin == str(self._origin.ref) else link.targets)
+        ]
+
+    def _disputes(self, at: int, columns: Sequence[int]) -> list[Evidence]:
+        """Other claims about the levels concerned, and about the table that is followed."""
+        here = {self._origin.codes[at]}
+        there = {self._destination.codes[c - 1] for c in columns if 0 < c <= len(self._destination.codes)}
+        holders: list[tuple[Framework | Referencing, str, set[str]]] = [
+            (self._origin, str(self._origin.ref), here),
+            (self._destination, str(self._destination.ref), there),
+            *((view.tables[0], view.tables[0].id, here | there) for view in self._direct),
+        ]
+        return [
+            Evidence(
+                id=f"{name}#dispute-{number}",
+                kind="dispute",
+                statement=(
+                    f"{name}, {dispute.about}: another source says {dispute.other.value!r}; "
+                    f"used is {dispute.used.value!r}, because: {dispute.why}"
+                ),
+                source=address(holder.source_of(dispute.other.source)),
+                date_seen=holder.source_of(dispute.other.source).date_seen,
+                verification=holder.source_of(dispute.other.source).verification,
+                weight=0.0,
+                used=False,
+            )
+            for holder, name, levels in holders
+            for number, dispute in enumerate(holder.disputes, start=1)
+            if dispute.level in levels
         ]
 
     def _awards(self, framework: Framework, code: str, basis: Basis) -> list[Evidence]:

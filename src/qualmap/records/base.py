@@ -15,7 +15,6 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    PlainSerializer,
     StringConstraints,
 )
 
@@ -23,8 +22,6 @@ Verification = Literal["seen", "secondary", "recalled"]
 """How a fact was checked: read in the authority's own source, read elsewhere, or not checked."""
 
 _NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,12})?")
-_RANGE = re.compile(r"(?P<low>\d{1,6}(\.\d{1,3})?)(-(?P<high>\d{1,6}(\.\d{1,3})?))?")
-_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?")
 
 
 class Record(BaseModel):
@@ -39,8 +36,11 @@ class Range(NamedTuple):
     low: float
     high: float
 
-    def __str__(self) -> str:
-        return f"{self.low:g}" if self.low == self.high else f"{self.low:g}-{self.high:g}"
+    @classmethod
+    def parse(cls, text: str) -> Range:
+        """Read ``3`` or ``1-2``."""
+        low, _, high = text.partition("-")
+        return cls(float(low), float(high or low))
 
     @property
     def middle(self) -> float:
@@ -56,32 +56,6 @@ def _to_number(value: Any) -> float:
     raise ValueError(f"{value!r} is not a number")
 
 
-def _to_range(value: Any) -> Range:
-    if isinstance(value, Range):
-        return value
-    match = _RANGE.fullmatch(str(value).strip())
-    if not match:
-        raise ValueError(f"{value!r} is not a number or a span such as 1-2")
-    low = float(match["low"])
-    high = float(match["high"] or low)
-    if high < low:
-        raise ValueError(f"{value!r} ends before it begins")
-    return Range(low, high)
-
-
-def _check_date(value: str) -> str:
-    from datetime import date
-
-    match = _DATE.fullmatch(value)
-    if not match:
-        raise ValueError(f"{value!r} is not a date; write 2019, 2019-01 or 2019-01-08")
-    try:
-        date(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1))
-    except ValueError as error:
-        raise ValueError(f"{value!r} is not a date: {error}") from None
-    return value
-
-
 class _TextOrNumber:
     """In the JSON Schema of a record, a number may be written as text (importing pydantic's own marker is slow)."""
 
@@ -95,13 +69,18 @@ class _TextOrNumber:
 _TEXT_OR_NUMBER = _TextOrNumber()
 Integer = Annotated[int, Field(ge=-1_000_000, le=1_000_000), _TEXT_OR_NUMBER]
 Number = Annotated[float, BeforeValidator(_to_number), _TEXT_OR_NUMBER]
-Span = Annotated[Range, BeforeValidator(_to_range), PlainSerializer(str, return_type=str), _TEXT_OR_NUMBER]
-PartialDate = Annotated[str, AfterValidator(_check_date)]
+_SPAN = r"^\d{1,6}(\.\d{1,3})?(-\d{1,6}(\.\d{1,3})?)?$"
+Span = Annotated[str, StringConstraints(pattern=_SPAN), _TEXT_OR_NUMBER]
+"""A number or a span such as ``1-2``, kept as it is written; ``Range.parse`` reads it."""
+_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+PartialDate = Annotated[str, StringConstraints(pattern=_DATE)]
 """A date known to the year, the month or the day, as ISO 8601 text."""
 _IRI, _COUNTRY = r"^https?://[^\s<>\"{}|\\^`]+$", r"^[A-Z]{2}$"
 Iri = Annotated[str, StringConstraints(pattern=_IRI)]
 Country = Annotated[str, StringConstraints(pattern=_COUNTRY)]
 PATTERNS = {
+    _SPAN: "is not a number or a span such as 1-2",
+    _DATE: "is not a date; write 2019, 2019-01 or 2019-01-08",
     _IRI: "is not a web address (http:// or https://, no spaces)",
     _COUNTRY: "is not an ISO 3166-1 alpha-2 code such as KE",
 }
@@ -131,6 +110,8 @@ class Ref(NamedTuple):
 
 def in_order(values: tuple[str, ...]) -> tuple[str, ...]:
     """Each value once, sorted: for lists whose order means nothing."""
+    if len(values) < 2:
+        return values
     return tuple(sorted(set(values)))
 
 

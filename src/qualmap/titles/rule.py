@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from qualmap.records import GenericTypes, QualificationType, TypeRule
+from qualmap.records.base import Range
 
 # A number in a title is often the level itself; a school grade or class is not.
 _LEVEL_WORDS = re.compile(r"\b(level|niveau|nivel|stufe|επιπεδου)\s*(\d+(\.\d+)?|[ivx]+)\b|\b\d+\.? ?taseme\b")
@@ -74,7 +75,7 @@ class TypeClassifier:
 
     def blindly(self, award: QualificationType) -> str | None:
         """The award's generic type by the rule, whatever its record gives."""
-        return self.by_rule(award.title, award.years.middle if award.years else None, award.isced)
+        return self.by_rule(award.title, Range.parse(award.years).middle if award.years else None, award.isced)
 
 
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:

@@ -1,0 +1,139 @@
+"""The grammar of the command line; light, so that ``--help`` is quick."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from qualmap._version import __version__
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  # its only name
+
+_EPILOG = """\
+A framework is named by its id (`za-nqf`), by id and edition (`za-nqf@1995`), or by the path of a
+YAML record of your own. `qualmap frameworks` lists the ids.
+
+examples:
+  qualmap crosswalk ie-nfq eqf              an official answer
+  qualmap crosswalk za-nqf eqf              an inferred one
+  qualmap explain za-nqf:8 eqf              the evidence behind one level
+  qualmap crosswalk my-framework.yaml eqf   a framework that nobody has referenced
+
+Exit codes: 0 done, 1 `lint` found errors, 2 bad input (one line on stderr says what to mend).
+"""
+
+_IMPORTED = (
+    ("id", "the record's id, such as xx-nqf"),
+    ("edition", "usually the year the framework took effect"),
+    ("kind", "national (assumed), regional, continental, sector, transnational"),
+    ("region", "such as africa or europe"),
+    ("name", "the framework's name in English"),
+    ("date", "the day on which you read the source"),
+    ("origin", "of an alignment map: id@edition"),
+    ("destination", "of an alignment map: id@edition"),
+    ("pick", "which list of levels, if the file has several: its address, label or jurisdiction"),
+)
+"""What the user may say about an imported record, since the file cannot."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole grammar of the command line; light, so that ``--help`` is quick."""
+    top = argparse.ArgumentParser(
+        prog="qualmap",
+        description="Where a qualification stands in another country's framework, how sure that is, and who says so.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        usage="qualmap [-h] [--version] COMMAND ...",
+    )
+    top.add_argument("--version", action="version", version=f"qualmap {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND ARGUMENTS", prog="qualmap")
+
+    _answers(commands)
+    _graph(commands)
+    _records(commands)
+    return top
+
+
+def _answers(commands: Commands) -> None:
+    command = commands.add_parser("frameworks", help="list the frameworks, or find the one that applies")
+    command.add_argument("--country", help="ISO 3166-1 alpha-2 code")
+    command.add_argument("--sector", help="such as 'higher education' or 'vocational'")
+    command.add_argument("--name", help="words of the framework's name, id or jurisdiction")
+    _on(command)
+    _format(command, "table", "json", "csv")
+
+    command = commands.add_parser("show", help="show one framework: its levels, its awards, its sources")
+    command.add_argument("framework", help="id, id@edition, or path of a YAML record")
+    _format(command, "table", "json")
+
+    command = commands.add_parser("crosswalk", help="map every level of one framework to another")
+    command.add_argument("origin", help="id, id@edition, or path of a YAML record")
+    command.add_argument("destination", help="id, id@edition, or path of a YAML record")
+    _on(command)
+    _format(command, "table", "json", "csv", "sssom")
+    _output(command)
+
+    command = commands.add_parser("explain", help="show the evidence behind one level's mapping")
+    command.add_argument("level", help="framework and level, such as za-nqf:8")
+    command.add_argument("destination", help="id, id@edition, or path of a YAML record")
+    _on(command)
+    _format(command, "table", "json")
+
+
+def _graph(commands: Commands) -> None:
+    command = commands.add_parser("build", help="write the catalogue as linked data")
+    command.add_argument("-o", "--output", required=True, help="file ending in .trig, .ttl, .nq or .jsonld")
+
+    command = commands.add_parser("query", help="ask the catalogue's graph a SPARQL query")
+    command.add_argument("query", help="the query, the path of a file ending in .rq, or - for standard input")
+    _format(command, "table", "json", "csv", "tsv")
+
+
+def _records(commands: Commands) -> None:
+    command = commands.add_parser("status", help="show what is checked, what is not, and what is linked")
+    command.add_argument("--matrix", metavar="FILE.svg", help="also draw which pairs are linked")
+    _format(command, "table", "json", "markdown")
+
+    command = commands.add_parser("new", help="begin a framework record")
+    command.add_argument("id", help="such as xx-nqf")
+    command.add_argument("--edition", required=True, help="year of the edition")
+    command.add_argument("--name", required=True, help="English name of the framework")
+    command.add_argument("--region", required=True, help="europe, africa, asia-pacific, arab-states, americas or world")
+    command.add_argument("--kind", default="national", help="default: %(default)s")
+    command.add_argument("--country", help="ISO 3166-1 alpha-2 code")
+    command.add_argument("--levels", type=int, default=0, metavar="N", help="how many levels")
+    _output(command)
+
+    _import(commands)
+
+    command = commands.add_parser("validate", help="check framework and referencing records")
+    command.add_argument("paths", nargs="+", metavar="PATH", help="YAML file, or folder of them")
+    _format(command, "table", "json")
+
+    command = commands.add_parser("lint", help="look for what is wrong in records, SSSOM files and CTDL alignments")
+    command.add_argument("paths", nargs="*", metavar="PATH", help="file or folder; none: the catalogue's own records")
+    command.add_argument("--stale-years", type=int, default=10, metavar="N", help="default: %(default)s")
+    _format(command, "table", "json", "sarif")
+
+
+def _import(commands: Commands) -> None:
+    command = commands.add_parser("import", help="make a draft record from SKOS, CTDL, CSV or an ELM list of levels")
+    command.add_argument("file", metavar="FILE", help="ending in .ttl, .trig, .nt, .nq, .jsonld, .json or .csv")
+    command.add_argument("--as", dest="form", metavar="FORM", help="skos, ctdl, csv or elm; without it the file tells")
+    _output(command)
+    command.add_argument("--force", action="store_true", help="overwrite the output file")
+    for name, meaning in _IMPORTED:
+        command.add_argument(f"--{name}", help=meaning)
+
+
+def _format(command: argparse.ArgumentParser, *choices: str) -> None:
+    command.add_argument("--format", choices=choices, default=choices[0], help="default: %(default)s")
+
+
+def _on(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--on", metavar="DATE", help="the award's date: the edition in force then (2010-06-30)")
+
+
+def _output(command: argparse.ArgumentParser) -> None:
+    command.add_argument("-o", "--output", help="write to this file instead of standard output")

@@ -1,0 +1,54 @@
+"""``qualmap new``: a record to begin with."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from qualmap.catalog.parse import to_record
+from qualmap.catalog.text import parse_document
+from qualmap.catalog.write import format_record, write_atomically
+from qualmap.cli import output
+from qualmap.errors import OutputError
+from qualmap.records import Framework
+
+SCHEMA = "../docs/schema/framework.schema.json"
+NOTE = "Replace this by a source: an address and `verification: seen` once you have read it there."
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print or write the scaffold of a framework record."""
+    text = format_record(_scaffold(arguments), SCHEMA)
+    to_record(parse_document(text, arguments.id), Framework)  # the same messages as for any record
+    if arguments.output is None:
+        output.emit(text, None)
+        return 0
+    path = Path(arguments.output)
+    if path.exists():
+        raise OutputError(f"{path}: exists already; choose another place")
+    write_atomically(path, text.encode())
+    print(f"wrote {path}; next: fill it in, then `qualmap validate {path}`", file=sys.stderr)
+    return 0
+
+
+def _scaffold(arguments: argparse.Namespace) -> dict[str, Any]:
+    tree: dict[str, Any] = {
+        "id": arguments.id,
+        "edition": arguments.edition,
+        "name": arguments.name,
+        "kind": arguments.kind,
+        "status": "draft",
+        "region": arguments.region,
+        "source": "s1",
+    }
+    if arguments.country:
+        tree["countries"] = [arguments.country]
+    tree["sources"] = [{"id": "s1", "verification": "recalled", "note": NOTE}]
+    numbers = range(1, arguments.levels + 1)
+    tree["levels"] = [{"code": str(number), "rank": str(number), "source": "s1"} for number in numbers]
+    if arguments.levels:
+        award = {"title": "Title of an award that stands here", "levels": [str(arguments.levels)], "source": "s1"}
+        tree["qualification_types"] = [award]
+    return tree

@@ -1,0 +1,103 @@
+"""What is linted against: the catalogue's records, read leniently, so that one wrong record hides no other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from qualmap.catalog.files import read_compiled, record_paths, working_tree
+from qualmap.catalog.parse import to_record
+from qualmap.catalog.text import Document, read_document
+from qualmap.catalog.validate import TELLTALE
+from qualmap.crosswalk.evidence import is_official
+from qualmap.errors import RecordError
+from qualmap.lint.findings import Finding, from_problem
+from qualmap.records import CatalogueInfo, Framework, GenericTypes, Instrument, Record, Ref, Referencing
+
+LATEST = "9999"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A document and the record that it holds."""
+
+    document: Document
+    record: Record
+
+
+@dataclass(frozen=True)
+class Context:
+    """Records by name, the generic types, and the day by which sources are stale."""
+
+    frameworks: Mapping[str, Framework]
+    tables: tuple[Referencing, ...] = ()
+    instruments: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    date: str = LATEST
+    ids: frozenset[str] = field(default=frozenset())
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> Context:
+        """The context that some records give."""
+        records = list(records)
+        frameworks = {str(record.ref): record for record in records if isinstance(record, Framework)}
+        types = [record for record in records if isinstance(record, GenericTypes)]
+        return cls(
+            frameworks,
+            tuple(record for record in records if isinstance(record, Referencing)),
+            frozenset(record.id for record in records if isinstance(record, Instrument)),
+            frozenset(generic.id for record in types for generic in record.types),
+            next((record.date for record in records if isinstance(record, CatalogueInfo)), LATEST),
+            frozenset(Ref.parse(name).id for name in frameworks),
+        )
+
+    def with_records(self, records: Iterable[Record]) -> Context:
+        """The context with the records that are linted in it; its own tables stay the ones to compare with."""
+        more = Context.of(records)
+        frameworks = {**self.frameworks, **more.frameworks}
+        ids = self.ids | more.ids
+        return Context(frameworks, self.tables, self.instruments | more.instruments, self.types, self.date, ids)
+
+    @cached_property
+    def official(self) -> dict[tuple[str, str], Referencing]:
+        """For each two editions the newest table that states pairs officially and whose ends are known."""
+        newest: dict[tuple[str, str], Referencing] = {}
+        for table in sorted(self.tables, key=lambda table: (table.date or "", table.id)):
+            states = any(is_official(table, link) for link in table.links)
+            if states and {table.origin, table.destination} <= self.frameworks.keys():
+                newest[table.origin, table.destination] = table
+        return newest
+
+    def edition(self, name: str) -> Framework | None:
+        """The edition that a bare id stands for: in force if one is, else the last."""
+        editions = [framework for framework in self.frameworks.values() if framework.id == name]
+        return max(editions, key=lambda f: (f.status == "in-force", f.status != "superseded", f.edition), default=None)
+
+
+def own_documents() -> list[Document]:
+    """The documents of the bundled records. Raises RecordError when one cannot be read."""
+    root = working_tree()
+    if root is not None:
+        return [read_document(path) for path in record_paths(root)]
+    return [Document(name, json.loads(item.json), {}) for name, item in read_compiled()[1].items()]
+
+
+def load(documents: Iterable[Document]) -> tuple[list[Loaded], list[Finding]]:
+    """The records that the documents hold, and findings for those that are not of the format."""
+    loaded: list[Loaded] = []
+    findings: list[Finding] = []
+    for document in documents:
+        model = next((model for key, model in TELLTALE.items() if key in document.tree), Framework)
+        try:
+            loaded.append(Loaded(document, to_record(document, model)))
+        except RecordError as error:
+            findings += [from_problem("QM101", problem) for problem in error.problems]
+    return loaded, findings
+
+
+@cache
+def own_context() -> Context:
+    """The context that the bundled records give, read once."""
+    return Context.of(item.record for item in load(own_documents())[0])
