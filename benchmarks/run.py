@@ -6,6 +6,7 @@ The reference for the engine is fixed and committed (``reference.py``), so the r
 from __future__ import annotations
 
 import itertools
+import os
 import subprocess
 import sys
 import tempfile
@@ -47,9 +48,18 @@ def installed_python() -> Path:
     return python
 
 
-def process_seconds(*command: str | Path) -> float:
-    """The fastest of several runs of a command in a process of its own: the least disturbed one."""
-    return min(_timed(lambda: subprocess.run(command, check=True, capture_output=True)) for _ in range(ROUNDS))
+def process(*command: str | Path) -> Callable[[], object]:
+    """A command in a process of its own, which sees the installed qualmap and not this tree."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    return lambda: subprocess.run(command, check=True, capture_output=True, env=environment)
+
+
+def compare(name: str, ours: Callable[[], object], reference: Callable[[], object], limit: float) -> Comparison:
+    """Run both in turn, so that a busy machine disturbs both alike, and keep the least disturbed run of each."""
+    ours()
+    reference()
+    rounds = [(_timed(ours), _timed(reference)) for _ in range(ROUNDS)]
+    return Comparison(name, min(a for a, _ in rounds), min(b for _, b in rounds), limit)
 
 
 def _timed(action: Callable[[], object]) -> float:
@@ -62,17 +72,16 @@ def comparisons() -> list[Comparison]:
     """Everything that has a limit."""
     python = installed_python()
     qualmap = python.parent / "qualmap"
-    bare = process_seconds(python, "-c", "pass")
-    pydantic = process_seconds(python, "-c", "import pydantic")
-    both = process_seconds(python, "-c", "import pydantic, numpy")
-    found = [
-        Comparison("qualmap --help / bare python", process_seconds(qualmap, "--help"), bare, 5),
-        Comparison("import qualmap / import pydantic", process_seconds(python, "-c", "import qualmap"), pydantic, 1),
-        Comparison(
-            "cold crosswalk / import pydantic, numpy", process_seconds(qualmap, "crosswalk", "za-nqf", "eqf"), both, 3
-        ),
+    bare, imports = process(python, "-c", "pass"), process(python, "-c", "import pydantic, numpy")
+    pydantic, own = process(python, "-c", "import pydantic"), process(python, "-c", "import qualmap")
+    cold = process(qualmap, "crosswalk", "za-nqf", "eqf")
+    return [
+        compare("qualmap --help / bare python", process(qualmap, "--help"), bare, 5),
+        compare("import qualmap / import pydantic", own, pydantic, 1),
+        compare("cold crosswalk / import pydantic, numpy", cold, imports, 3),
+        _all_pairs(),
+        _load(),
     ]
-    return [*found, _all_pairs(), _load()]
 
 
 def _all_pairs() -> Comparison:
@@ -86,11 +95,7 @@ def _all_pairs() -> Comparison:
         engine = Engine(catalogue)
         engine.solve([engine.pair(one, other) for one, other in itertools.combinations(engine.levelled, 2)])
 
-    solve()
-    max_product()
-    ours = min(_timed(solve) for _ in range(ROUNDS))
-    reference = min(_timed(max_product) for _ in range(ROUNDS))
-    return Comparison("all ordered pairs / numpy max-product", ours, reference, 20)
+    return compare("all ordered pairs / numpy max-product", solve, max_product, 20)
 
 
 def _load() -> Comparison:
@@ -109,10 +114,7 @@ def _load() -> Comparison:
         def load() -> None:
             list(from_compiled(*read_compiled(compiled)).frameworks.values())
 
-        load()
-        ours = min(_timed(load) for _ in range(ROUNDS))
-    reference = min(_timed(lambda: orjson.loads(plain)) for _ in range(ROUNDS))
-    return Comparison("whole catalogue into models / orjson", ours, reference, 5)
+        return compare("whole catalogue into models / orjson", load, lambda: orjson.loads(plain), 5)
 
 
 def main() -> int:
