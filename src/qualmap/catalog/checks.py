@@ -27,12 +27,16 @@ def check_framework(document: Document, framework: Framework, types: Iterable[st
             yield document.problem(path, f"no source {source!r} in this record", did_you_mean(source, sources))
     yield from _duplicates(document, "levels", "code", [level.code for level in framework.levels])
     yield from _check_ranks(document, framework)
+    for index, level in enumerate(framework.levels):
+        if list(level.same_as) != sorted(set(level.same_as)):
+            where: PathKey = ("levels", index, "same_as")
+            yield document.problem(where, "addresses are not in order, or named twice", "sort them, each once")
     known = set(framework.codes)
     allowed = set(types)
     for index, award in enumerate(framework.qualification_types):
         for place, code in enumerate(award.levels):
             if code not in known:
-                where: PathKey = ("qualification_types", index, "levels", place)
+                where = ("qualification_types", index, "levels", place)
                 yield document.problem(where, f"level {code!r} is not in `levels`", did_you_mean(code, known))
         if list(award.levels) != [code for code in framework.codes if code in award.levels]:
             where = ("qualification_types", index, "levels")

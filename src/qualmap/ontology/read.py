@@ -48,6 +48,8 @@ class _Reader:
                 trees: list[Any] = [self._tree(term.node, value) for value in values]
             elif term.shape in ("level", "destination-level"):
                 trees = [_local(value) for value in sorted(values, key=self._rank)]
+            elif term.shape == "iri":
+                trees = sorted(values)
             else:
                 trees = [_plain(term, value) for value in values]
             tree[field] = trees if several else trees[0]

@@ -12,6 +12,7 @@ from qualmap.records.base import (
     Edition,
     FrameworkId,
     Integer,
+    Iri,
     IriSet,
     Record,
     Ref,
@@ -49,7 +50,7 @@ class Level(Record):
     source: Code
     title: Text | None = None
     parent: Code | None = None
-    same_as: IriSet = ()
+    same_as: tuple[Iri, ...] = ()
     descriptors: tuple[Descriptor, ...] = ()
 
 
