@@ -41,6 +41,23 @@ def test_the_readme_is_short_and_has_two_set_up_commands():
     assert re.findall(r"```sh\n(.*?)\n```", text) == ["sh scripts/demo.sh", "sh scripts/test.sh"]
 
 
+def test_shown_crosswalks_are_what_the_command_prints(qm):
+    """The percentages that README and the start page show are those of the catalogue."""
+    from qualmap.cli.output import percent
+
+    shown = 0
+    for page in (ROOT / "README.md", ROOT / "docs" / "index.md"):
+        blocks = re.findall(r"\$ qualmap crosswalk (\S+) (\S+)\n(.*?)(?:```|\$ )", page.read_text("utf-8"), re.DOTALL)
+        for origin, destination, text in blocks:
+            crosswalk = qm.crosswalk(origin, destination)
+            for level, number, basis in re.findall(r"^ (\d+) .*?(\d+%) \((\w+)\)", text, re.MULTILINE):
+                assert (number, basis) == (percent(crosswalk[level].confidence), crosswalk[level].confidence_basis), (
+                    level
+                )
+                shown += 1
+    assert shown >= 8
+
+
 def test_ci_runs_the_readmes_test_command():
     assert "sh scripts/test.sh" in (ROOT / ".ci" / "run").read_text("utf-8")
 

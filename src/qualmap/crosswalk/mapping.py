@@ -16,6 +16,8 @@ from qualmap.records import Crosswalk, Framework, Link, Mapping
 from qualmap.records.results import Basis, FrameworkName, MappingRelation
 
 DIGITS = 6
+MOST_RANKS = 2
+"""An inference that leaves more ranks open than this helps nobody."""
 _INVERSE: dict[str, MappingRelation] = {
     "equal": "equal",
     "narrower": "broader",
@@ -236,6 +238,11 @@ class _Reader:
             if not (ladder.known_by_types if self.pair.linked else ladder.known_by_all):
                 missing = "no award type and no link to a framework that we can place"
                 return f"nothing places the levels of {framework.ref}: {missing}"
+        named = {
+            self.destination.ranks[column - 1] for column in answer.columns if 0 < column <= len(self.destination.ranks)
+        }
+        if len(named) > MOST_RANKS:
+            return f"the evidence leaves {len(named)} levels open, which is no answer"
         floor = self.engine.catalogue.assumptions["answer-floor"]
         if answer.confidence < floor:
             return f"the evidence is too thin: no answer would be right with a probability of {floor:g} or more"
