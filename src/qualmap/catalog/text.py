@@ -118,27 +118,27 @@ class _Builder:
         self._documents = 0
 
     def take(self, event: Event) -> None:
-        import yaml
-
+        """Take the next parser event. Events are told apart by the name of their class: there are very many."""
+        kind = type(event).__name__
         line = event.start_mark.line + 1 if event.start_mark else 1
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        if kind == "AliasEvent" or getattr(event, "anchor", None):
             raise self._refuse(line, "anchors and aliases are not used in records", "write the value out")
         tag = getattr(event, "tag", None)
         if tag:
             raise self._refuse(line, f"tag {tag!r} is not used in records", "remove it; values are text")
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event.value, line)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            container: Tree = {} if isinstance(event, yaml.MappingStartEvent) else []
+        if kind == "ScalarEvent":
+            self._scalar(event.value, line)  # type: ignore[attr-defined]
+        elif kind in ("MappingStartEvent", "SequenceStartEvent"):
+            container: Tree = {} if kind == "MappingStartEvent" else []
             path = self._place(container, line)
             if len(self._stack) >= MAX_DEPTH:
                 raise self._refuse(line, f"nested deeper than {MAX_DEPTH}", "a record is flat: lists of fields")
             self._stack.append((container, path))
             self._keys.append(None)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        elif kind in ("MappingEndEvent", "SequenceEndEvent"):
             self._stack.pop()
             self._keys.pop()
-        elif isinstance(event, yaml.DocumentStartEvent):
+        elif kind == "DocumentStartEvent":
             self._documents += 1
             if self._documents > 1:
                 raise self._refuse(line, "holds more than one document", "one record per file")

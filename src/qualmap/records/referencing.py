@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from qualmap.records.base import Code, Dispute, EditionRef, PartialDate, Record, Ref, Source, Text
+from qualmap.records.base import Code, Dispute, EditionRef, PartialDate, Record, Ref, Source, Text, TextSet
 
 ReferencingStatus = Literal[
     "referenced",
@@ -57,7 +57,7 @@ class Referencing(Record):
     note: Text | None = None
     disputes: tuple[Dispute, ...] = ()
     sources: tuple[Source, ...]
-    unread: tuple[Code, ...] = ()
+    unread: TextSet = ()
     links: tuple[Link, ...] = ()
 
     @property
