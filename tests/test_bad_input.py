@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from qualmap.catalog.text import MAX_BYTES
@@ -69,6 +71,14 @@ def test_malformed_yaml_names_the_line(tmp_path):
         ("rank: '1'", "rank: one", ("levels[0].rank:", "'one' is not a whole number")),
         ("rank: '1'", "rank: 1.5", ("levels[0].rank:", "'1.5' is not a whole number")),
         ("rank: '10'", "rank: '11'", ("levels:", "not dense")),
+        ("code: '2'", "code: below", ("levels[1].code:", "cannot be a level code")),
+        (
+            "valid_from: {value: '2003', source: s2}",
+            "valid_from: {value: '2003', source: s2}\nvalid_to: {value: '1999', source: s2}",
+            ("valid_to.value:", "lies before valid_from"),
+        ),
+        ("id: my-nqf", "id: NO", ("id:", "is not an id", "xx-nqf")),
+        ("region: europe", "region: mars", ("region:", "`africa`")),
         ("rank: '3'", "rank: '1'", ("levels[2].rank:", "ranks fall")),
         ("years: '3'", "years: three", ("qualification_types[2].years:", "'three' is not a number or a span")),
         ("value: '2003'", "value: soon", ("valid_from.value:", "'soon' is not a date")),
@@ -79,7 +89,7 @@ def test_malformed_yaml_names_the_line(tmp_path):
         ("- code: '2'", "- code: '1'", ("levels[1].code:", "'1' appears twice")),
         ("levels: ['7']", "levels: ['77']", ("qualification_types[6].levels[0]:", "did you mean `7`")),
         ("generic_type: bachelor\n", "generic_type: bachlor\n", ("generic_type:", "did you mean `bachelor`")),
-        ("source: s6", "source: s66", ("no source 's66'", "did you mean `s6`")),
+        ("source: s1\n", "source: s11\n", ("no source 's11'", "did you mean `s1`")),
         ("isced: '6'", "isced: '9'", ("isced:", "0 to 8")),
         ("url: 'https:", "url: 'htps:", ("url:", "not a web address")),
         ("name: National", "name: &x National", ("anchors and aliases",)),
@@ -109,7 +119,7 @@ def test_the_line_is_the_one_that_is_wrong(tmp_path):
         ("targets: ['8']", "targets: ['9']", ("links[9].targets[0]:", "eqf@2017 has no level '9'")),
         ("level: '10'", "level: '11'", ("links[9].level:", "ie-nfq@2003 has no level '11'")),
         ("destination: eqf@2017", "destination: eqf@2107", ("destination:", "did you mean `eqf@2017`")),
-        ("destination: eqf@2017", "destination: eqf", ("destination:", "should match pattern")),
+        ("destination: eqf@2017", "destination: eqf", ("destination:", "write id@edition")),
         ("relation: equal", "relation: unlinked", ("links[2].relation:", "'unlinked' with 1 targets")),
         ("status: referenced", "status: refferenced", ("status:", "did you mean `referenced`?")),
     ],
@@ -131,10 +141,17 @@ def test_duplicate_ids_in_two_files(tmp_path):
 def test_an_id_that_the_catalogue_has_with_other_content(tmp_path):
     path = tmp_path / "mine.yaml"
     path.write_text(GOOD.replace("id: my-nqf", "id: ie-nfq").replace("name: National", "name: My National"), "utf-8")
-    for command in (["validate", path], ["crosswalk", path, "eqf"]):
-        done = qualmap(*command)
-        assert done.returncode == 2
-        assert "ie-nfq@2003 is in the catalogue already" in done.stderr
+    done = qualmap("validate", path)
+    assert done.returncode == 2
+    assert "ie-nfq@2003 is in the catalogue already" in done.stderr
+
+
+def test_two_files_that_claim_to_be_one_edition(tmp_path):
+    (tmp_path / "one.yaml").write_text(GOOD, "utf-8")
+    (tmp_path / "two.yaml").write_text(GOOD.replace("name: National", "name: Other National"), "utf-8")
+    done = qualmap("crosswalk", tmp_path / "one.yaml", tmp_path / "two.yaml")
+    assert done.returncode == 2
+    assert "duplicate framework edition 'my-nqf@2003'" in done.stderr
 
 
 def test_anchors_aliases_and_the_laughing_billion(tmp_path):
@@ -189,6 +206,48 @@ def test_an_unwritable_place_leaves_nothing_behind(tmp_path, command):
         assert "cannot be written" in done.stderr
         assert len(done.stderr.splitlines()) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["taken.trig"]
+
+
+def test_what_cannot_be_replaced_is_written_to_as_it_is(tmp_path):
+    """A link keeps being a link; a full device gives one line, and stays a device."""
+    real, link = tmp_path / "real.json", tmp_path / "link.json"
+    real.write_text("old", "utf-8")
+    link.symlink_to(real)
+    assert qualmap("crosswalk", "ie-nfq", "eqf", "--format", "json", "-o", link).returncode == 0
+    assert link.is_symlink()
+    assert real.read_text("utf-8").startswith("{")
+    full = Path("/dev/full")
+    done = qualmap("crosswalk", "ie-nfq", "eqf", "-o", full)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert full.is_char_device()
+
+
+def test_an_answer_that_cannot_be_printed():
+    import subprocess
+    import sys
+
+    from tests.shell import installed
+
+    command = f"PYTHONPATH={installed()} {sys.executable} -m qualmap crosswalk ie-nfq eqf > /dev/full"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "cannot write the answer" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_terminal_without_the_letters(tmp_path):
+    import os
+    import subprocess
+    import sys
+
+    from tests.shell import installed
+
+    environment = os.environ | {"PYTHONPATH": str(installed()), "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "qualmap", "explain", "ua-nrk:6", "eqf"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 0
+    assert done.stderr == ""
 
 
 def test_build_refuses_an_ending_it_does_not_know(tmp_path):

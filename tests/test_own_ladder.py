@@ -99,6 +99,20 @@ def test_a_shipped_record_by_its_path_is_the_shipped_framework(qm):
     assert qm.crosswalk(path, "eqf") == qm.crosswalk("ie-nfq", "eqf")
 
 
+def test_a_copy_of_a_shipped_record_without_its_types_stands_for_itself(qm, tmp_path):
+    """Its own content, none of the catalogue's links, and the written rule instead of the types."""
+    from tests.conftest import ROOT
+
+    text = (ROOT / "frameworks" / "de-dqr@2013.yaml").read_text("utf-8")
+    kept = [line for line in text.splitlines() if "generic_type:" not in line and "isced:" not in line]
+    path = tmp_path / "copy.yaml"
+    path.write_text("\n".join(kept) + "\n", "utf-8")
+    crosswalk = qm.crosswalk(path, "eqf")
+    assert {mapping.basis for mapping in crosswalk} == {"inferred"}
+    assert crosswalk["6"].destination_levels == ("6",)
+    assert qm.crosswalk("de-dqr", "eqf")["6"].basis == "official"
+
+
 def test_a_ladder_without_awards_gets_no_guess(qm, tmp_path):
     path = tmp_path / "bare.yaml"
     levels = "\n".join(f"- {{code: '{n}', rank: '{n}', source: s}}" for n in range(1, 9))

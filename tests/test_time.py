@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 
@@ -124,8 +125,16 @@ def test_a_crosswalk_takes_the_edition_of_the_awards_date(qm):
     assert qm.crosswalk("fr-cncp", "eqf", on="2020").origin.edition == "2019"
     with pytest.raises(AmbiguousNameError, match=r"za-nqf@2009.*za-nqf@1995"):
         qm.crosswalk("za-nqf", "eqf", on="2015-01-01")
-    with pytest.raises(AmbiguousNameError, match="no recorded framework was in force yet"):
-        qm.crosswalk("fr-cncp", "eqf", on="1950")
+    early = qm.crosswalk("fr-cncp", "eqf", on="1950")
+    assert early.mappings == ()
+    assert "no recorded framework was in force yet" in early.reason
+    assert qm.crosswalk("fr-cncp", "eqf", on=date(2010, 6, 30)).origin.edition == "1969"
+
+
+def test_a_name_or_sector_that_nothing_matches_says_so(qm):
+    found = qm.framework("zzzz", country="BE")
+    assert found.candidates == ()
+    assert "no record matches the name 'zzzz'" in found.advice
 
 
 def test_on_the_command_line():

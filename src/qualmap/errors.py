@@ -6,6 +6,7 @@
     ├── RecordError      a record (YAML) that cannot be read or does not hold together
     ├── UnknownNameError a framework, edition or level that is not in the catalogue
     ├── AmbiguousNameError  a name that several editions answer to on a date
+    │   └── NothingAppliesError  no edition was in force on that date
     ├── QueryError       a SPARQL query that cannot be answered
     └── OutputError      a file that cannot be written
 
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 
 __all__ = [
     "AmbiguousNameError",
+    "NothingAppliesError",
     "OutputError",
     "Problem",
     "QualmapError",
@@ -69,11 +71,17 @@ class UnknownNameError(QualmapError):
         self.kind, self.name = kind, name
         hint = did_you_mean(name, known)
         inside = f" in {where}" if where else ""
+        if not hint and kind == "framework":
+            hint = "`qualmap frameworks` lists the ids"
         super().__init__(f"unknown {kind} {shorten(name)!r}{inside}" + (f": {hint}" if hint else ""))
 
 
 class AmbiguousNameError(QualmapError):
     """A name that several editions answer to, or none does; the message lists the candidates or says what to do."""
+
+
+class NothingAppliesError(AmbiguousNameError):
+    """No edition of a framework applies on a date; the message says what an officer does then."""
 
 
 class QueryError(QualmapError):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from qualmap._version import __version__
 from qualmap.catalog import Catalogue, read_catalogue
-from qualmap.errors import UnknownNameError
+from qualmap.errors import NothingAppliesError, Problem, RecordError, UnknownNameError
 from qualmap.records import Crosswalk, Framework, Mapping
+from qualmap.records.results import FrameworkName
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -52,12 +54,12 @@ class Qualmap:
 
     @overload
     def framework(
-        self, name: str | None = None, *, country: str, sector: str | None = None, on: str | None = None
+        self, name: str | None = None, *, country: str, sector: str | None = None, on: str | date | None = None
     ) -> Found: ...
 
     @overload
     def framework(
-        self, name: str | None = None, *, country: str | None = None, sector: str | None = None, on: str
+        self, name: str | None = None, *, country: str | None = None, sector: str | None = None, on: str | date
     ) -> Found: ...
 
     def framework(
@@ -66,7 +68,7 @@ class Qualmap:
         *,
         country: str | None = None,
         sector: str | None = None,
-        on: str | None = None,
+        on: str | date | None = None,
     ) -> Framework | Found:
         """A framework by name; or what applies in a country, in a sector, on a date.
 
@@ -82,27 +84,49 @@ class Qualmap:
         day = check_day(on) if on is not None else self.catalogue.date
         return find(self.frameworks(), day, country, sector, None if name is None else str(name))
 
-    def crosswalk(self, origin: str | Path, destination: str | Path, *, on: str | None = None) -> Crosswalk:
+    def crosswalk(self, origin: str | Path, destination: str | Path, *, on: str | date | None = None) -> Crosswalk:
         """One mapping per level of ``origin``, each a distribution over the levels of ``destination``.
 
-        Either may be an id, ``id@edition``, or the path of your own record. ``on`` is the date of the award: a bare
-        origin id is then the edition in force on that day. Raises UnknownNameError, AmbiguousNameError or
-        RecordError. A framework without levels gives no mappings and a reason.
+        Either may be an id, ``id@edition``, or the path of your own record; a record of yours that has an id of the
+        catalogue but other content stands for itself, without the catalogue's links. ``on`` is the date of
+        the award: a bare origin id is then the edition in force on that day. Raises UnknownNameError,
+        AmbiguousNameError or RecordError. A framework without levels, and a date before any edition, give no mappings
+        and a reason.
         """
         from qualmap.crosswalk.engine import Engine
         from qualmap.crosswalk.mapping import crosswalk
 
-        ends = self.catalogue.resolve(origin, on), self.catalogue.resolve(destination)
-        own = [end for end in ends if str(end.ref) not in self.catalogue.frameworks]
+        try:
+            ends = self.catalogue.resolve(origin, on), self.catalogue.resolve(destination)
+        except NothingAppliesError as nothing:
+            return self._nothing(str(origin), self.catalogue.resolve(destination), str(nothing))
+        own = [end for end in ends if self.catalogue.frameworks.get(str(end.ref)) != end]
+        if len(own) == 2 and own[0].ref == own[1].ref and own[0] != own[1]:
+            message = f"duplicate framework edition {str(own[0].ref)!r}"
+            raise RecordError([Problem(str(destination), None, "id", message, "give one of them an id of its own")])
         engine = Engine(self.catalogue, own) if own else self._engine
         return crosswalk(engine, *ends, version=__version__, catalogue_version=self.version)
 
-    def explain(self, level: str, destination: str | Path, *, on: str | None = None) -> Mapping:
+    def _nothing(self, origin: str, destination: Framework, reason: str) -> Crosswalk:
+        """A crosswalk without mappings, because no edition of the origin applies on the date."""
+        return Crosswalk(
+            origin=FrameworkName(id=origin, edition="none"),
+            destination=FrameworkName(id=destination.id, edition=destination.edition),
+            mappings=(),
+            reason=reason,
+            catalogue_version=self.version,
+            qualmap_version=__version__,
+        )
+
+    def explain(self, level: str, destination: str | Path, *, on: str | date | None = None) -> Mapping:
         """The mapping of one level, written ``za-nqf:8`` or ``za-nqf@2009:8``, with all its evidence and dissent."""
         name, separator, code = level.rpartition(":")
         if not separator:
-            raise UnknownNameError("level", level, (), "what framework? write framework:level, such as za-nqf:8")
-        return self.crosswalk(name, destination, on=on)[code]
+            raise UnknownNameError("level", level, (), "no framework: write framework:level, such as za-nqf:8")
+        crosswalk = self.crosswalk(name, destination, on=on)
+        if crosswalk.reason:
+            raise NothingAppliesError(crosswalk.reason)
+        return crosswalk[code]
 
     def graph(self) -> Dataset:
         """The catalogue as an rdflib Dataset, official statements in a named graph of their own."""

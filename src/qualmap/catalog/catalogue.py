@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,7 +15,7 @@ from qualmap.catalog.lookup import check_day, find
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.pause import collection_paused
 from qualmap.catalog.text import Compiled, Document, read_document
-from qualmap.errors import AmbiguousNameError, Problem, RecordError, UnknownNameError
+from qualmap.errors import AmbiguousNameError, NothingAppliesError, RecordError, UnknownNameError
 from qualmap.records import (
     Assumptions,
     Framework,
@@ -103,35 +104,32 @@ class Catalogue:
         current = [framework for framework in editions if in_force(framework, self.date)]
         return (current or [f for f in editions if f.status != "superseded"] or list(editions))[-1]
 
-    def resolve(self, name: str | Path, on: str | None = None) -> Framework:
+    def resolve(self, name: str | Path, on: str | dt.date | None = None) -> Framework:
         """A framework by id, by ``id@edition``, or from the path of a YAML record of one's own.
 
         With ``on``, a bare id is the one edition that was in force on that day; raises AmbiguousNameError when several
         were in force or in teach-out, or none.
         """
+        if not isinstance(name, str | Path):
+            raise UnknownNameError("framework", repr(name), (), "(a name is text or a path)")
         if on is not None and isinstance(name, str) and not looks_like_path(name) and not Ref.parse(name).edition:
             return self._on(name, on)
         if isinstance(name, Path) or looks_like_path(name):
-            framework = read_framework(Path(name), self.classifier.known)
-            known = self.frameworks.get(str(framework.ref))
-            if known is not None and known != framework:
-                remedy = "give your record an id or an edition of its own"
-                message = f"{framework.ref} is in the catalogue already, with other content"
-                raise RecordError([Problem(str(name), None, "id", message, remedy)])
-            return framework
+            return read_framework(Path(name), self.classifier.known)
         return self.framework(name)
 
-    def _on(self, name: str, on: str) -> Framework:
+    def _on(self, name: str, on: str | dt.date) -> Framework:
         editions = self.editions(name)
         if not editions:
             raise UnknownNameError("framework", name, self.ids)
-        found = find(editions, check_day(on), None)
+        day = check_day(on)
+        found = find(editions, day, None)
         if len(found.frameworks) == 1:
             return found.frameworks[0]
         if found.advice:
-            raise AmbiguousNameError(f"{name}: {found.advice}")
+            raise NothingAppliesError(f"{name}: {found.advice}")
         listed = ", ".join(f"`{c.framework.ref}` ({c.standing})" for c in found.candidates)
-        raise AmbiguousNameError(f"{name} on {on} may be {listed}: name the one under which the award was registered")
+        raise AmbiguousNameError(f"{name} on {day} may be {listed}: name the one under which the award was registered")
 
     def with_frameworks(self, extra: Iterable[Path]) -> Catalogue:
         """The catalogue and one's own framework records."""

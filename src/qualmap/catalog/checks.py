@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -12,6 +13,7 @@ from qualmap.errors import Problem, did_you_mean
 from qualmap.records import Dispute, Framework, Instrument, Referencing, Source
 from qualmap.records.base import Range
 
+RESERVED = ("below", "above")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 T = TypeVar("T")
 Loaded = tuple[Document, T]
@@ -27,6 +29,11 @@ def check_framework(document: Document, framework: Framework, types: Iterable[st
             yield document.problem(path, f"no source {source!r} in this record", did_you_mean(source, sources))
     yield from _duplicates(document, "levels", "code", [level.code for level in framework.levels])
     yield from _check_ranks(document, framework)
+    yield from _check_validity(document, framework)
+    for index, level in enumerate(framework.levels):
+        if level.code in RESERVED:
+            remedy = "the distribution uses this word for what lies outside a ladder"
+            yield document.problem(("levels", index, "code"), f"{level.code!r} cannot be a level code", remedy)
     for index, level in enumerate(framework.levels):
         if list(level.same_as) != sorted(set(level.same_as)):
             where: PathKey = ("levels", index, "same_as")
@@ -151,6 +158,16 @@ def _check_sources(document: Document, sources: Sequence[Source]) -> Iterator[Pr
             yield document.problem(("sources", index), "a source that was read has an address", remedy)
         if source.verification == "recalled" and not (source.note or source.url or source.citation):
             yield document.problem(("sources", index), "a recalled source says what is behind it", "add a `note`")
+
+
+def _check_validity(document: Document, framework: Framework) -> Iterator[Problem]:
+    dates = [(field, getattr(framework, field)) for field in ("valid_from", "valid_to", "teach_out_to")]
+    known = [(field, stated.value) for field, stated in dates if stated is not None]
+    for (earlier, start), (later, end) in itertools.pairwise(known):
+        if end[: len(start)] < start[: len(end)]:
+            yield document.problem(
+                (later, "value"), f"{end} lies before {earlier}, {start}", "mend one of the two dates"
+            )
 
 
 def _check_ranks(document: Document, framework: Framework) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from qualmap.errors import AmbiguousNameError, UnknownNameError
@@ -79,14 +80,18 @@ def find(
     fitting = [f for f in inside if (sector is None or _in_sector(f, sector)) and (name is None or _named(f, name))]
     candidates = [Candidate(f, how) for f in fitting if (how := standing(f, on)) is not None]
     candidates.sort(key=lambda c: (_ORDER.index(c.standing), c.framework.id, c.framework.edition))
+    if not fitting and (name is not None or sector is not None):
+        asked = " and ".join(
+            f"{kind} {text!r}" for kind, text in (("name", name), ("sector", sector)) if text is not None
+        )
+        return Found(country, on, (), f"no record matches the {asked}; ask without it to see what there is")
     found = Found(country, on, tuple(candidates), None)
     return found if found.frameworks else Found(country, on, tuple(candidates), _advice(fitting, on, country))
 
 
-def check_day(text: str) -> str:
+def check_day(given: str | date) -> str:
     """A date given by a user: a day, or a month or year (its first day). Raises AmbiguousNameError otherwise."""
-    from datetime import date
-
+    text = given.isoformat()[:10] if isinstance(given, date) else str(given)
     parts = text.strip().split("-")
     try:
         year, month, day = (int(part) for part in (*parts, "1", "1")[:3])

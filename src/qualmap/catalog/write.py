@@ -32,22 +32,32 @@ def format_record(tree: Tree, schema: str) -> str:
 def write_atomically(path: Path, content: bytes | Callable[[IO[bytes]], None]) -> None:
     """Write a file whole or not at all: to a temporary file beside it, then rename.
 
-    ``content`` is the bytes, or a function that writes them to a stream.
-    Raises OutputError when the place cannot be written.
+    ``content`` is the bytes, or a function that writes them to a stream. A link is followed; a device or a pipe is
+    written to as it is, since it cannot be replaced. Raises OutputError when the place cannot be written.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        target = path.resolve()
+        if target.exists() and not target.is_file() and not target.is_dir():
+            with target.open("wb") as stream:
+                _fill(stream, content)
+            return
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(handle, "wb") as stream:
-                if isinstance(content, bytes):
-                    stream.write(content)
-                else:
-                    content(stream)
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
+                _fill(stream, content)
+            Path(name).chmod(mode)
+            Path(name).replace(target)
         except BaseException:
             Path(name).unlink()
             raise
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise OutputError(f"{path}: cannot be written: {reason} (choose another place)") from None
+
+
+def _fill(stream: IO[bytes], content: bytes | Callable[[IO[bytes]], None]) -> None:
+    if isinstance(content, bytes):
+        stream.write(content)
+    else:
+        content(stream)

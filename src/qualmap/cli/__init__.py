@@ -16,6 +16,10 @@ _MODULES = {"import": "import_"}
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; bad input gives one line on stderr and exit code 2, never a traceback."""
+    if sys.stdout is None:  # closed by the caller
+        return EXIT_BAD_INPUT
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that cannot show a letter shows a question mark
     arguments = parser().parse_args(argv)
     from importlib import import_module
 
@@ -30,6 +34,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_OK
+    except OSError as error:
+        print(f"qualmap: cannot write the answer: {(error.strerror or str(error)).lower()}", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_BAD_INPUT
     except KeyboardInterrupt:
         return 130
     return code

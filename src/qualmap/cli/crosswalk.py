@@ -14,10 +14,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Print or write one crosswalk."""
     qm = qualmap.load()
     crosswalk = qm.crosswalk(arguments.origin, arguments.destination, on=arguments.on)
-    if arguments.format == "table":
-        text = _table(
-            crosswalk, qm.catalogue.resolve(arguments.origin, arguments.on), qm.framework(arguments.destination)
-        )
+    if arguments.format == "table" and crosswalk.reason:
+        text = f"No mappings: {crosswalk.reason}."
+    elif arguments.format == "table":
+        origin = qm.catalogue.resolve(arguments.origin, arguments.on)
+        text = _table(crosswalk, origin, qm.framework(arguments.destination))
     else:
         from qualmap import exchange
 
@@ -28,8 +29,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _table(crosswalk: Crosswalk, origin: Framework, destination: Framework) -> str:
-    if crosswalk.reason:
-        return f"No mappings: {crosswalk.reason}."
     title = f"{origin.name} ({origin.ref})  ->  {destination.name} ({destination.ref})"
     columns = ("Level", "Awards at home", "Stands at", "Confidence", "Basis", "Source")
     rows = [_row(mapping, origin) for mapping in crosswalk.mappings]
@@ -39,7 +38,8 @@ def _table(crosswalk: Crosswalk, origin: Framework, destination: Framework) -> s
 def _row(mapping: Mapping, origin: Framework) -> tuple[str, ...]:
     titles = [award.title for award in origin.awards[mapping.origin_level]]
     sure = "-" if mapping.confidence is None else f"{output.percent(mapping.confidence)} ({mapping.confidence_basis})"
-    dissent = f" (!{len(mapping.dissent)} against)" if mapping.dissent else ""
+    against = sum(item.kind != "dispute" for item in mapping.dissent)
+    dissent = f" (!{against} against)" if against else ""
     return (
         mapping.origin_level,
         output.listed(titles),

@@ -15,11 +15,14 @@ from qualmap.errors import OutputError
 from qualmap.records import Framework
 
 SCHEMA = "../docs/schema/framework.schema.json"
+MOST_LEVELS = 40
 NOTE = "Replace this by a source: an address and `verification: seen` once you have read it there."
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print or write the scaffold of a framework record."""
+    if not 0 <= arguments.levels <= MOST_LEVELS:
+        raise OutputError(f"--levels {arguments.levels}: a ladder has between 0 and {MOST_LEVELS} levels")
     text = format_record(_scaffold(arguments), SCHEMA)
     to_record(parse_document(text, arguments.id), Framework)  # the same messages as for any record
     if arguments.output is None:

@@ -66,7 +66,8 @@ class Engine:
         self.catalogue = catalogue
         own = {str(framework.ref): framework for framework in extra}
         self.frameworks: Mapping[str, Framework] = ChainMap(own, catalogue.frameworks)  # type: ignore[arg-type]
-        self.links = Links(self.frameworks, catalogue.tables, catalogue.assumptions)
+        tables = [table for table in catalogue.tables if table.origin not in own and table.destination not in own]
+        self.links = Links(self.frameworks, tables, catalogue.assumptions)
         self.scale = str(catalogue.framework(catalogue.parameters.scale).ref)
         self.top = len(self.frameworks[self.scale].codes)
         self._ladders: dict[str, Ladder] = {}

@@ -160,7 +160,7 @@ class Witnesses:
             )
             for holder, name, levels in holders
             for number, dispute in enumerate(holder.disputes, start=1)
-            if dispute.level in levels
+            if dispute.level is None or dispute.level in levels
         ]
 
     def _awards(self, framework: Framework, code: str, basis: Basis) -> list[Evidence]:

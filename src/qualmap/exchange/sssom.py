@@ -79,10 +79,11 @@ def _rows(crosswalk: Crosswalk, mapping: Mapping) -> list[tuple[str, ...]]:
     sources = dict.fromkeys(
         item.source for item in mapping.evidence if item.used and item.source and item.source.startswith("http")
     )
+    unchecked = mapping.basis == "reported" and any(i.verification == "recalled" for i in mapping.evidence if i.used)
     common = (
-        _JUSTIFICATION[mapping.basis],
+        "semapv:UnspecifiedMatching" if unchecked and not sources else _JUSTIFICATION[mapping.basis],
         "|".join(source for text in sources for source in text.split("; ")),
-        mapping.reason or mapping.decides_by or "",
+        mapping.reason or mapping.decides_by or ("general knowledge, not checked in a source" if unchecked else ""),
         f"{mapping.confidence:.6f}",
         mapping.basis,
         mapping.confidence_basis or "",

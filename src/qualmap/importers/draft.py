@@ -126,7 +126,7 @@ def framework_draft(found: Found, rungs: Sequence[Rung], given: Given, awards: S
 
 def source(found: Found, given: Given) -> dict[str, str]:
     """The one source of a draft: the file, by its address or its name."""
-    entry = {"id": "s1", "verification": "seen"}
+    entry = {"id": "s1", "verification": "secondary"}
     if is_web(found.iri):
         entry["url"] = str(found.iri)
     entry["citation"] = found.citation or f"the file {printable(found.path.name)}"

@@ -78,7 +78,12 @@ PartialDate = Annotated[str, StringConstraints(pattern=_DATE)]
 _IRI, _COUNTRY = r"^https?://[^\s<>\"{}|\\^`]+$", r"^[A-Z]{2}$"
 Iri = Annotated[str, StringConstraints(pattern=_IRI)]
 Country = Annotated[str, StringConstraints(pattern=_COUNTRY)]
+_ID, _EDITION = r"^[a-z0-9]+(-[a-z0-9]+)*$", r"^[A-Za-z0-9][A-Za-z0-9.-]*$"
+_EDITION_REF = r"^[a-z0-9-]+@[A-Za-z0-9.-]+$"
 PATTERNS = {
+    _ID: "is not an id: lower-case letters, digits and single hyphens, such as xx-nqf",
+    _EDITION: "is not an edition: letters, digits, dots and hyphens, such as 2019",
+    _EDITION_REF: "does not name an edition; write id@edition, such as xx-nqf@2019",
     _SPAN: "is not a number or a span such as 1-2",
     _DATE: "is not a date; write 2019, 2019-01 or 2019-01-08",
     _IRI: "is not a web address (http:// or https://, no spaces)",
@@ -88,8 +93,9 @@ PATTERNS = {
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 """A level code as printed: ``4+``, ``6.1``, ``Entry 3``, ``VIII``."""
-FrameworkId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Edition = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$", max_length=30)]
+FrameworkId = Annotated[str, StringConstraints(pattern=_ID, max_length=60)]
+Edition = Annotated[str, StringConstraints(pattern=_EDITION, max_length=30)]
+Region = Literal["europe", "africa", "asia-pacific", "arab-states", "americas", "world", "unknown"]
 
 
 class Ref(NamedTuple):
@@ -119,7 +125,7 @@ TextSet = Annotated[tuple[Text, ...], AfterValidator(in_order)]
 IriSet = Annotated[tuple[Iri, ...], AfterValidator(in_order)]
 CountrySet = Annotated[tuple[Country, ...], AfterValidator(in_order)]
 
-EditionRef = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+@[A-Za-z0-9.-]+$", max_length=100)]
+EditionRef = Annotated[str, StringConstraints(pattern=_EDITION_REF, max_length=100)]
 """One edition of a framework, written ``fr-cncp@1969``."""
 
 

@@ -16,6 +16,7 @@ from qualmap.records.base import (
     IriSet,
     Record,
     Ref,
+    Region,
     Source,
     Span,
     Stated,
@@ -84,7 +85,7 @@ class Framework(Record):
     kind: Kind
     status: Status
     source: Code
-    region: Code
+    region: Region
     native_name: Text | None = None
     jurisdiction: Text | None = None
     countries: CountrySet = ()

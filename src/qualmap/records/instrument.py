@@ -13,6 +13,7 @@ from qualmap.records.base import (
     IriSet,
     PartialDate,
     Record,
+    Region,
     Source,
     Stated,
     StatedDate,
@@ -60,7 +61,7 @@ class Instrument(Record):
     binding: Literal["binding", "not-binding"]
     obliges: Stated
     source: Code
-    region: Code
+    region: Region
     short_name: Text | None = None
     adopted: StatedDate | None = None
     in_force_from: StatedDate | None = None
