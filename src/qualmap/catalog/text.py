@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qualmap.catalog.bounded import decode, read_bytes
 from qualmap.errors import Problem, RecordError
 
 if TYPE_CHECKING:
@@ -70,22 +71,8 @@ def field_name(path: PathKey) -> str:
 
 def read_document(path: Path) -> Document:
     """Read one YAML file. Raises RecordError with file and line for anything amiss."""
-    file = str(path)
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = "no such file" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
-        raise RecordError([Problem(file, None, "", f"cannot be read: {reason}")]) from None
-    if len(data) > MAX_BYTES:
-        message = f"larger than {MAX_BYTES // 1_000_000} MB"
-        raise RecordError([Problem(file, None, "", message, "a record is one framework edition or one table")])
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise RecordError([Problem(file, line, "", "not UTF-8 text", "save the file as UTF-8 YAML")]) from None
-    return parse_document(text, file)
+    data = read_bytes(path, MAX_BYTES, "a record is one framework edition or one table")
+    return parse_document(decode(data, path, "save the file as UTF-8 YAML"), str(path))
 
 
 def parse_document(text: str, file: str = "<text>") -> Document:

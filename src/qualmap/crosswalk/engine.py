@@ -17,12 +17,11 @@ from qualmap.crosswalk.ladder import (
     Ladder,
     award_types,
     build_ladder,
-    nothing_seen,
     rungs_of,
     seen_by_links,
     seen_by_types,
 )
-from qualmap.crosswalk.placement import Sightings
+from qualmap.crosswalk.placement import NOTHING_SEEN, Sightings
 from qualmap.records import Anchor, Framework, Parameters
 
 
@@ -87,7 +86,7 @@ class Engine:
 
     def _build(self, name: str) -> Ladder:
         framework, parameters = self.frameworks[name], self.catalogue.parameters
-        links_seen = nothing_seen() if name == self.scale else self._links_seen(name)
+        links_seen = NOTHING_SEEN if name == self.scale else self._links_seen(name)
         weight = self.printed_weight(name, parameters)
         types_seen = self.types_seen(name)
         return build_ladder(framework, types_seen, links_seen, parameters, self.top, weight, name == self.scale)
@@ -112,7 +111,7 @@ class Engine:
         if to_scale:
             heights = np.arange(1.0, self.top + 1)
             return seen_by_links(to_scale[0], rung, heights, np.zeros(self.top))
-        seen = nothing_seen()
+        seen = NOTHING_SEEN
         if not len(self.types_seen(name)):
             for other in self.links.neighbours(name):
                 if len(self.types_seen(other)) and self.links.direct(name, other):

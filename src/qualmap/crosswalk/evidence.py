@@ -54,6 +54,14 @@ class View:
         return float(self.reliability.sum())
 
 
+def links_behind(view: View, code: str) -> list[Link]:
+    """The recorded links behind one level of a direct view, in whichever direction it is read."""
+    table = view.tables[0]
+    if view.origin == table.origin:
+        return [link for link in table.links if link.level == code]
+    return [link for link in table.links if code in link.targets]
+
+
 def is_official(table: Referencing, link: Link) -> bool:
     """Whether the source states the pair, we know it from a source, and an authority stands behind it."""
     read = table.source_of(link.source).verification != RECALLED

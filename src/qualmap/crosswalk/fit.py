@@ -23,7 +23,8 @@ from qualmap.crosswalk.answers import answer_intervals
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.evidence import RECALLED, View
 from qualmap.crosswalk.joint import PADDING, Floats, Pulls, conditionals, transpose
-from qualmap.crosswalk.ladder import TypedAward, award_types, build_ladder, nothing_seen, rungs_of, seen_by_types
+from qualmap.crosswalk.ladder import TypedAward, award_types, build_ladder, rungs_of, seen_by_types
+from qualmap.crosswalk.placement import NOTHING_SEEN
 from qualmap.records import Anchor, Parameters
 
 FREE = {  # name: start
@@ -123,7 +124,7 @@ def anchors(seen: Heights, use: NDArray[np.bool_], prior_count: float, prior_var
 def predict(engine: Engine, all_folds: Sequence[Fold], seen: Heights, parameters: Parameters) -> tuple[Floats, Floats]:
     """Held-out conditionals of every fold, both ways: P(scale | framework) and P(framework | scale)."""
     scale = engine.frameworks[engine.scale]
-    target = build_ladder(scale, nothing_seen(), nothing_seen(), parameters, engine.top, 1.0, is_scale=True)
+    target = build_ladder(scale, NOTHING_SEEN, NOTHING_SEEN, parameters, engine.top, 1.0, is_scale=True)
     names = [fold.name for fold in all_folds]
     rows = max(len(engine.frameworks[name].codes) for name in names) + 2
     base = np.zeros((len(names), rows, engine.top + 2))
@@ -133,7 +134,7 @@ def predict(engine: Engine, all_folds: Sequence[Fold], seen: Heights, parameters
         known = {a.type: a for a in anchors(seen, use, parameters.anchor_prior_count, parameters.anchor_prior_variance)}
         sightings = seen_by_types(fold.awards, known, parameters.type_correlation)
         weight = engine.printed_weight(fold.name, parameters)
-        ladder = build_ladder(engine.frameworks[fold.name], sightings, nothing_seen(), parameters, engine.top, weight)
+        ladder = build_ladder(engine.frameworks[fold.name], sightings, NOTHING_SEEN, parameters, engine.top, weight)
         base[index, : ladder.size + 2] = ladder.by_types @ target.by_types.T
         ranks[index, : ladder.size + 2] = [0, *(ladder.rung + 1), ladder.rung.max() + 2]
     widths = np.full(len(names), engine.top + 2)

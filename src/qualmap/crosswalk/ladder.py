@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from qualmap.crosswalk.evidence import View
 from qualmap.crosswalk.placement import (
-    NOTHING_SEEN,
     Floats,
     Placement,
     Sightings,
@@ -144,11 +143,6 @@ def build_ladder(
     placed = place(rungs, printed, types_seen.and_also(links_seen), parameters, top, printed_weight)
     by_all = _by_level(shares(placed, points, parameters.blur), rung)
     return Ladder(framework, rung, placed, by_types, by_all, len(types_seen) > 0, True)
-
-
-def nothing_seen() -> Sightings:
-    """No sightings."""
-    return NOTHING_SEEN
 
 
 def _by_level(by_rung: Floats, rung: NDArray[np.int64]) -> Floats:

@@ -9,7 +9,7 @@ import numpy as np
 
 from qualmap.crosswalk.answers import answer_intervals, calibrated
 from qualmap.crosswalk.engine import Engine, Pair, Solved
-from qualmap.crosswalk.evidence import View, independent
+from qualmap.crosswalk.evidence import View, independent, links_behind
 from qualmap.crosswalk.joint import Floats
 from qualmap.crosswalk.witnesses import Witnesses
 from qualmap.records import Crosswalk, Framework, Link, Mapping
@@ -116,13 +116,13 @@ class _Reader:
         if not self.direct or not self.direct[0].official[at]:
             return None
         view = self.direct[0]
-        links = self._links(view, at)
+        links = links_behind(view, self.origin.codes[at])
         columns = self._columns(view, at, links)
         agreeing = [view.reliability[at]]
         against = 0.0
         for other in self.direct[1:]:
             if other.reliability[at] > 0 and not (other.documents & view.documents):
-                if self._columns(other, at, self._links(other, at)) == columns:
+                if self._columns(other, at, links_behind(other, self.origin.codes[at])) == columns:
                     agreeing.append(other.reliability[at])
                 else:
                     against = max(against, float(other.reliability[at]))
@@ -138,7 +138,7 @@ class _Reader:
             backing = [view for view in views if view.named[at] and _within(columns, view, at)]
             if backing:
                 cap = self._cap(at, columns)
-                links = self._links(backing[0], at) if basis == "reported" else []
+                links = links_behind(backing[0], self.origin.codes[at]) if basis == "reported" else []
                 whole = bool(links) and self._columns(backing[0], at, links) == columns
                 return Answer(columns, basis, min(mass, cap), links[0] if links else None, whole)
         sure = float(calibrated(np.array(mass), np.array(len(columns) > 1), self.engine.catalogue.parameters))
@@ -167,14 +167,6 @@ class _Reader:
         if not used:
             return self.engine.links.strongest(str(framework.ref))
         return max(assumed[f"verification-{framework.source_of(award.source).verification}"] for award in used)
-
-    def _links(self, view: View, at: int) -> list[Link]:
-        """The recorded links behind one row of a direct view, read in whichever direction it is read."""
-        table = view.tables[0]
-        code = self.origin.codes[at]
-        if view.origin == table.origin:
-            return [link for link in table.links if link.level == code]
-        return [link for link in table.links if code in link.targets]
 
     def _columns(self, view: View, at: int, links: Sequence[Link]) -> tuple[int, ...]:
         """The exact columns that a direct row names."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.evidence import View, reliability
+from qualmap.crosswalk.evidence import View, links_behind, reliability
 from qualmap.records import Evidence, Framework, Link, Referencing, Source
 from qualmap.records.results import Basis
 
@@ -38,7 +38,7 @@ class Witnesses:
             if view.reliability[at] > 0:
                 agrees = view.low[at] <= min(columns) and max(columns) <= view.high[at]
                 used = order == 0 if basis == "official" else self._counts(view)
-                items = [self._link(view.tables[0], link, used) for link in self._links(view, at)]
+                items = [self._link(view.tables[0], link, used) for link in links_behind(view, self._origin.codes[at])]
                 if not view.named[at]:
                     items = [self._order(view, at, used)]
                 (evidence if agrees else dissent).extend(items)
@@ -60,12 +60,6 @@ class Witnesses:
     def _counts(self, view: View) -> bool:
         """Whether the view's word counts: of those that share a document, only the strongest does."""
         return view.tables in self._counted or view.tables[::-1] in self._counted
-
-    def _links(self, view: View, at: int) -> list[Link]:
-        table, code = view.tables[0], self._origin.codes[at]
-        if view.origin == table.origin:
-            return [link for link in table.links if link.level == code]
-        return [link for link in table.links if code in link.targets]
 
     def _link(self, table: Referencing, link: Link, used: bool) -> Evidence:
         source = table.source_of(link.source)

@@ -10,6 +10,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from qualmap.catalog.bounded import decode, read_bytes
 from qualmap.errors import Problem, RecordError, did_you_mean, shorten
 
 if TYPE_CHECKING:
@@ -130,28 +131,10 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else "?" for char in " ".join(text.split()))
 
 
-def read_bytes(path: Path) -> bytes:
-    """A file's content, if it can be read and is not too large."""
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        reason = "no such file" if isinstance(error, FileNotFoundError) else reason
-        raise refuse(str(path), f"cannot be read: {reason.lower()}") from None
-    if len(data) > MAX_BYTES:
-        raise refuse(str(path), f"larger than {MAX_BYTES // 1_000_000} MB", "import one framework at a time")
-    return data
-
-
 def read_text(path: Path) -> str:
     """A file's content as UTF-8 text."""
-    data = read_bytes(path)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise refuse(str(path), "not UTF-8 text", "save the file as UTF-8", line) from None
+    data = read_bytes(path, MAX_BYTES, "import one framework at a time")
+    return decode(data, path, "save the file as UTF-8")
 
 
 def read_rows(path: Path) -> list[tuple[int, list[str]]]:

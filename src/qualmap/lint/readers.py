@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qualmap.catalog.bounded import decode, read_bytes
 from qualmap.errors import Problem, RecordError
 
 MAX_BYTES = 5_000_000
@@ -40,23 +41,11 @@ class Alignment:
 
 def read_text(path: Path) -> str:
     """The text of a file of bounded size. Raises RecordError."""
-    file = str(path)
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = "no such file" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
-        raise refuse(file, f"cannot be read: {reason}") from None
-    if len(data) > MAX_BYTES:
-        raise refuse(file, f"larger than {MAX_BYTES // 1_000_000} MB", "split it, one pair of frameworks per file")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise refuse(file, "not UTF-8 text", "save it as UTF-8", line) from None
+    data = read_bytes(path, MAX_BYTES, "split it, one pair of frameworks per file")
+    text = decode(data, path, "save it as UTF-8")
     if "\0" in text:
         raise refuse(
-            file, "not text: it holds NUL bytes", "save it as UTF-8", text.count("\n", 0, text.index("\0")) + 1
+            str(path), "not text: it holds NUL bytes", "save it as UTF-8", text.count("\n", 0, text.index("\0")) + 1
         )
     return text
 
