@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -14,15 +14,20 @@ from qualmap.catalog import Catalogue
 from qualmap.crosswalk.evidence import Links, View, independent, openness, with_ends
 from qualmap.crosswalk.joint import PADDING, Floats, Pulls, conditionals, transpose
 from qualmap.crosswalk.ladder import (
+    Awards,
     Ladder,
+    Sighting,
+    TypedAward,
+    anchor_arrays,
     award_types,
-    build_ladder,
+    bare_rungs,
+    build_ladders,
     rungs_of,
+    scale_ladder,
     seen_by_links,
     seen_by_types,
 )
-from qualmap.crosswalk.placement import NOTHING_SEEN, Sightings
-from qualmap.records import Anchor, Framework, Parameters
+from qualmap.records import Framework, Parameters
 
 
 @dataclass(frozen=True)
@@ -58,11 +63,13 @@ class Solved:
 class Engine:
     """Ladders and links of a catalogue, and the joint distributions between them.
 
-    Pure given the catalogue: the order in which records were read changes nothing.
+    Pure given the catalogue: the order in which records were read changes nothing. ``blind``: award types come from
+    the written rule alone, whatever records give.
     """
 
-    def __init__(self, catalogue: Catalogue, extra: Sequence[Framework] = ()) -> None:
+    def __init__(self, catalogue: Catalogue, extra: Sequence[Framework] = (), *, blind: bool = False) -> None:
         self.catalogue = catalogue
+        self.type_of = catalogue.classifier.blindly if blind else catalogue.classifier.type_of
         own = {str(framework.ref): framework for framework in extra}
         self.frameworks: Mapping[str, Framework] = ChainMap(own, catalogue.frameworks)  # type: ignore[arg-type]
         tables = [table for table in catalogue.tables if table.origin not in own and table.destination not in own]
@@ -81,15 +88,32 @@ class Engine:
     def ladder(self, name: str) -> Ladder:
         """The numeric view of one edition, built when first asked for."""
         if name not in self._ladders:
-            self._ladders[name] = self._build(name)
+            self._prepare([name])
         return self._ladders[name]
 
-    def _build(self, name: str) -> Ladder:
-        framework, parameters = self.frameworks[name], self.catalogue.parameters
-        links_seen = NOTHING_SEEN if name == self.scale else self._links_seen(name)
-        weight = self.printed_weight(name, parameters)
-        types_seen = self.types_seen(name)
-        return build_ladder(framework, types_seen, links_seen, parameters, self.top, weight, name == self.scale)
+    def _prepare(self, names: Iterable[str]) -> None:
+        """Build those of these ladders that are not yet built, all at once."""
+        missing = sorted({name for name in names if name not in self._ladders})
+        through = [name for name in missing if self._partners(name)]
+        partners = {other for name in through for other in self._partners(name)}
+        own = sorted(({*missing, *partners} - {*through}).difference(self._ladders))
+        if self.scale in own:
+            own.remove(self.scale)
+            self._ladders[self.scale] = scale_ladder(self.frameworks[self.scale], self.top)
+        for batch in (own, through):
+            if batch:
+                self._build(batch)
+
+    def _build(self, names: Sequence[str]) -> None:
+        frameworks, parameters = [self.frameworks[name] for name in names], self.catalogue.parameters
+        weights = np.array([self.printed_weight(name, parameters) for name in names])
+        rungs = bare_rungs(frameworks, weights, self.top)
+        awards = Awards.of(self.kinds, [self._awards(name) for name in names])
+        seen = seen_by_types(awards, *self._anchors, parameters.type_correlation, rungs.printed.shape)
+        rungs = replace(rungs, height=seen[0], precision=seen[1])
+        links = [self._links_seen(name) for name in names]
+        for ladder in build_ladders(frameworks, rungs, links, parameters, self.catalogue.assumptions, self.top):
+            self._ladders[str(ladder.framework.ref)] = ladder
 
     def printed_weight(self, name: str, parameters: Parameters) -> float:
         """How likely it is beforehand that a ladder's printed numbers are heights.
@@ -99,32 +123,41 @@ class Engine:
         at_home = self.frameworks[name].region == self.frameworks[self.scale].region
         return parameters.printed_weight if at_home else self.catalogue.assumptions["printed-elsewhere"]
 
-    def types_seen(self, name: str) -> Sightings:
-        """What the award types on a ladder say about its rungs."""
-        awards = award_types(self.frameworks[name], self.catalogue.classifier.type_of, self.catalogue.assumptions)
-        return seen_by_types(awards, self._anchors, self.catalogue.parameters.type_correlation)
+    def _awards(self, name: str) -> list[TypedAward]:
+        return award_types(self.frameworks[name], self.type_of, self.catalogue.assumptions)
 
-    def _links_seen(self, name: str) -> Sightings:
+    def _partners(self, name: str) -> list[str]:
+        """The typed ladders through whose tables a ladder is seen that has neither typed awards nor a table to the scale."""
+        if name == self.scale or self.links.direct(name, self.scale) or self._is_typed(name):
+            return []
+        return [other for other in self.links.neighbours(name) if self._is_typed(other)]
+
+    def _is_typed(self, name: str) -> bool:
+        mean = self._anchors[0][0]
+        return any(not np.isnan(mean[self.kinds.index(award.type)]) for award in self._awards(name))
+
+    def _links_seen(self, name: str) -> list[Sighting]:
         """What links say about a ladder's rungs: those to the scale, or else those to ladders placed by types."""
         rung = rungs_of(self.frameworks[name])
         to_scale = self.links.direct(name, self.scale)
         if to_scale:
-            heights = np.arange(1.0, self.top + 1)
-            return seen_by_links(to_scale[0], rung, heights, np.zeros(self.top))
-        seen = NOTHING_SEEN
-        if not len(self.types_seen(name)):
-            for other in self.links.neighbours(name):
-                if len(self.types_seen(other)) and self.links.direct(name, other):
-                    partner = self.ladder(other)
-                    mean = partner.placement.share @ partner.placement.mean
-                    variance = partner.placement.share @ partner.placement.variance
-                    view = self.links.direct(name, other)[0]
-                    seen = seen.and_also(seen_by_links(view, rung, mean[partner.rung], variance[partner.rung]))
+            return seen_by_links(to_scale[0], rung, np.arange(1.0, self.top + 1), np.zeros(self.top))
+        seen = []
+        for other in self._partners(name):
+            partner = self._ladders[other]
+            heights, variances = partner.mean[partner.rung], partner.variance[partner.rung]
+            for view in self.links.direct(name, other)[:1]:
+                seen += seen_by_links(view, rung, heights, variances)
         return seen
 
     @cached_property
-    def _anchors(self) -> dict[str, Anchor]:
-        return {anchor.type: anchor for anchor in self.catalogue.parameters.anchors}
+    def kinds(self) -> tuple[str, ...]:
+        """The ids of the generic types."""
+        return tuple(generic.id for generic in self.catalogue.types.types)
+
+    @cached_property
+    def _anchors(self) -> tuple[Floats, Floats]:
+        return anchor_arrays(self.kinds, self.catalogue.parameters.anchors)
 
     # -- pairs --------------------------------------------------------------------------------
 
@@ -152,6 +185,7 @@ class Engine:
 
     def solve(self, pairs: Sequence[Pair]) -> Solved:
         """Joint distributions of many pairs at once, normalised both ways."""
+        self._prepare(name for pair in pairs for name in (pair.origin, pair.destination))
         ladders = [(self.ladder(pair.origin), self.ladder(pair.destination)) for pair in pairs]
         rows = max(origin.size for origin, _ in ladders) + 2
         columns = max(destination.size for _, destination in ladders) + 2
@@ -164,7 +198,7 @@ class Engine:
             widths[index] = destination.size + 2
             if pair.linked:
                 self._pull(pulls, index, pair)
-        forward = conditionals(base, ranks, widths, pulls, self.catalogue.parameters.steepest)
+        forward = conditionals(base, ranks, widths, pulls, self.catalogue.assumptions["steepest"])
         return Solved(tuple(pairs), forward, transpose(forward, self._row_weights(base, ranks, pairs)))
 
     def _base(self, pairs: Sequence[Pair], rows: int, columns: int) -> Floats:

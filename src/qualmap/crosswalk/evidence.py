@@ -206,6 +206,7 @@ class Links:
         self._views: dict[tuple[str, str], list[View]] = {}
         self._paths: dict[tuple[str, str], list[View]] = {}
         self._successions: set[frozenset[str]] = set()
+        self._documents: dict[str, set[str]] = {}
         self.ignored: list[Referencing] = []
         for table in sorted(tables, key=lambda table: table.id):
             if table.status in IGNORED:
@@ -236,6 +237,15 @@ class Links:
         if table.origin == origin:
             return view
         return inverse_view(view, len(ends[1].codes), self._assumed["inversion-gap"])
+
+    def documents(self, framework_id: str) -> frozenset[str]:
+        """The source documents of every table that touches an edition of a framework; memories are not documents."""
+        if not self._documents:
+            for table in (table for tables in self._tables.values() for table in tables):
+                read = {_document(table, link.source) for link in table.links} - {RECALLED}
+                for end in (table.origin, table.destination):
+                    self._documents.setdefault(end.split("@")[0], set()).update(read)
+        return frozenset(self._documents.get(framework_id, ()))
 
     def strongest(self, name: str) -> float:
         """The reliability of the surest link that any table gives to a ladder; 0 without one."""

@@ -1,276 +1,187 @@
 """Fits the engine's parameters on held-out frameworks: ``python -m qualmap.crosswalk.fit``.
 
-For each framework with a table to the scale that was read in a source, its own links, and those of every
-framework that shares a document or an id with it, are hidden while the heights of award types are estimated;
-the parameters are those under which the hidden links are likeliest. Award types come from the written rule,
-which is blind to levels, never from the record. Needs scipy (``pip install qualmap[fit]``).
+For each framework with links to the scale that were read in a source, its own links and those of its kin are hidden
+while the heights of award types are estimated; the parameters are those under which the hidden links are likeliest.
+Then confidence is calibrated on the same held-out answers. Needs scipy (``pip install qualmap[fit]``).
 """
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from qualmap.catalog import Catalogue, read_catalogue
 from qualmap.catalog.files import working_tree
 from qualmap.catalog.write import format_record, write_atomically
-from qualmap.crosswalk.answers import answer_intervals
+from qualmap.crosswalk.calibration import calibrate
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.evidence import RECALLED, View
-from qualmap.crosswalk.joint import PADDING, Floats, Pulls, conditionals, transpose
-from qualmap.crosswalk.ladder import TypedAward, award_types, build_ladder, rungs_of, seen_by_types
-from qualmap.crosswalk.placement import NOTHING_SEEN
-from qualmap.records import Anchor, Parameters
+from qualmap.crosswalk.joint import Bools, Floats, Ints
+from qualmap.crosswalk.training import Training, arrange
+from qualmap.records import Parameters
 
-FREE = {  # name: start
+START = {
     "type_correlation": 0.5,
+    "anchor_prior_variance": 0.4,
     "printed_weight": 0.8,
-    "printed_spread": 0.2,
-    "free_spread": 0.4,
+    "steps_weight": 0.5,
+    "steps_offset": 0.7,
+    "steps_spread": 0.4,
+    "even_spread": 0.4,
     "smoothness": 1.8,
-    "free_offset": 1.0,
-    "free_stretch": 3.0,
-    "blur": 0.15,
-    "steepest": 4.0,
-    "anchor_prior_count": 2.0,
-    "anchor_prior_variance": 0.5,
 }
 """The parameters that are fitted and where the search begins; shares are searched as logits, the rest as logs."""
-SHARES = {"type_correlation", "printed_weight"}
+SHARES = ("type_correlation", "printed_weight", "steps_weight")
 PULL_TO_START = 0.002
-SUREST = 0.75
-"""The quantile of mass from which a held-out answer counts as one of the surest."""
+STEP = 1e-4
+"""For differences."""
+CHUNK = 500
+POLISH = 8
+"""Newton steps after the search, so that another machine's arithmetic ends at the same six decimals."""
+
+REFIT_STEPS = 2
 
 
 @dataclass(frozen=True)
-class Fold:
-    """One framework with its links to the scale hidden: what is to be predicted, and from what."""
+class Objective:
+    """Mean log loss of hidden links, for several groups of cases at once, each group with parameters of its own.
 
-    name: str
-    kin: frozenset[str]
-    awards: tuple[TypedAward, ...]
-    view: View
+    A case is a framework to predict (``which``), the frameworks whose links may be used for it (``use``), and the
+    ``group`` it counts for.
+    """
 
+    training: Training
+    base: Parameters
+    which: Ints
+    use: Bools
+    group: Ints
 
-def folds(engine: Engine) -> list[Fold]:
-    """Every framework with a table to the scale that was read in a source, and who its kin are."""
-    read = []
-    for name in engine.levelled:
-        for view in engine.links.direct(name, engine.scale)[:1]:
-            if view.documents != {RECALLED} and blind_awards(engine, name):
-                read.append((name, view))
-    result = []
-    for name, view in read:
-        kin = {
-            other
-            for other, its in read
-            if other.split("@")[0] == name.split("@")[0] or (its.documents - {RECALLED}) & view.documents
-        }
-        result.append(Fold(name, frozenset(kin), tuple(blind_awards(engine, name)), view))
-    return result
+    @property
+    def groups(self) -> int:
+        """How many."""
+        return int(self.group.max()) + 1
 
+    def predict(self, points: Floats) -> tuple[Floats, Floats]:
+        """``Training.predict`` for every case, with its group's parameters; ``points`` (groups, parameters)."""
+        chunks = [slice(at, at + CHUNK) for at in range(0, len(self.which), CHUNK)]
 
-def blind_awards(engine: Engine, name: str) -> list[TypedAward]:
-    """A framework's awards, typed by the written rule alone."""
-    return award_types(engine.frameworks[name], engine.catalogue.classifier.blindly, engine.catalogue.assumptions)
+        def one(chunk: slice) -> tuple[Floats, Floats]:
+            parameters = updated(self.base, decoded(points[self.group[chunk]]))
+            return self.training.predict(self.which[chunk], self.use[chunk], parameters)
 
+        with ThreadPoolExecutor(os.cpu_count()) as pool:  # numpy lets go of the interpreter while it computes
+            forward, mass = zip(*pool.map(one, chunks), strict=True)
+        return np.concatenate(forward), np.concatenate(mass)
 
-@dataclass(frozen=True)
-class Heights:
-    """Per fold and award type: count, sum and sum of squares of the scale heights it was seen at."""
+    def value(self, points: Floats) -> Floats:
+        """(groups,): a span over k levels counts 1/k each; a weak pull keeps what the data cannot tell near the start."""
+        spread = self.training.spread[self.which]
+        loss = -(spread * np.log(np.maximum(self.predict(points)[0], 1e-12))).sum(axis=(1, 2))
+        links = self.training.truth.read[self.which].sum(axis=1)
+        total, count = (np.bincount(self.group, values, self.groups) for values in (loss, links))
+        return total / count + PULL_TO_START * ((points - encoded(START)) ** 2).sum(axis=1)
 
-    types: tuple[str, ...]
-    count: Floats
-    total: Floats
-    squares: Floats
+    def slope(self, points: Floats) -> Floats:
+        """(groups, parameters), by forward differences: half the work of ``gradient``, and near enough for a refit."""
+        here, steps = self.value(points), STEP * np.eye(points.shape[1])
+        return np.stack([self.value(points + step) - here for step in steps], axis=1) / STEP
 
+    def gradient(self, points: Floats) -> Floats:
+        """(groups, parameters), by central differences."""
+        steps = STEP * np.eye(points.shape[1])
+        return np.stack([self.value(points + step) - self.value(points - step) for step in steps], axis=1) / (2 * STEP)
 
-def heights(engine: Engine, all_folds: Sequence[Fold]) -> Heights:
-    """The heights at which each framework's own links put its award types."""
-    types = tuple(generic.id for generic in engine.catalogue.types.types)
-    column = {generic: index for index, generic in enumerate(types)}
-    count, total, squares = (np.zeros((len(all_folds), len(types))) for _ in range(3))
-    for row, fold in enumerate(all_folds):
-        rung = rungs_of(engine.frameworks[fold.name])
-        for award in fold.awards:
-            kind = column[award.type]
-            for level in np.flatnonzero((rung == award.rung) & (fold.view.reliability > 0)):
-                height = (fold.view.low[level] + fold.view.high[level]) / 2
-                count[row, kind] += 1
-                total[row, kind] += height
-                squares[row, kind] += height**2
-    return Heights(types, count, total, squares)
+    def bend(self, points: Floats) -> Floats:
+        """Second derivatives, (groups, parameters, parameters), by differences of the gradient."""
+        steps = 10 * STEP * np.eye(points.shape[1])
+        bend = [(self.gradient(points + step) - self.gradient(points - step)) / (20 * STEP) for step in steps]
+        return (np.stack(bend, axis=1) + np.stack(bend, axis=2)) / 2
 
 
-def anchors(seen: Heights, use: NDArray[np.bool_], prior_count: float, prior_variance: float) -> tuple[Anchor, ...]:
-    """Mean and variance of each type's height over the frameworks in use, shrunk towards a prior variance."""
-    count, total, squares = seen.count[use].sum(0), seen.total[use].sum(0), seen.squares[use].sum(0)
-    found = []
-    for index, generic in enumerate(seen.types):
-        if count[index]:
-            mean = total[index] / count[index]
-            scatter = max(squares[index] - count[index] * mean**2, 0.0)
-            variance = (scatter + prior_count * prior_variance) / (count[index] + prior_count)
-            frameworks = int((seen.count[use][:, index] > 0).sum())
-            found.append(Anchor(type=generic, mean=mean, variance=variance, frameworks=frameworks))
-    return tuple(found)
+def whole(known: Training, base: Parameters) -> Objective:
+    """Every framework with links that were read in a source, each predicted without its kin."""
+    which = np.flatnonzero(known.truth.read.any(axis=1))
+    return Objective(known, base, which, ~known.kin[which], np.zeros(len(which), np.int64))
 
 
-def predict(engine: Engine, all_folds: Sequence[Fold], seen: Heights, parameters: Parameters) -> tuple[Floats, Floats]:
-    """Held-out conditionals of every fold, both ways: P(scale | framework) and P(framework | scale)."""
-    scale = engine.frameworks[engine.scale]
-    target = build_ladder(scale, NOTHING_SEEN, NOTHING_SEEN, parameters, engine.top, 1.0, is_scale=True)
-    names = [fold.name for fold in all_folds]
-    rows = max(len(engine.frameworks[name].codes) for name in names) + 2
-    base = np.zeros((len(names), rows, engine.top + 2))
-    ranks = np.full((len(names), rows), PADDING)
-    for index, fold in enumerate(all_folds):
-        use = np.array([other.name not in fold.kin for other in all_folds])
-        known = {a.type: a for a in anchors(seen, use, parameters.anchor_prior_count, parameters.anchor_prior_variance)}
-        sightings = seen_by_types(fold.awards, known, parameters.type_correlation)
-        weight = engine.printed_weight(fold.name, parameters)
-        ladder = build_ladder(engine.frameworks[fold.name], sightings, NOTHING_SEEN, parameters, engine.top, weight)
-        base[index, : ladder.size + 2] = ladder.by_types @ target.by_types.T
-        ranks[index, : ladder.size + 2] = [0, *(ladder.rung + 1), ladder.rung.max() + 2]
-    widths = np.full(len(names), engine.top + 2)
-    forward = conditionals(base, ranks, widths, Pulls.none(*base.shape), parameters.steepest)
-    return forward, transpose(forward, base.sum(axis=2) * (ranks < PADDING))
+def encoded(values: Mapping[str, float]) -> Floats:
+    """Parameters as a point of the search space."""
+    return np.array([np.log(values[key] / (1 - values[key]) if key in SHARES else values[key]) for key in START])
 
 
-def truth(fold: Fold) -> list[tuple[int, int, int]]:
-    """(row, low, high) of every hidden link; rows and columns count ``below`` as 0."""
-    view = fold.view
-    return [(at + 1, int(view.low[at]), int(view.high[at])) for at in np.flatnonzero(view.reliability > 0).tolist()]
+def decoded(points: Floats) -> dict[str, Floats]:
+    """Points of the search space, (..., parameters), as parameters."""
+    return {
+        key: 1 / (1 + np.exp(-points[..., at])) if key in SHARES else np.exp(points[..., at])
+        for at, key in enumerate(START)
+    }
 
 
-def log_loss(forward: Floats, all_folds: Sequence[Fold]) -> float:
-    """Mean negative log probability of the hidden links; a span over k levels counts 1/k each."""
-    losses = []
-    for index, fold in enumerate(all_folds):
-        for row, low, high in truth(fold):
-            losses.append(-np.log(np.maximum(forward[index, row, low : high + 1], 1e-12)).mean())
-    return float(np.mean(losses))
+def updated(parameters: Parameters, values: Mapping[str, Any]) -> Parameters:
+    """Parameters with some of them changed; during the search a value may be an array, one number per case."""
+    return parameters.model_copy(update=dict(values))
 
 
 def fit(catalogue: Catalogue, report: bool = True) -> Parameters:
     """The parameters under which the hidden links are likeliest, and the calibration of confidence."""
     from scipy.optimize import minimize
 
-    engine = Engine(catalogue)
-    all_folds = folds(engine)
-    seen = heights(engine, all_folds)
-    start = _encode(FREE)
-    evaluations = 0
+    known = arrange(Engine(catalogue))
+    objective = whole(known, catalogue.parameters)
 
-    def objective(point: Floats) -> float:
-        nonlocal evaluations
-        evaluations += 1
-        if report and evaluations % 25 == 0:
-            print(f"\r{evaluations} evaluations", end="", file=sys.stderr, flush=True)
-        forward, _ = predict(engine, all_folds, seen, _updated(catalogue.parameters, _decode(point)))
-        return log_loss(forward, all_folds) + PULL_TO_START * float(((point - start) ** 2).sum())
+    def progress(point: Floats) -> None:
+        if report:
+            print(f"\rmean log loss {objective.value(point[None])[0]:.6f}", end="", file=sys.stderr, flush=True)
 
-    options = {"maxiter": 600, "xatol": 1e-3, "fatol": 1e-6, "adaptive": True}
-    best = minimize(objective, start, method="Nelder-Mead", options=options)
+    best = minimize(
+        lambda point: objective.value(point[None])[0],
+        encoded(START),
+        jac=lambda point: objective.gradient(point[None])[0],
+        method="BFGS",
+        options={"gtol": 1e-5, "maxiter": 500},
+        callback=progress,
+    )
+    point = best.x[None]
+    for _ in range(POLISH):
+        point = point - np.linalg.solve(objective.bend(point), objective.gradient(point)[..., None])[..., 0]
     if report:
-        print(file=sys.stderr)
-    fitted = _updated(catalogue.parameters, {key: round(value, 6) for key, value in _decode(best.x).items()})
-    everyone = np.ones(len(all_folds), bool)
-    fitted = _updated(
-        fitted, {"anchors": anchors(seen, everyone, fitted.anchor_prior_count, fitted.anchor_prior_variance)}
-    )
-    return _calibrate(engine, all_folds, seen, fitted)
+        print(f"\nsteepest slope left {np.abs(objective.gradient(point)).max():.1e}", file=sys.stderr)
+    fitted = rounded(catalogue.parameters, decoded(point[0]))
+    everyone = np.ones(len(known), bool)
+    fitted = updated(fitted, {"anchors": known.anchor_records(fitted, everyone)})
+    predicted = known.predict(objective.which, objective.use, fitted)
+    calibration = calibrate(known, objective.which, objective.group, predicted)
+    return rounded(fitted, {name: value[0] for name, value in calibration.items()})
 
 
-def _calibrate(engine: Engine, all_folds: Sequence[Fold], seen: Heights, parameters: Parameters) -> Parameters:
-    """How often held-out answer sets are right, as a logistic function of the mass that the model gives them."""
-    from scipy.optimize import minimize
+def refits(known: Training, parameters: Parameters, hidden: Bools) -> list[Parameters]:
+    """Parameters, anchors and calibration fitted again without the frameworks ``hidden`` (groups, frameworks).
 
-    forward, backward = predict(engine, all_folds, seen, parameters)
-    best_ratio, best_right = 1.0, -1.0
-    for ratio in (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0):
-        right = np.mean([hit for _, _, hit in outcomes(all_folds, forward, backward, ratio)])
-        if right >= best_right:
-            best_ratio, best_right = ratio, float(right)
-    scored = outcomes(all_folds, forward, backward, best_ratio)
-    single = [(mass, right) for mass, several, right in scored if not several]
-    plural = [right for _, several, right in scored if several]
-    mass = np.clip([m for m, _ in single], 1e-6, 1 - 1e-6)
-    logit, hit = np.log(mass / (1 - mass)), np.array([right for _, right in single])
-
-    def loss(weights: Floats) -> float:
-        z = weights[0] + np.exp(weights[1]) * logit
-        return float(np.logaddexp(0, np.where(hit, -z, z)).mean() + 0.01 * (weights**2).sum())
-
-    intercept, slope = minimize(loss, np.zeros(2), method="BFGS").x
-    return _updated(
-        parameters,
-        {
-            "several_ratio": best_ratio,
-            "confidence_intercept": round(float(intercept), 6),
-            "confidence_slope": round(float(np.exp(slope)), 6),
-            "confidence_several": round(_succession(plural), 6),
-            "confidence_ceiling": round(
-                _succession(
-                    [right for right, sure in zip(hit, mass >= np.quantile(mass, SUREST), strict=True) if sure]
-                ),
-                6,
-            ),
-        },
-    )
+    Newton's method from the fit on all of them, ``REFIT_STEPS`` steps.
+    """
+    group, which = np.nonzero(~hidden & known.truth.read.any(axis=1))
+    objective = Objective(known, parameters, which, ~known.kin[which] & ~hidden[group], group)
+    start = encoded({key: getattr(parameters, key) for key in START})
+    bend = whole(known, parameters).bend(start[None])[0]
+    points = np.repeat(start[None], len(hidden), axis=0)
+    for _ in range(REFIT_STEPS):
+        points = points - np.linalg.solve(bend, objective.slope(points)[..., None])[..., 0]
+    values = decoded(points) | calibrate(known, which, group, objective.predict(points))
+    fitted = [rounded(parameters, {name: value[at] for name, value in values.items()}) for at in range(len(hidden))]
+    return [
+        updated(found, {"anchors": known.anchor_records(found, ~hidden[at])}) for at, found in enumerate(fitted)
+    ]
 
 
-def _succession(hits: Sequence[bool]) -> float:
-    """Laplace's rule: the chance that the next one hits."""
-    return (sum(hits) + 1) / (len(hits) + 2)
-
-
-def outcomes(
-    all_folds: Sequence[Fold], forward: Floats, backward: Floats, ratio: float
-) -> list[tuple[float, bool, bool]]:
-    """(mass, several, right) of each held-out answer set, in both directions."""
-    result = []
-    for index, fold in enumerate(all_folds):
-        lows, highs = answer_intervals(forward[index], ratio)
-        for row, low, high in truth(fold):
-            answer = slice(lows[row], highs[row] + 1)
-            result.append(
-                (
-                    float(forward[index, row, answer].sum()),
-                    bool(highs[row] > lows[row]),
-                    (lows[row], highs[row]) == (low, high),
-                )
-            )
-        named: dict[int, list[int]] = {}
-        for row, low, high in truth(fold):
-            for column in range(low, high + 1):
-                named.setdefault(column, []).append(row)
-        lows, highs = answer_intervals(backward[index], ratio)
-        for column, rows in named.items():
-            if 0 < column < backward.shape[1] - 1:
-                answer = slice(lows[column], highs[column] + 1)
-                right = (lows[column], highs[column]) == (min(rows), max(rows))
-                result.append((float(backward[index, column, answer].sum()), bool(highs[column] > lows[column]), right))
-    return result
-
-
-def _encode(values: Mapping[str, float]) -> Floats:
-    return np.array([np.log(v / (1 - v)) if key in SHARES else np.log(v) for key, v in values.items()])
-
-
-def _decode(point: Floats) -> dict[str, float]:
-    return {
-        key: float(1 / (1 + np.exp(-x)) if key in SHARES else np.exp(x)) for key, x in zip(FREE, point, strict=True)
-    }
-
-
-def _updated(parameters: Parameters, values: Mapping[str, object]) -> Parameters:
-    return parameters.model_copy(update=dict(values))
+def rounded(parameters: Parameters, values: Mapping[str, Any]) -> Parameters:
+    """Parameters with some of them changed, to the six decimals of the record."""
+    return updated(parameters, {name: round(float(value), 6) for name, value in values.items()})
 
 
 def as_tree(parameters: Parameters) -> dict[str, object]:

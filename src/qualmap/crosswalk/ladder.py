@@ -1,25 +1,15 @@
-"""One framework as the engine sees it: rungs, what is seen on them, and its shares of the wall."""
+"""Frameworks as the engine sees them: rungs, what is seen on them, and their shares of the wall."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from qualmap.crosswalk.evidence import View
-from qualmap.crosswalk.placement import (
-    Floats,
-    Placement,
-    Sightings,
-    exact,
-    place,
-    printed_heights,
-    shares,
-    wall,
-)
+from qualmap.crosswalk.placement import Floats, Ints, Placement, Rungs, place, printed_heights, shares, wall
 from qualmap.records import Anchor, Assumptions, Framework, Parameters, QualificationType
 
 LINK_SPREAD = 0.3
@@ -30,14 +20,17 @@ LINK_SPREAD = 0.3
 class Ladder:
     """A framework's numeric view.
 
-    ``rung`` (levels,): each level's rung, from 0. ``by_types`` and ``by_all``: shares of the wall, shape
-    (levels + 2, points), from award types alone and with links to the scale. ``known_by_types`` and
+    ``rung`` (levels,): each level's rung, from 0. ``grids``: the shares of the grids that it may have been cut to.
+    ``mean`` and ``variance`` (rungs,): heights, over the grids. ``by_types`` and ``by_all``: shares of the wall, shape
+    (levels + 2, cells), from award types alone and with links to the scale. ``known_by_types`` and
     ``known_by_all``: whether there is any such evidence.
     """
 
     framework: Framework
-    rung: NDArray[np.int64]
-    placement: Placement
+    rung: Ints
+    grids: Floats
+    mean: Floats
+    variance: Floats
     by_types: Floats
     by_all: Floats
     known_by_types: bool
@@ -49,7 +42,7 @@ class Ladder:
         return len(self.rung)
 
 
-def rungs_of(framework: Framework) -> NDArray[np.int64]:
+def rungs_of(framework: Framework) -> Ints:
     """Each level's rung, from 0, in the order of ``codes``."""
     return np.array(framework.ranks, np.int64) - 1
 
@@ -76,76 +69,152 @@ def award_types(
     return found
 
 
-def seen_by_types(awards: Sequence[TypedAward], anchors: Mapping[str, Anchor], correlation: float) -> Sightings:
-    """Heights seen on each rung from the award types that stand there.
+class Sighting(NamedTuple):
+    """Something seen on a rung: a height, and its variance."""
 
-    Several types on one rung are averaged by precision; ``correlation`` says how far they are one witness, and
-    types that stand at different heights elsewhere widen the sighting. An award that is not trusted to stand there
-    may stand a level off.
+    rung: int
+    height: float
+    variance: float
+
+
+@dataclass(frozen=True)
+class Awards:
+    """The typed awards of many ladders, side by side: arrays that run in parallel.
+
+    ``kind`` counts the types of ``kinds``.
     """
-    by_rung: dict[int, list[tuple[float, float]]] = {}
-    for award in awards:
-        if award.type in anchors:
-            anchor = anchors[award.type]
-            by_rung.setdefault(award.rung, []).append((anchor.mean, anchor.variance + 1 - award.trust))
-    rungs = sorted(by_rung)
-    heights, variances = [], []
-    for rung in rungs:
-        means, spread = np.array(by_rung[rung]).T
-        precision = 1 / spread
-        height = precision @ means / precision.sum()
-        disagreement = precision @ (means - height) ** 2 / precision.sum()
-        heights.append(float(height))
-        variances.append(float((1 + correlation * (len(precision) - 1)) / precision.sum() + disagreement))
-    return Sightings(np.array(rungs, np.int64), np.array(heights), np.array(variances))
+
+    kinds: tuple[str, ...]
+    ladder: Ints
+    rung: Ints
+    kind: Ints
+    trust: Floats
+
+    @classmethod
+    def of(cls, kinds: Sequence[str], awards: Iterable[Sequence[TypedAward]]) -> Awards:
+        """The awards of some ladders, in their order."""
+        number = {kind: at for at, kind in enumerate(kinds)}
+        rows = [(at, a.rung, number[a.type], a.trust) for at, its in enumerate(awards) for a in its]
+        ladder, rung, kind, trust = (np.array(column) for column in zip(*rows, strict=True)) if rows else [[]] * 4
+        whole = (np.asarray(column, np.int64) for column in (ladder, rung, kind))
+        return cls(tuple(kinds), *whole, np.asarray(trust, float))
 
 
-def seen_by_links(view: View, rung: NDArray[np.int64], heights: Floats, variances: Floats) -> Sightings:
+def anchor_arrays(kinds: Sequence[str], anchors: Iterable[Anchor]) -> tuple[Floats, Floats]:
+    """Mean and variance of each type's height, shape (1, kinds); nan without an anchor."""
+    known = {anchor.type: anchor for anchor in anchors}
+    pairs = [(known[kind].mean, known[kind].variance) if kind in known else (np.nan, np.nan) for kind in kinds]
+    return np.array([pairs])[..., 0], np.array([pairs])[..., 1]
+
+
+def seen_by_types(
+    awards: Awards, mean: Floats, variance: Floats, correlation: Floats | float, shape: tuple[int, int]
+) -> tuple[Floats, Floats]:
+    """Height and precision seen on each rung from the award types that stand there, ``shape`` (ladders, rungs).
+
+    ``mean`` and ``variance`` of the types: one row for all ladders, or a row each. Several awards on a rung are
+    averaged by precision and count as partly one witness; types that stand apart elsewhere widen the sighting.
+    """
+    row = awards.ladder if len(mean) > 1 else np.zeros_like(awards.ladder)
+    seen, spread = mean[row, awards.kind], variance[row, awards.kind] + 1 - awards.trust
+    known = ~np.isnan(seen)
+    at = (awards.ladder * shape[1] + awards.rung)[known]
+    seen, weight = seen[known], 1 / spread[known]
+
+    def total(values: Floats) -> Floats:
+        return np.bincount(at, values, minlength=shape[0] * shape[1]).reshape(shape)
+
+    precision, count = total(weight), total(np.ones_like(weight))
+    some = np.maximum(precision, 1e-300)
+    height = total(weight * seen) / some
+    apart = total(weight * (seen - height.ravel()[at]) ** 2)
+    correlated = 1 + _column(correlation) * np.maximum(count - 1, 0) + apart
+    return height, precision / correlated
+
+
+def _column(value: Floats | float) -> Floats:
+    return np.asarray(value)[..., None]
+
+
+def seen_by_links(view: View, rung: Ints, heights: Floats, variances: Floats) -> list[Sighting]:
     """Heights seen on each rung from a table, given the heights of its destination's levels.
 
     A link's variance grows as its reliability falls: an unreliable link says little about height.
     """
-    rungs, seen, spread = [], [], []
+    found = []
     for at in np.flatnonzero(view.reliability > 0):
         low, high = view.low[at] - 1, view.high[at] - 1
         if low < 0 or high >= len(heights):
             continue
         trust = view.reliability[at]
-        rungs.append(rung[at])
-        seen.append((heights[low] + heights[high]) / 2)
         half_width = (heights[high] - heights[low]) / 2
-        spread.append((LINK_SPREAD + half_width) ** 2 / trust + (1 - trust) + variances[low : high + 1].mean())
-    return Sightings(np.array(rungs, np.int64), np.array(seen), np.array(spread))
+        spread = (LINK_SPREAD + half_width) ** 2 / trust + (1 - trust) + variances[low : high + 1].mean()
+        found.append(Sighting(int(rung[at]), (heights[low] + heights[high]) / 2, float(spread)))
+    return found
 
 
-def build_ladder(
-    framework: Framework,
-    types_seen: Sightings,
-    links_seen: Sightings,
+def and_also(height: Floats, precision: Floats, seen: Sequence[Sequence[Sighting]]) -> tuple[Floats, Floats]:
+    """Height and precision per rung with further sightings of each ladder: means weighted by precision."""
+    total, weight = height * precision, precision.copy()
+    for ladder, sightings in enumerate(seen):
+        for rung, at, spread in sightings:
+            total[ladder, rung] += at / spread
+            weight[ladder, rung] += 1 / spread
+    return total / np.maximum(weight, 1e-300), weight
+
+
+def bare_rungs(frameworks: Sequence[Framework], weights: Floats, top: int) -> Rungs:
+    """Ladders on which nothing is seen yet; ``weights``: how likely it is that their printed numbers are heights."""
+    count = np.array([max(framework.ranks) for framework in frameworks])
+    printed = np.full((len(frameworks), int(count.max())), np.nan)
+    for row, framework in enumerate(frameworks):
+        heights = printed_heights(framework, top)
+        if heights is not None:
+            printed[row, : len(heights)] = heights
+    nothing = np.zeros(printed.shape)
+    return Rungs(count, printed, weights, nothing, nothing)
+
+
+def build_ladders(
+    frameworks: Sequence[Framework],
+    rungs: Rungs,
+    links: Sequence[Sequence[Sighting]],
     parameters: Parameters,
+    assumed: Assumptions,
     top: int,
-    printed_weight: float,
-    is_scale: bool = False,
-) -> Ladder:
-    """The numeric view of a framework, from what is seen on its rungs."""
-    rung = rungs_of(framework)
-    points = wall(top)
-    if is_scale:
-        placement = exact(len(rung))
-        own = _by_level(shares(placement, points, parameters.blur), rung)
-        return Ladder(framework, rung, placement, own, own, True, True)
-    rungs = int(rung.max()) + 1
-    printed = printed_heights(framework, top)
-    typed = place(rungs, printed, types_seen, parameters, top, printed_weight)
-    by_types = _by_level(shares(typed, points, parameters.blur), rung)
-    if not len(links_seen):
-        return Ladder(framework, rung, typed, by_types, by_types, len(types_seen) > 0, len(types_seen) > 0)
-    placed = place(rungs, printed, types_seen.and_also(links_seen), parameters, top, printed_weight)
-    by_all = _by_level(shares(placed, points, parameters.blur), rung)
-    return Ladder(framework, rung, placed, by_types, by_all, len(types_seen) > 0, True)
+) -> list[Ladder]:
+    """The numeric view of frameworks; ``rungs`` holds what award types show, ``links`` what links do."""
+    typed = place(rungs, parameters, assumed, top)
+    height, precision = and_also(rungs.height, rungs.precision, links)
+    placed = place(replace(rungs, height=height, precision=precision), parameters, assumed, top)
+    by_types, by_all = (shares(placement, wall(top)) for placement in (typed, placed))
+    known_by_types, known_by_all = rungs.precision.any(axis=1), precision.any(axis=1)
+    ladders = []
+    for row, framework in enumerate(frameworks):
+        rung, mean, variance = rungs_of(framework), *_over_grids(placed, row)
+        own = _by_level(by_types[row], rung)
+        everything = _by_level(by_all[row], rung) if links[row] else own
+        known = bool(known_by_types[row]), bool(known_by_all[row])
+        ladders.append(Ladder(framework, rung, placed.share[row], mean, variance, own, everything, *known))
+    return ladders
 
 
-def _by_level(by_rung: Floats, rung: NDArray[np.int64]) -> Floats:
+def scale_ladder(framework: Framework, top: int) -> Ladder:
+    """The scale framework itself: each level fills its own part of the wall."""
+    edges = wall(top)
+    middle = (edges[1:] + edges[:-1]) / 2
+    level = np.clip(np.rint(middle), 0, top + 1).astype(int)
+    own = (level == np.arange(top + 2)[:, None]) * np.diff(edges)
+    rung, heights = rungs_of(framework), np.arange(1.0, top + 1)
+    return Ladder(framework, rung, np.array([0.0, 0.0, 1.0]), heights, np.zeros(top), own, own, True, True)
+
+
+def _over_grids(placement: Placement, row: int) -> tuple[Floats, Floats]:
+    count, share = placement.count[row], placement.share[row]
+    return share @ placement.mean[row, :, :count], share @ placement.variance[row, :, :count]
+
+
+def _by_level(by_rung: Floats, rung: Ints) -> Floats:
     """Shares per level: levels that share a rung share its mass equally."""
-    sharing = np.bincount(rung)[rung][:, None]
-    return np.concatenate([by_rung[:1], by_rung[1:-1][rung] / sharing, by_rung[-1:]])
+    above = int(rung.max()) + 2
+    return np.concatenate([by_rung[:1], by_rung[rung + 1] / np.bincount(rung)[rung][:, None], by_rung[above : above + 1]])

@@ -1,9 +1,12 @@
-"""Where the rungs of one ladder stand on the wall: levels on the scale framework's own axis.
+"""Where the rungs of ladders stand on the wall: heights in levels of the scale framework.
 
 A rung's height is a Gaussian: a smooth prior over the ladder, updated by what is seen on its rungs
-(types of award with the height they have elsewhere, and links to the scale). Two priors compete,
-and the evidence chooses: *printed*, the ladder was cut to the scale's own grid so that its printed
-numbers are heights; and *free*, it was cut to nothing we know. See docs/method.md.
+(types of award with the height they have elsewhere, and links to the scale). Three priors, the *grids* that
+a ladder may have been cut to, compete, and the evidence chooses: *even*, its rungs are spread from the lowest
+to the highest level of the scale; *steps*, they climb about one level each; *printed*, its printed numbers are
+heights. See docs/method.md.
+
+Arrays hold many ladders at once, padded to a common number of rungs.
 """
 
 from __future__ import annotations
@@ -14,61 +17,41 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from qualmap.records import Framework, Parameters
+from qualmap.records import Assumptions, Framework, Parameters
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
-_ROMAN = {
-    "I": 1,
-    "II": 2,
-    "III": 3,
-    "IV": 4,
-    "V": 5,
-    "VI": 6,
-    "VII": 7,
-    "VIII": 8,
-    "IX": 9,
-    "X": 10,
-    "XI": 11,
-    "XII": 12,
-}
+GRIDS = ("even", "steps", "printed")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _CODE = re.compile(r"(?P<arabic>\d+(\.5)?)|(?P<roman>[IVX]+)")
 _JITTER = 1e-6
 
 
 @dataclass(frozen=True)
-class Sightings:
-    """What is seen on the rungs of one ladder: observed heights with their variances.
+class Rungs:
+    """What is known of many ladders before they are placed.
 
-    ``rung`` counts distinct ranks from 0; the three arrays run in parallel.
+    ``count`` (ladders,): rungs. ``printed`` (ladders, rungs): heights that the level codes print, nan on ladders
+    without. ``printed_weight`` (ladders,): how likely it is beforehand that those are heights. ``height`` and
+    ``precision`` (ladders, rungs): what is seen on each rung; precision 0 where nothing is.
     """
 
-    rung: NDArray[np.int64]
+    count: Ints
+    printed: Floats
+    printed_weight: Floats
     height: Floats
-    variance: Floats
-
-    def __len__(self) -> int:
-        return len(self.rung)
-
-    def and_also(self, other: Sightings) -> Sightings:
-        """These sightings and others of the same ladder."""
-        return Sightings(
-            np.concatenate([self.rung, other.rung]),
-            np.concatenate([self.height, other.height]),
-            np.concatenate([self.variance, other.variance]),
-        )
-
-
-NOTHING_SEEN = Sightings(np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
+    precision: Floats
 
 
 @dataclass(frozen=True)
 class Placement:
-    """Heights of a ladder's rungs: one Gaussian per rung under each prior, and the priors' shares.
+    """Heights of ladders' rungs: one Gaussian per grid and rung, and the grids' shares.
 
-    Shapes: ``share`` (priors,), ``mean`` and ``variance`` (priors, rungs).
+    Shapes: ``count`` (ladders,), ``share`` (ladders, grids), ``mean`` and ``variance`` (ladders, grids, rungs).
     """
 
+    count: Ints
     share: Floats
     mean: Floats
     variance: Floats
@@ -81,116 +64,158 @@ def printed_number(code: str) -> float | None:
         return None
     if match["arabic"]:
         return float(match["arabic"])
-    return float(_ROMAN[match["roman"]]) if match["roman"] in _ROMAN else None
+    return float(_ROMAN.index(match["roman"]) + 1) if match["roman"] in _ROMAN else None
 
 
 def printed_heights(framework: Framework, top: int) -> Floats | None:
-    """The printed number of every rung, if all have one, they rise, and the scale has them all."""
-    numbers: dict[int, float] = {}
-    for level in framework.levels:
-        number = printed_number(level.code)
-        if number is None or number > top:
-            return None
-        numbers.setdefault(level.rank, number)
-    heights = np.array([numbers[rank] for rank in sorted(numbers)])
-    return heights if len(heights) and bool((np.diff(heights) >= 0).all()) else None
+    """The printed number of every rung, if they rise and the scale has them all.
 
-
-def place(
-    rungs: int, printed: Floats | None, seen: Sightings, parameters: Parameters, top: int, printed_weight: float
-) -> Placement:
-    """Posterior heights of a ladder's rungs, given what is seen on them.
-
-    Method: Gaussian conditioning under each prior; shares by marginal likelihood (Bayes).
+    Rungs without a number below the first that has one (an entry level) count down from it, one level each.
     """
-    rank = np.arange(rungs, dtype=float)
-    nearness = np.exp(-np.abs(rank[:, None] - rank[None, :]) / parameters.smoothness)
-    stretch = (rank - (rungs - 1) / 2) / max(rungs - 1, 1)
-    centre = (top + 1) / 2
-    priors: list[tuple[float, Floats, Floats]] = [
-        (
-            1.0 if printed is None else 1.0 - printed_weight,
-            centre + stretch * (top - 1),
-            parameters.free_offset**2
-            + parameters.free_stretch**2 * np.outer(stretch, stretch)
-            + parameters.free_spread**2 * nearness,
-        )
-    ]
-    if printed is not None:
-        priors.append((printed_weight, printed, parameters.printed_spread**2 * nearness))
-    logs, means, variances = [], [], []
-    for weight, mean, covariance in priors:
-        prior = covariance + _JITTER * np.eye(rungs)
-        at = seen.rung
-        gram = prior[np.ix_(at, at)] + np.diag(seen.variance)
-        gain = np.linalg.solve(gram, prior[at, :]).T if len(seen) else np.zeros((rungs, 0))
-        surprise = seen.height - mean[at]
-        fit = (
-            -0.5 * (surprise @ np.linalg.solve(gram, surprise) + np.linalg.slogdet(2 * np.pi * gram)[1])
-            if len(seen)
-            else 0.0
-        )
-        posterior = np.minimum(mean + gain @ surprise, top)  # nothing stands above the scale's highest rung
-        logs.append(np.log(weight) + fit)
-        means.append((np.maximum.accumulate(posterior) + np.minimum.accumulate(posterior[::-1])[::-1]) / 2)
-        variances.append(np.maximum(np.diag(prior) - np.einsum("ij,ji->i", gain, prior[at, :]), _JITTER))
-    share = np.exp(np.array(logs) - max(logs))
-    return Placement(share / share.sum(), np.array(means), np.array(variances))
+    numbers: dict[int, float | None] = {}
+    for level in framework.levels:
+        numbers.setdefault(level.rank, printed_number(level.code))
+    found = [numbers[rank] for rank in sorted(numbers)]
+    unnumbered = next((at for at, number in enumerate(found) if number is not None), len(found))
+    rest = [number for number in found[unnumbered:] if number is not None and number <= top]
+    if not rest or len(rest) < len(found) - unnumbered or any(np.diff(rest) < 0):
+        return None
+    return np.array([rest[0] - below for below in range(unnumbered, 0, -1)] + rest)
 
 
-def exact(rungs: int) -> Placement:
-    """The placement of the scale framework itself: rung k at height k."""
-    heights = np.arange(1.0, rungs + 1.0)[None, :]
-    return Placement(np.ones(1), heights, np.full_like(heights, _JITTER))
+def _each(value: Floats | float, dimensions: int) -> Floats:
+    """A number, or one per ladder, ready to multiply arrays of that many further dimensions."""
+    return np.asarray(value)[(..., *[None] * dimensions)]
+
+
+def _priors(rungs: Rungs, parameters: Parameters, assumed: Assumptions, top: int) -> tuple[Floats, Floats, Floats]:
+    """Weight, mean and covariance of every ladder's heights under each grid."""
+    ladders, most = rungs.printed.shape
+    rank = np.arange(most, dtype=float)
+    last = rungs.count[:, None] - 1.0
+    stretch = (rank - last / 2) / np.maximum(last, 1)
+    near = np.exp(-np.abs(rank[:, None] - rank) / _each(parameters.smoothness, 2))
+    from_top = np.maximum(last - rank, 0)
+    weight, mean = np.empty((ladders, 3)), np.empty((ladders, 3, most))
+    covariance = np.empty((ladders, 3, most, most))
+    printed = np.where(np.isnan(rungs.printed[:, 0]), 0.0, rungs.printed_weight)
+    weight[:, 0] = (1 - printed) * (1 - parameters.steps_weight)
+    weight[:, 1] = (1 - printed) * parameters.steps_weight
+    weight[:, 2] = printed
+    mean[:, 0] = (top + 1) / 2 + stretch * (top - 1)
+    mean[:, 1] = top - (last - rank)
+    mean[:, 2] = np.nan_to_num(rungs.printed)
+    covariance[:, 0] = (
+        assumed["even-offset"] ** 2
+        + assumed["even-stretch"] ** 2 * stretch[:, :, None] * stretch[:, None, :]
+        + _each(parameters.even_spread, 2) ** 2 * near
+    )
+    covariance[:, 1] = _each(parameters.steps_offset, 2) ** 2 + _each(parameters.steps_spread, 2) ** 2 * np.minimum(
+        from_top[:, :, None], from_top[:, None, :]
+    )
+    covariance[:, 2] = assumed["printed-spread"] ** 2 * near
+    return weight, mean, covariance + _JITTER * np.eye(most)
+
+
+def place(rungs: Rungs, parameters: Parameters, assumed: Assumptions, top: int) -> Placement:
+    """Posterior heights, given what is seen.
+
+    Method: Gaussian conditioning under each grid; shares by marginal likelihood (Bayes). Where heights fall from one
+    rung to the next they are levelled, by the mean of the running maximum and the running minimum.
+    """
+    weight, mean, covariance = _priors(rungs, parameters, assumed, top)
+    most = mean.shape[2]
+    root = np.sqrt(rungs.precision)[:, None, :]
+    gain = root[..., :, None] * covariance
+    factor = np.linalg.cholesky(np.eye(most) + gain * root[..., None, :])
+    surprise = (rungs.height[:, None, :] - mean) * root
+    whitened = np.linalg.solve(factor, np.concatenate([surprise[..., None], gain], axis=3))
+    missed, spread = whitened[..., :1], whitened[..., 1:]
+    halved = 0.5 * (missed[..., 0] ** 2).sum(axis=2) + np.log(np.diagonal(factor, axis1=2, axis2=3)).sum(axis=2)
+    with np.errstate(divide="ignore"):
+        logs = np.log(weight) - halved
+    share = np.exp(logs - logs.max(axis=1, keepdims=True))
+    posterior = mean + (spread * missed).sum(axis=2)
+    variance = np.maximum(np.diagonal(covariance, axis1=2, axis2=3) - (spread**2).sum(axis=2), _JITTER)
+    real = np.arange(most) < rungs.count[:, None, None]
+    posterior = np.minimum(posterior, top)  # nothing stands above the scale's highest rung
+    rising = np.maximum.accumulate(posterior, axis=2)
+    falling = np.minimum.accumulate(np.where(real, posterior, np.inf)[..., ::-1], axis=2)[..., ::-1]
+    level = np.where(real, (rising + falling) / 2, 0.0)
+    return Placement(rungs.count, share / share.sum(axis=1, keepdims=True), level, variance)
 
 
 # -- from heights to shares of the wall ---------------------------------------------------------
 
-STEP = 0.05
+CELL = 0.1
 MARGIN = 2.0
+_BLUR = 0.02
 _STRAY = 1e-3
 _STRAY_BLUR = 0.6
 _SD_TO_LOGISTIC = 3**0.5 / np.pi
+_NOWHERE = 1e3
 
 
 def wall(top: int) -> Floats:
-    """The points of the scale at which shares are computed: from below the lowest rung to above the highest."""
-    return np.arange(0.5 - MARGIN, top + 0.5 + MARGIN + STEP / 2, STEP)
+    """The edges of the wall's cells: from below the lowest level of the scale to above the highest."""
+    return np.linspace(0.5 - MARGIN, top + 0.5 + MARGIN, round((top + 2 * MARGIN) / CELL) + 1)
 
 
-def shares(placement: Placement, points: Floats, blur: float) -> Floats:
-    """For each point of the wall, how likely an award there belongs below the ladder, on each rung, or above.
+def scale_cells(top: int) -> Floats:
+    """The edges of the scale's own levels, with ``below`` and ``above``."""
+    return np.array([0.5 - MARGIN, *np.arange(0.5, top + 1), top + 0.5 + MARGIN])
 
-    Shape (rungs + 2, points); columns sum to 1.
 
-    An ordered logistic model: the rungs' borders lie midway between neighbouring heights. A small
-    share of a wider common blur keeps every value positive, so that ratios stay meaningful.
+def shares(placement: Placement, edges: Floats) -> Floats:
+    """How likely an award in each cell of the wall belongs below the ladder, on each rung, or above.
+
+    Shape (ladders, rungs + 2, cells), each value times the cell's width; the row after a ladder's last rung is
+    ``above``, later ones are 0.
+
+    An ordered logistic model: the rungs' borders lie midway between neighbouring heights, blurred by how unsure they
+    are. A small share of a wide common blur keeps every value positive, so that ratios stay meaningful.
     """
-    total = np.zeros((placement.mean.shape[1] + 2, len(points)))
-    for share, mean, variance in zip(placement.share, placement.mean, placement.variance, strict=True):
-        gaps = np.diff(mean)
-        first, last = (gaps[0], gaps[-1]) if len(gaps) else (1.0, 1.0)
-        low, high = mean[0] - max(first, 0.5) / 2, mean[-1] + max(last, 0.5) / 2
-        borders = np.concatenate([[low], (mean[1:] + mean[:-1]) / 2, [high]])
-        spread = np.concatenate([variance[:1], (variance[1:] + variance[:-1]) / 2, variance[-1:]])
-        sharp = _SD_TO_LOGISTIC * np.sqrt(blur**2 + spread)
-        over = _logistic((points[None, :] - borders[:, None]) / sharp[:, None])
-        over = np.minimum.accumulate(over, axis=0)
-        ones, zeros = np.ones((1, len(points))), np.zeros((1, len(points)))
-        own = -np.diff(np.concatenate([ones, over, zeros]), axis=0)
-        total += share * ((1 - _STRAY) * own + _STRAY * _ordered_logistic(borders, points))
-    return total
+    border, spread = _borders(placement)
+    over, under = _areas(border, _SD_TO_LOGISTIC * np.sqrt(_BLUR**2 + spread), edges)
+    over, under = np.minimum.accumulate(over, axis=2), np.maximum.accumulate(under, axis=2)
+    middle = (placement.share[..., None] * border).sum(axis=1)
+    middle = np.maximum.accumulate(middle + 1e-4 * np.arange(middle.shape[1]), axis=1)
+    strays = _areas(middle, np.full_like(middle, _STRAY_BLUR), edges)
+    share = (1 - _STRAY) * placement.share
+    over, under = (
+        np.einsum("lg,lgbc->lbc", share, own) + _STRAY * stray
+        for own, stray in zip((over, under), strays, strict=True)
+    )
+    width = np.broadcast_to(np.diff(edges), (len(over), 1, len(edges) - 1))
+    over = np.concatenate([width, over, np.zeros_like(width)], axis=1)
+    under = np.concatenate([np.zeros_like(width), under, width], axis=1)
+    # The difference of the smaller two, so that far tails keep their digits.
+    own = np.where(over[:, :-1] < under[:, :-1], -np.diff(over, axis=1), np.diff(under, axis=1))
+    return np.maximum(own, 0.0)
 
 
-def _ordered_logistic(borders: Floats, points: Floats) -> Floats:
-    """Shares with one common blur, computed without cancellation, so never zero in the tails."""
-    spaced = np.maximum.accumulate(borders + 1e-4 * np.arange(len(borders)))
-    z = (points[None, :] - spaced[:, None]) / _STRAY_BLUR
-    over, under = _logistic(z), _logistic(-z)
-    middle = over[:-1] * under[1:] * -np.expm1(-(spaced[1:] - spaced[:-1])[:, None] / _STRAY_BLUR)
-    return np.concatenate([under[:1], middle, over[-1:]])
+def _borders(placement: Placement) -> tuple[Floats, Floats]:
+    """Borders below, between and above the rungs of each ladder and grid, and their variances."""
+    mean, variance, count = placement.mean, placement.variance, placement.count
+    ladders, grids, most = mean.shape
+    border, spread = np.full((ladders, grids, most + 1), _NOWHERE), np.ones((ladders, grids, most + 1))
+    real = np.arange(1, most) < count[:, None, None]
+    border[..., 1:most] = np.where(real, (mean[..., 1:] + mean[..., :-1]) / 2, _NOWHERE)
+    spread[..., 1:most] = np.where(real, (variance[..., 1:] + variance[..., :-1]) / 2, 1.0)
+    each, top = np.arange(ladders), count - 1
+    alone = (count == 1)[:, None]  # a single rung reaches half a level either way
+    first = np.where(alone, 1.0, mean[..., min(1, most - 1)] - mean[..., 0])
+    last = np.where(alone, 1.0, mean[each, :, top] - mean[each, :, np.maximum(top - 1, 0)])
+    border[..., 0] = mean[..., 0] - np.maximum(first, 0.5) / 2
+    border[each, :, count] = mean[each, :, top] + np.maximum(last, 0.5) / 2
+    spread[..., 0] = variance[..., 0]
+    spread[each, :, count] = variance[each, :, top]
+    return border, spread
 
 
-def _logistic(z: Floats) -> Floats:
-    small = np.exp(-np.abs(z))
-    return np.where(z >= 0, 1.0, small) / (1.0 + small)
+def _areas(border: Floats, sharpness: Floats, edges: Floats) -> tuple[Floats, Floats]:
+    """The integral over each cell of a logistic step up at each border, and of what is left of it."""
+    z = (edges - border[..., None]) / sharpness[..., None]
+    bend = np.log1p(np.exp(-np.abs(z)))
+    up, down = np.maximum(z, 0) + bend, np.maximum(-z, 0) + bend
+    return np.diff(sharpness[..., None] * up, axis=-1), -np.diff(sharpness[..., None] * down, axis=-1)

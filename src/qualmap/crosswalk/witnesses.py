@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.evidence import View, links_behind, reliability
+from qualmap.crosswalk.placement import GRIDS
 from qualmap.records import Evidence, Framework, Link, Referencing, Source
 from qualmap.records.results import Basis
 
@@ -161,7 +162,7 @@ class Witnesses:
         """The award types on a level, and the share of the level's placement that each one carries."""
         engine = self._engine
         anchors = {anchor.type: anchor for anchor in engine.catalogue.parameters.anchors}
-        typed = [(award, engine.catalogue.classifier.type_of(award)) for award in framework.awards[code]]
+        typed = [(award, engine.type_of(award)) for award in framework.awards[code]]
         precision = sum(1 / anchors[generic].variance for _, generic in typed if generic in anchors)
         items = []
         for number, (award, generic) in enumerate(typed, start=1):
@@ -194,7 +195,7 @@ class Witnesses:
         ladder = self._engine.ladder(str(framework.ref))
         if str(framework.ref) == self._engine.scale:
             return []
-        share = float(ladder.placement.share[-1]) if len(ladder.placement.share) > 1 else 0.0
+        share = float(ladder.grids[GRIDS.index("printed")])
         rungs = len(set(framework.ranks))
         return [
             Evidence(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from qualmap.records.base import Code, Integer, Number, PartialDate, Record, Text
 
 
@@ -55,16 +57,13 @@ class Parameters(Record):
     scale: Code
     anchors: tuple[Anchor, ...]
     type_correlation: Number
-    printed_weight: Number
-    printed_spread: Number
-    free_spread: Number
-    smoothness: Number
-    free_offset: Number
-    free_stretch: Number
-    blur: Number
-    steepest: Number
-    anchor_prior_count: Number
     anchor_prior_variance: Number
+    printed_weight: Number
+    steps_weight: Number
+    steps_offset: Number
+    steps_spread: Number
+    even_spread: Number
+    smoothness: Number
     several_ratio: Number
     confidence_intercept: Number
     confidence_slope: Number
@@ -87,7 +86,16 @@ class Assumptions(Record):
     assumptions: tuple[Assumption, ...]
 
     def __getitem__(self, key: str) -> float:
-        return next(item.value for item in self.assumptions if item.id == key)
+        return self._values[key]
+
+    @cached_property
+    def _values(self) -> dict[str, float]:
+        return {item.id: item.value for item in self.assumptions}
+
+    def changed(self, key: str, value: float) -> Assumptions:
+        """The same assumptions but for one."""
+        items = [item.model_copy(update={"value": value}) if item.id == key else item for item in self.assumptions]
+        return self.model_copy(update={"assumptions": tuple(items)})
 
 
 class CatalogueInfo(Record):

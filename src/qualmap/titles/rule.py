@@ -18,9 +18,13 @@ _LEVEL_WORDS = re.compile(r"\b(level|niveau|nivel|stufe|επιπεδου)\s*(\d+
 _BARE_NUMBERS = re.compile(r"(?<!grade )(?<!class )(?<!grades )(?<![\w.-])([ivx]+|\d{1,2})(?![\w.-])")
 
 
+# Letters that Unicode does not take apart into a base letter and a mark.
+_STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
 def fold(text: str) -> str:
     """Lower case without diacritics, in every script."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(_STROKES)
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
@@ -71,11 +75,14 @@ class TypeClassifier:
         """The award's generic type: as its record gives it, else by the rule."""
         if award.generic_type is not None:
             return award.generic_type
-        return self.blindly(award)
+        return self.by_rule(award.title, Range.parse(award.years).middle if award.years else None, award.isced)
 
     def blindly(self, award: QualificationType) -> str | None:
-        """The award's generic type by the rule, whatever its record gives."""
-        return self.by_rule(award.title, Range.parse(award.years).middle if award.years else None, award.isced)
+        """The award's generic type by the rule from its title alone.
+
+        Records' types, years and ISCED levels were given by people who saw the level, and so may carry it.
+        """
+        return self.by_rule(award.title)
 
 
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
