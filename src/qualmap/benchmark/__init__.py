@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
+from qualmap.benchmark.report import benchmark
 
-
-
+__all__ = ["benchmark"]

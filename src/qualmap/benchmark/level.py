@@ -7,75 +7,74 @@ the engine that users call answers. Award types come from the written rule alone
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
-from qualmap._version import __version__
-from qualmap.benchmark.trials import Trial, columns_of
-from qualmap.catalog import Catalogue
+from qualmap.benchmark.folds import Folds
+from qualmap.benchmark.trials import Trial
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.fit import refits
-from qualmap.crosswalk.mapping import crosswalk
-from qualmap.crosswalk.training import Training, arrange, kin
-from qualmap.records import Crosswalk, Framework, Parameters, Referencing
+from qualmap.crosswalk.mapping import Forced, forced
+from qualmap.crosswalk.placement import GRIDS
+from qualmap.crosswalk.training import Training
+from qualmap.records import Framework, Referencing
 
 Progress = Callable[[Iterable[str]], Iterable[str]]
 
 
-def without(catalogue: Catalogue, hidden: Iterable[str], parameters: Parameters) -> Catalogue:
-    """A catalogue without the tables that touch some frameworks, and with other parameters."""
-    names = set(hidden)
-    tables = tuple(table for table in catalogue.tables if not {table.origin, table.destination} & names)
-    return replace(catalogue, tables=tables, parameters=parameters)
-
-
-def answers(catalogue: Catalogue, origin: Framework, destination: Framework, extra: tuple[Framework, ...] = ()) -> Crosswalk:
-    """What the engine says, with award types by the written rule."""
-    return crosswalk(Engine(catalogue, extra, blind=True), origin, destination, __version__, catalogue.version)
-
-
-def leave_one_out(catalogue: Catalogue, progress: Progress = iter) -> Iterator[Trial]:
+def leave_one_out(folds: Folds, progress: Progress = iter) -> Iterator[Trial]:
     """A trial for every level with a link to the scale, headline truth or not."""
-    engine = Engine(catalogue)
-    known, names = arrange(engine), engine.levelled
-    related = kin(names, engine)
-    row = {name: at for at, name in enumerate(names)}
-    fitted = dict(zip(known.names, refits(known, catalogue.parameters, known.kin), strict=True))
+    engine = folds.engine
     scale = engine.frameworks[engine.scale]
-    for name in progress(known.names):
-        hidden = [other for other, is_kin in zip(names, related[row[name]], strict=True) if is_kin]
-        found = answers(without(catalogue, hidden, fitted[name]), engine.frameworks[name], scale)
+    for name in progress(folds.known.names):
+        blind = folds.blind(name)
+        found = forced(blind, engine.frameworks[name], scale)
         table = engine.links.direct(name, engine.scale)[0].tables[0]
-        yield from judged(found, known, name, engine, table)
+        yield from judged(blind, found, folds.known, name, engine, table)
 
 
-def judged(found: Crosswalk, known: Training, name: str, engine: Engine, table: Referencing) -> Iterator[Trial]:
+def judged(
+    blind: Engine, found: Sequence[Forced], known: Training, name: str, engine: Engine, table: Referencing
+) -> Iterator[Trial]:
     """The answers for a framework beside what its table to the scale says."""
     at, framework, truth = known.names.index(name), engine.frameworks[name], known.truth
-    codes = engine.frameworks[engine.scale].codes
     sources = {link.level: link.source for link in table.links}
     odd = is_irregular(known, at)
-    for row, mapping in enumerate(found.mappings, start=1):
+    for row, one in enumerate(found, start=1):
         if truth.linked[at, row]:
-            probability, answer = columns_of(mapping, codes)
-            source = table.source_of(sources[mapping.origin_level])
+            source = table.source_of(sources[one.level])
             yield Trial(
-                name,
-                mapping.origin_level,
-                engine.scale,
-                framework.ranks[row - 1],
-                max(framework.ranks),
-                framework.region,
-                odd,
-                bool(truth.printed[at, row]),
-                source.url or source.citation or table.id,
-                frozenset(range(int(truth.low[at, row]), int(truth.high[at, row]) + 1)),
-                probability,
-                answer,
-                mapping.confidence,
+                origin=name,
+                level=one.level,
+                destination=engine.scale,
+                codes=engine.frameworks[engine.scale].codes,
+                rung=framework.ranks[row - 1],
+                rungs=max(framework.ranks),
+                region=framework.region,
+                irregular=odd,
+                headline=bool(truth.printed[at, row]),
+                cluster=source.url or source.citation or table.id,
+                official=frozenset(range(int(truth.low[at, row]), int(truth.high[at, row]) + 1)),
+                probability=one.probability,
+                answer=frozenset(one.answer.columns),
+                confidence=one.answer.confidence,
+                known=one.known,
+                why=because(blind, framework, one.level),
             )
+
+
+def because(engine: Engine, framework: Framework, code: str) -> str:
+    """What an answer rests on: the award types of the level and how the ladder seems to be cut."""
+    mean = engine.anchors[0][0]
+    said = []
+    for award in framework.awards[code]:
+        kind = engine.type_of(award)
+        at = engine.kinds.index(kind) if kind else -1
+        if at >= 0 and not np.isnan(mean[at]):
+            said.append(f"{award.title} counts as {kind}, elsewhere at {mean[at]:.1f}")
+    ladder = engine.ladder(str(framework.ref))
+    shares = ", ".join(f"{grid} {share:.2f}" for grid, share in zip(GRIDS, ladder.grids, strict=True))
+    return f"{'; '.join(said) or 'no typed award on this level'}; grids: {shares}"
 
 
 def is_irregular(known: Training, at: int) -> bool:

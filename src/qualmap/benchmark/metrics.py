@@ -46,13 +46,14 @@ def scores(trials: Trials) -> dict[str, object]:
     names = ("exact", "top1", "mae", "within_one", "log_loss", "brier")
     if not len(trials):
         nothing = dict.fromkeys((*names, "ece", "ece_interval", "ece_perfect", "top1_interval"))
-        return {"n": 0, "documents": 0} | nothing
+        return {"n": 0, "documents": 0, "not_known": 0} | nothing
     each = per_trial(trials)
     top1, near = (each.error == 0).astype(float), (each.error <= 1).astype(float)
     values = (each.exact, top1, each.error, near, each.log_loss, each.brier)
     clusters = numbered([trial.cluster for trial in trials.each])
     weights = resamples(clusters)
-    found: dict[str, object] = {"n": len(trials), "documents": int(clusters.max()) + 1}
+    silent = sum(not trial.known for trial in trials.each)
+    found: dict[str, object] = {"n": len(trials), "documents": int(clusters.max()) + 1, "not_known": silent}
     found |= {name: rounded(value.mean()) for name, value in zip(names, values, strict=True)}
     sure = ~np.isnan(trials.confidence)
     enough = int(sure.sum()) >= ENOUGH

@@ -8,21 +8,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from qualmap.crosswalk.joint import Bools, Floats, Ints
-from qualmap.records import Mapping
 
 
 @dataclass(frozen=True)
 class Trial:
     """One level: its name, what is officially known, and what was answered.
 
-    ``official`` and ``answer`` are sets of columns; columns count ``below`` as 0, the destination's levels from 1,
-    ``above`` last. ``confidence`` is None for an answer that claims none. ``cluster``: the source document of the
-    official answer.
+    ``codes``: the destination's levels. ``official`` and ``answer`` are sets of columns; columns count ``below`` as 0, the destination's levels from 1,
+    ``above`` last. ``confidence`` is None for an answer that claims none. ``known``: whether the engine would give the
+    answer, or say *not known*. ``why``: what the answer rests on. ``cluster``: the source document of the official answer.
     """
 
     origin: str
     level: str
     destination: str
+    codes: tuple[str, ...]
     rung: int
     rungs: int
     region: str
@@ -33,6 +33,8 @@ class Trial:
     probability: Floats
     answer: frozenset[int]
     confidence: float | None
+    known: bool
+    why: str
 
 
 @dataclass(frozen=True)
@@ -69,17 +71,3 @@ class Trials:
         each = tuple(trial for trial, keep in zip(self.each, kept, strict=True) if keep)
         arrays = (self.columns, self.official, self.probability, self.answer, self.confidence)
         return Trials(each, *(array[kept] for array in arrays))
-
-
-def columns_of(mapping: Mapping, codes: Sequence[str]) -> tuple[Floats, frozenset[int]]:
-    """Probability of every column and the answered columns of a mapping.
-
-    Where the answer is *not known*, everything is equally probable and nothing is answered.
-    """
-    if mapping.distribution is None:
-        return np.full(len(codes) + 2, 1 / (len(codes) + 2)), frozenset()
-    keys = ("below", *codes, "above")
-    probability = np.array([mapping.distribution[key] for key in keys])
-    if mapping.status == "unlinked":
-        return probability, frozenset({0 if probability[0] >= probability[-1] else len(codes) + 1})
-    return probability, frozenset(keys.index(code) for code in mapping.destination_levels or ())

@@ -18,6 +18,7 @@ SUREST = 0.75
 """The quantile of mass from which a held-out answer counts as one of the surest."""
 _RIDGE = 0.01
 _STEPS = 25
+_TINY = 1e-12
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def calibrate(known: Training, which: Ints, group: Ints, predicted: tuple[Floats
         mine = o.group == at
         mass, several, hit = o.mass[mine], o.several[mine], o.right[mine]
         single = np.clip(mass[~several], 1e-6, 1 - 1e-6)
-        intercept, slope = _logistic(np.log(single / (1 - single)), hit[~several])
+        intercept, slope = logistic(np.log(single / (1 - single)), hit[~several])
         sure = single >= np.quantile(single, SUREST)
         found[:, at] = RATIOS[best[at]], intercept, slope, _succession(hit[several]), _succession(hit[~several][sure])
     names = ("several_ratio", "confidence_intercept", "confidence_slope", "confidence_several", "confidence_ceiling")
@@ -89,14 +90,22 @@ def _succession(hits: Bools) -> float:
     return float((hits.sum() + 1) / (len(hits) + 2))
 
 
-def _logistic(logit: Floats, hit: Bools) -> tuple[float, float]:
-    """Intercept and slope of a logistic regression, drawn a little towards 0 and 1. Newton's method."""
+def logistic(logit: Floats, hit: Bools) -> tuple[float, float]:
+    """Intercept and slope of a logistic regression, drawn a little towards 0 and 1. Newton's method with halving."""
     design = np.stack([np.ones_like(logit), logit], axis=1)
     start = np.array([0.0, 1.0])
-    weights = start.copy()
+    sign = np.where(hit, -1.0, 1.0)
+
+    def loss(weights: Floats) -> float:
+        return float(np.logaddexp(0, sign * (design @ weights)).mean() + _RIDGE * ((weights - start) ** 2).sum())
+
+    weights = start
     for _ in range(_STEPS):
         chance = 1 / (1 + np.exp(-design @ weights))
-        slope = design.T @ (hit - chance) / len(hit) - 2 * _RIDGE * (weights - start)
+        slope = design.T @ (chance - hit) / len(hit) + 2 * _RIDGE * (weights - start)
         bend = (design * (chance * (1 - chance))[:, None]).T @ design / len(hit) + 2 * _RIDGE * np.eye(2)
-        weights += np.linalg.solve(bend, slope)
+        step, here = np.linalg.solve(bend, slope), loss(weights)
+        while loss(weights - step) > here and np.abs(step).max() > _TINY:
+            step = step / 2
+        weights = weights - step
     return float(weights[0]), float(max(weights[1], 0.05))

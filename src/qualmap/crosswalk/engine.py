@@ -109,9 +109,9 @@ class Engine:
         weights = np.array([self.printed_weight(name, parameters) for name in names])
         rungs = bare_rungs(frameworks, weights, self.top)
         awards = Awards.of(self.kinds, [self._awards(name) for name in names])
-        seen = seen_by_types(awards, *self._anchors, parameters.type_correlation, rungs.printed.shape)
+        seen = seen_by_types(awards, *self.anchors, parameters.type_correlation, rungs.printed.shape)
         rungs = replace(rungs, height=seen[0], precision=seen[1])
-        links = [self._links_seen(name) for name in names]
+        links = [self.links_seen(name) for name in names]
         for ladder in build_ladders(frameworks, rungs, links, parameters, self.catalogue.assumptions, self.top):
             self._ladders[str(ladder.framework.ref)] = ladder
 
@@ -133,10 +133,10 @@ class Engine:
         return [other for other in self.links.neighbours(name) if self._is_typed(other)]
 
     def _is_typed(self, name: str) -> bool:
-        mean = self._anchors[0][0]
+        mean = self.anchors[0][0]
         return any(not np.isnan(mean[self.kinds.index(award.type)]) for award in self._awards(name))
 
-    def _links_seen(self, name: str) -> list[Sighting]:
+    def links_seen(self, name: str) -> list[Sighting]:
         """What links say about a ladder's rungs: those to the scale, or else those to ladders placed by types."""
         rung = rungs_of(self.frameworks[name])
         to_scale = self.links.direct(name, self.scale)
@@ -156,7 +156,8 @@ class Engine:
         return tuple(generic.id for generic in self.catalogue.types.types)
 
     @cached_property
-    def _anchors(self) -> tuple[Floats, Floats]:
+    def anchors(self) -> tuple[Floats, Floats]:
+        """Mean and variance of each generic type's height, (1, kinds)."""
         return anchor_arrays(self.kinds, self.catalogue.parameters.anchors)
 
     # -- pairs --------------------------------------------------------------------------------

@@ -62,6 +62,29 @@ def crosswalk(
     return Crosswalk(mappings=tuple(table.mappings()), reason=None, **names)
 
 
+@dataclass(frozen=True)
+class Forced:
+    """What the engine would answer for one origin level if it could not say *not known*.
+
+    ``probability`` over ``below``, the destination's levels and ``above``; ``known``: whether it does answer.
+    """
+
+    level: str
+    probability: Floats
+    answer: Answer
+    known: bool
+
+
+def forced(engine: Engine, origin: Framework, destination: Framework) -> list[Forced]:
+    """The engine's answers for every origin level, those that it keeps to itself too."""
+    pair = engine.pair(str(origin.ref), str(destination.ref))
+    reader = _Reader(engine, engine.solve([pair]), pair, str(origin.ref))
+    return [
+        Forced(code, row, answer, reader.not_known(answer) is None)
+        for code, row, answer in zip(origin.codes, reader.distribution[1:-1], reader.answers, strict=True)
+    ]
+
+
 def why_no_levels(framework: Framework) -> str:
     """Why a framework's record holds no levels, in words."""
     who = f"{framework.name} ({framework.ref})"
@@ -188,7 +211,7 @@ class _Reader:
         code = self.origin.codes[at]
         top = len(self.destination.codes)
         unlinked = not all(0 < column <= top for column in answer.columns)
-        why = self._not_known(answer)
+        why = self.not_known(answer)
         if why:
             return Mapping(
                 origin_level=code,
@@ -222,7 +245,8 @@ class _Reader:
             reason=self._unlinked_reason(answer) if unlinked else None,
         )
 
-    def _not_known(self, answer: Answer) -> str | None:
+    def not_known(self, answer: Answer) -> str | None:
+        """Why an answer is no answer, or None."""
         if answer.basis != "inferred":
             return None
         for framework in (self.origin, self.destination):

@@ -107,8 +107,7 @@ class Training:
         ``use`` (cases, frameworks). Shape (cases, rows, columns); also each row's mass on the wall (cases, rows). A
         parameter may be a number per case.
         """
-        awards, shape = self._awards_of(which), (len(which), self.rungs.printed.shape[1])
-        height, precision = seen_by_types(awards, *self.anchors(use, parameters), parameters.type_correlation, shape)
+        height, precision = self.sightings(which, use, parameters)
         weight = np.where(self.at_home[which], parameters.printed_weight, self.assumed["printed-elsewhere"])
         rungs = Rungs(self.rungs.count[which], self.rungs.printed[which], weight, height, precision)
         own = shares(place(rungs, parameters, self.assumed, self.top), scale_cells(self.top))
@@ -117,6 +116,11 @@ class Training:
         ranks = self.ranks[which]
         forward = conditionals(base, ranks, widths, Pulls.none(*base.shape), self.assumed["steepest"])
         return forward, base.sum(axis=2) * (ranks < PADDING)
+
+    def sightings(self, which: Ints, use: Bools, parameters: Parameters) -> tuple[Floats, Floats]:
+        """Height and precision of every rung of the frameworks ``which``, from award types; (cases, rungs) each."""
+        awards, shape = self._awards_of(which), (len(which), self.rungs.printed.shape[1])
+        return seen_by_types(awards, *self.anchors(use, parameters), parameters.type_correlation, shape)
 
     def _awards_of(self, which: Ints) -> Awards:
         """The awards of each case's framework."""

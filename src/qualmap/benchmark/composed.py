@@ -1,0 +1,103 @@
+"""The composed task: tables between two frameworks are hidden, and predicted through other frameworks.
+
+A path that was read from the same document as the hidden table does not count: every table that shares a document
+with it is hidden too. Only levels that some path speaks of are scored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from qualmap.benchmark.baselines import Guess
+from qualmap.benchmark.level import Progress
+from qualmap.benchmark.trials import Trial
+from qualmap.catalog import Catalogue
+from qualmap.crosswalk.engine import Engine
+from qualmap.crosswalk.evidence import RECALLED, View
+from qualmap.crosswalk.mapping import forced
+from qualmap.records import Referencing
+
+Noisy = dict[tuple[str, str, str], int]
+"""Origin, level and destination to the column that chaining by noisy-or finds likeliest."""
+
+
+def composed(catalogue: Catalogue, progress: Progress = iter) -> Iterator[tuple[Trial, int | None]]:
+    """A trial for every level of a hidden table that paths speak of, and what a mapping reasoner would say."""
+    whole = Engine(catalogue)
+    pairs = {frozenset((table.origin, table.destination)) for table in catalogue.tables if table.status != "succession"}
+    for pair in progress(sorted("|".join(sorted(each)) for each in pairs)):
+        one, other = pair.split("|")
+        direct = whole.links.direct(one, other)
+        if not direct:
+            continue
+        table = direct[0].tables[0]
+        engine = Engine(replace(catalogue, tables=tuple(kept(catalogue.tables, table))), blind=True)
+        paths = engine.links.paths(table.origin, table.destination)
+        if paths:
+            yield from _judged(engine, whole, table, paths)
+
+
+def kept(tables: Iterable[Referencing], hidden: Referencing) -> Iterator[Referencing]:
+    """The tables that stand when one is hidden: not between the same two, and read from other documents."""
+    ends, documents = {hidden.origin, hidden.destination}, _documents(hidden)
+    for table in tables:
+        if {table.origin, table.destination} != ends and not documents & _documents(table):
+            yield table
+
+
+def _documents(table: Referencing) -> set[str]:
+    read = (source for source in table.sources if source.verification != RECALLED)
+    return {source.url or source.citation or "" for source in read}
+
+
+def _judged(
+    engine: Engine, whole: Engine, table: Referencing, paths: list[View]
+) -> Iterator[tuple[Trial, int | None]]:
+    origin, destination = engine.frameworks[table.origin], engine.frameworks[table.destination]
+    truth = next(view for view in whole.links.direct(table.origin, table.destination) if view.tables[0] is table)
+    found = forced(engine, origin, destination)
+    links = {link.level: link for link in table.links}
+    for at, one in enumerate(found):
+        link = links.get(one.level)
+        backing = [path for path in paths if path.reliability[at] > 0 and path.named[at]]
+        if link is None or not backing or truth.reliability[at] == 0:
+            continue
+        source = table.source_of(link.source)
+        columns = [destination.codes.index(code) + 1 for code in link.targets]
+        trial = Trial(
+            origin=table.origin,
+            level=one.level,
+            destination=table.destination,
+            codes=destination.codes,
+            rung=origin.ranks[at],
+            rungs=max(origin.ranks),
+            region=origin.region,
+            irregular=max(origin.ranks) != max(destination.ranks),
+            headline=link.claim == "pair" and source.verification != RECALLED,
+            cluster=source.url or source.citation or table.id,
+            official=frozenset(columns or [int(truth.low[at])]),
+            probability=one.probability,
+            answer=frozenset(one.answer.columns),
+            confidence=one.answer.confidence,
+            known=one.known,
+            why="; ".join(" > ".join((path.origin, *path.via, path.destination)) for path in backing),
+        )
+        yield trial, noisy_or(backing, at)
+
+
+def noisy_or(paths: Iterable[View], at: int) -> int | None:
+    """The column that chaining finds likeliest: every chain votes for each column of its interval.
+
+    Chains are taken as independent whatever they share: one minus the product of the doubts.
+    """
+    doubt: dict[int, float] = {}
+    for path in paths:
+        for column in range(int(path.low[at]), int(path.high[at]) + 1):
+            doubt[column] = doubt.get(column, 1.0) * (1 - float(path.reliability[at]))
+    return min(doubt, key=lambda column: (doubt[column], column), default=None)
+
+
+def chaining(said: dict[int, int | None]) -> Guess:
+    """The noisy-or baseline, from what it said of each trial (by its identity)."""
+    return lambda trial: said[id(trial)]
