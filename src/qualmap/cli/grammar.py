@@ -107,6 +107,15 @@ def _records(commands: Commands) -> None:
 
     _import(commands)
 
+    command = commands.add_parser("benchmark", help="score the engine on frameworks whose official links are hidden")
+    _format(command, "table", "json")
+    command.add_argument("--plot", metavar="OUT.svg", help="also draw calibration, and what abstaining buys")
+    command.add_argument(
+        "--min-confidence", type=_share, default=0.0, metavar="P", help="abstain below this; default: %(default)s"
+    )
+    command.add_argument("--framework", metavar="MY.yaml", help="score this record instead, with --links")
+    command.add_argument("--links", metavar="MY.csv", help="level_code,target_framework,target_level; empty: unlinked")
+
     command = commands.add_parser("validate", help="check framework and referencing records")
     command.add_argument("paths", nargs="+", metavar="PATH", help="YAML file, or folder of them")
     _format(command, "table", "json")
@@ -129,6 +138,13 @@ def _import(commands: Commands) -> None:
 
 def _format(command: argparse.ArgumentParser, *choices: str) -> None:
     command.add_argument("--format", choices=choices, default=choices[0], help="default: %(default)s")
+
+
+def _share(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is not between 0 and 1")
+    return value
 
 
 def _on(command: argparse.ArgumentParser) -> None:

@@ -34,7 +34,8 @@ class View:
 
     Per origin level: ``low`` and ``high`` columns of the destination (``NO_ROW`` where nothing is said),
     ``reliability`` (0 where nothing is said), ``official``: whether a source states it, and ``named``: whether
-    a row names the level, or only its place among those that are named speaks.
+    a row names the level, or only its place among those that are named speaks. ``denied``: levels that an authority
+    says have no counterpart though their neighbours have; they are between levels, and their interval says nothing.
     """
 
     origin: str
@@ -47,6 +48,7 @@ class View:
     reliability: Floats
     official: NDArray[np.bool_]
     named: NDArray[np.bool_]
+    denied: NDArray[np.bool_]
 
     @property
     def strength(self) -> float:
@@ -85,20 +87,21 @@ def forward_view(table: Referencing, origin: Framework, destination: Framework, 
     position = {code: index for index, code in enumerate(origin.codes)}
     count = len(origin.codes)
     low, high = np.full(count, NO_ROW), np.full(count, NO_ROW)
-    weight, official = np.zeros(count), np.zeros(count, bool)
+    weight, official, denied = np.zeros(count), np.zeros(count, bool), np.zeros(count, bool)
     linked = [position[link.level] for link in table.links if link.targets]
     for link in table.links:
         at = position[link.level]
         columns = [column[target] for target in link.targets]
         if not columns:
             columns = _unlinked(at, linked, len(destination.codes))
+            denied[at] = not columns and is_official(table, link)
         if columns:
             low[at], high[at] = min(columns), max(columns)
             weight[at] = reliability(table, link, assumed)
             official[at] = is_official(table, link)
     documents = frozenset(_document(table, link.source) for link in table.links)
     names = str(origin.ref), str(destination.ref)
-    return View(*names, (), (table,), documents, low, high, weight, official, weight > 0)
+    return View(*names, (), (table,), documents, low, high, weight, official, weight > 0, denied)
 
 
 def with_ends(view: View, last: int) -> tuple[Ints, Ints, Ints, Floats]:
@@ -159,7 +162,7 @@ def inverse_view(view: View, levels: int, inversion_gap: float) -> View:
             low[column - 1], high[column - 1] = first, last
             weight[column - 1] = inversion_gap * min(view.reliability[at] for at in named)
     names = view.destination, view.origin
-    return View(*names, view.via, view.tables, view.documents, low, high, weight, official, stated)
+    return View(*names, view.via, view.tables, view.documents, low, high, weight, official, stated, np.zeros_like(stated))
 
 
 def compose(first: View, second: View, levels: int) -> View:
@@ -191,6 +194,7 @@ def compose(first: View, second: View, levels: int) -> View:
         weight,
         official,
         named,
+        np.zeros_like(named),
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from qualmap.crosswalk.answers import answer_intervals, calibrated
 from qualmap.crosswalk.engine import Engine, Pair, Solved
-from qualmap.crosswalk.evidence import View, independent, links_behind
+from qualmap.crosswalk.evidence import View, independent, links_behind, reliability
 from qualmap.crosswalk.joint import Floats
 from qualmap.crosswalk.witnesses import Witnesses
 from qualmap.records import Crosswalk, Framework, Link, Mapping
@@ -29,7 +29,9 @@ _INVERSE: dict[str, MappingRelation] = {
 
 @dataclass(frozen=True)
 class Answer:
-    """One origin level's answer before it is put into words. Columns count ``below`` as 0.
+    """One origin level's answer before it is put into words.
+
+    Columns count ``below`` as 0; none where an authority says that the level has no counterpart between others.
 
     ``link``: the recorded link behind it; ``whole``: whether the answer is all that the table names.
     """
@@ -136,6 +138,8 @@ class _Reader:
 
     def _official(self, at: int) -> Answer | None:
         """The answer that the table to follow states officially, if it does."""
+        if self.direct and self.direct[0].denied[at]:
+            return self._denied(self.direct[0], at)
         if not self.direct or not self.direct[0].official[at]:
             return None
         view = self.direct[0]
@@ -153,6 +157,11 @@ class _Reader:
         if against:
             sure = sure * (1 - against) / (sure * (1 - against) + against * (1 - sure))
         return Answer(columns, "official", sure, links[0], whole=True)
+
+    def _denied(self, view: View, at: int) -> Answer:
+        link = links_behind(view, self.origin.codes[at])[0]
+        sure = reliability(view.tables[0], link, self.engine.catalogue.assumptions)
+        return Answer((), "official", sure, link, whole=True)
 
     def _judged(self, at: int, columns: tuple[int, ...], mass: float) -> Answer:
         """Basis and confidence of an answer that no source fixes."""
@@ -210,7 +219,7 @@ class _Reader:
         evidence, dissent = self.witnesses.of(at, answer.columns, answer.basis)
         code = self.origin.codes[at]
         top = len(self.destination.codes)
-        unlinked = not all(0 < column <= top for column in answer.columns)
+        unlinked = not answer.columns or not all(0 < column <= top for column in answer.columns)
         why = self.not_known(answer)
         if why:
             return Mapping(

@@ -36,16 +36,16 @@ class Witnesses:
         evidence: list[Evidence] = []
         dissent: list[Evidence] = []
         for order, view in enumerate(self._direct):
-            if view.reliability[at] > 0:
-                agrees = view.low[at] <= min(columns) and max(columns) <= view.high[at]
+            if view.reliability[at] > 0 or view.denied[at]:
+                agrees = _holds(view, at, columns)
                 used = order == 0 if basis == "official" else self._counts(view)
                 items = [self._link(view.tables[0], link, used) for link in links_behind(view, self._origin.codes[at])]
-                if not view.named[at]:
+                if not (view.named[at] or view.denied[at]):
                     items = [self._order(view, at, used)]
                 (evidence if agrees else dissent).extend(items)
         for view in self._paths:
             if view.reliability[at] > 0:
-                agrees = view.low[at] <= max(columns) and min(columns) <= view.high[at]
+                agrees = bool(columns) and view.low[at] <= max(columns) and min(columns) <= view.high[at]
                 used = basis != "official" and self._counts(view)
                 (evidence if agrees else dissent).append(self._path(view, at, used))
         dissent += self._ignored(at)
@@ -211,6 +211,13 @@ class Witnesses:
                 used=True,
             )
         ]
+
+
+def _holds(view: View, at: int, columns: Sequence[int]) -> bool:
+    """Whether a table's answer for a level holds all of these columns; none of them, if it says that there is none."""
+    if not columns or view.denied[at]:
+        return bool(view.denied[at]) and not columns
+    return bool(view.low[at] <= min(columns) and max(columns) <= view.high[at])
 
 
 def address(source: Source) -> str | None:
