@@ -51,9 +51,7 @@ def _documents(table: Referencing) -> set[str]:
     return {source.url or source.citation or "" for source in read}
 
 
-def _judged(
-    engine: Engine, whole: Engine, table: Referencing, paths: list[View]
-) -> Iterator[tuple[Trial, int | None]]:
+def _judged(engine: Engine, whole: Engine, table: Referencing, paths: list[View]) -> Iterator[tuple[Trial, int | None]]:
     origin, destination = engine.frameworks[table.origin], engine.frameworks[table.destination]
     truth = next(view for view in whole.links.direct(table.origin, table.destination) if view.tables[0] is table)
     found = forced(engine, origin, destination)

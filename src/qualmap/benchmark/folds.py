@@ -35,9 +35,7 @@ class Folds:
     @cached_property
     def parameters(self) -> dict[str, Parameters]:
         """Per framework with links, parameters fitted again without it and its kin."""
-        return dict(
-            zip(self.known.names, refits(self.known, self.catalogue.parameters, self.known.kin), strict=True)
-        )
+        return dict(zip(self.known.names, refits(self.known, self.catalogue.parameters, self.known.kin), strict=True))
 
     @cached_property
     def _kin(self) -> dict[str, list[str]]:

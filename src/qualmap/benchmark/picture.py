@@ -58,4 +58,6 @@ def _risk(left: float, curve: Sequence[Mapping[str, Any]]) -> list[str]:
     most = max((each["risk"] for each in curve), default=0.0) or 0.1
     points = [f"{left + SIDE * c['coverage']:.1f} {TOP + SIDE * (1 - c['risk'] / most):.1f}" for c in curve if c["n"]]
     panel = _panel(left, "What abstaining buys", "share answered", "wrong among them", most)
-    return [*panel, f'<path d="M{"L".join(points)}" fill="none" stroke="{OURS}" stroke-width="2"/>'] if points else panel
+    return (
+        [*panel, f'<path d="M{"L".join(points)}" fill="none" stroke="{OURS}" stroke-width="2"/>'] if points else panel
+    )

@@ -77,7 +77,9 @@ def _each_without(engine: Engine, framework: Framework, awards: list[Qualificati
     name, parameters, assumed = str(framework.ref), engine.catalogue.parameters, engine.catalogue.assumptions
     rest = [
         framework.model_copy(
-            update={"qualification_types": tuple(other for other in framework.qualification_types if other is not award)}
+            update={
+                "qualification_types": tuple(other for other in framework.qualification_types if other is not award)
+            }
         )
         for award in awards
     ]

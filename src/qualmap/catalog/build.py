@@ -21,8 +21,10 @@ from qualmap.records import (
     GenericTypes,
     Instrument,
     Parameters,
+    ProgressionRubric,
     Record,
     Referencing,
+    Validation,
 )
 
 D = TypeVar("D", Document, Compiled)
@@ -75,6 +77,8 @@ def _assemble(
         types=to_record(records[MODEL + "generic-types.yaml"], GenericTypes),
         parameters=to_record(records[MODEL + "parameters.yaml"], Parameters),
         assumptions=to_record(records[MODEL + "assumptions.yaml"], Assumptions),
+        rubric=to_record(records[MODEL + "progression.yaml"], ProgressionRubric),
+        validation=to_record(records[MODEL + "validation.yaml"], Validation),
         date=info.date,
         version=f"{info.date}-{printed[:12]}",
         documents=MappingProxyType(dict(records)),

@@ -22,8 +22,10 @@ from qualmap.records import (
     GenericTypes,
     Instrument,
     Parameters,
+    ProgressionRubric,
     Ref,
     Referencing,
+    Validation,
 )
 from qualmap.titles.rule import TypeClassifier
 
@@ -68,6 +70,8 @@ class Catalogue:
     types: GenericTypes
     parameters: Parameters
     assumptions: Assumptions
+    rubric: ProgressionRubric
+    validation: Validation
     date: str
     version: str
     documents: Mapping[str, Document | Compiled] = field(repr=False, compare=False)

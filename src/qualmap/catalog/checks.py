@@ -199,6 +199,8 @@ def cited(framework: Framework) -> Iterator[tuple[tuple[str | int, ...], str]]:
         yield ("levels", index, "source"), level.source
         for place, descriptor in enumerate(level.descriptors):
             yield ("levels", index, "descriptors", place, "source"), descriptor.source
+        if level.progression is not None:
+            yield ("levels", index, "progression", "source"), level.progression.source
     for index, award in enumerate(framework.qualification_types):
         yield ("qualification_types", index, "source"), award.source
         if award.size_source is not None:

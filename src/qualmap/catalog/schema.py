@@ -20,8 +20,10 @@ from qualmap.records import (
     GenericTypes,
     Instrument,
     Parameters,
+    ProgressionRubric,
     Record,
     Referencing,
+    Validation,
 )
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -31,6 +33,8 @@ RECORDS: dict[str, type[Record]] = {
     "instrument": Instrument,
     "parameters": Parameters,
     "assumptions": Assumptions,
+    "progression": ProgressionRubric,
+    "validation": Validation,
     "generic-types": GenericTypes,
     "catalogue": CatalogueInfo,
 }

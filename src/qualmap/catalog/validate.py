@@ -17,8 +17,10 @@ from qualmap.records import (
     GenericTypes,
     Instrument,
     Parameters,
+    ProgressionRubric,
     Record,
     Referencing,
+    Validation,
 )
 
 TELLTALE: dict[str, type[Record]] = {
@@ -28,6 +30,8 @@ TELLTALE: dict[str, type[Record]] = {
     "rules": GenericTypes,
     "anchors": Parameters,
     "assumptions": Assumptions,
+    "dimensions": ProgressionRubric,
+    "scored": Validation,
     "date": CatalogueInfo,
 }
 """The key that tells what kind of record a file holds; without any of them it is a framework."""

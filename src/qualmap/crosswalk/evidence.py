@@ -162,7 +162,9 @@ def inverse_view(view: View, levels: int, inversion_gap: float) -> View:
             low[column - 1], high[column - 1] = first, last
             weight[column - 1] = inversion_gap * min(view.reliability[at] for at in named)
     names = view.destination, view.origin
-    return View(*names, view.via, view.tables, view.documents, low, high, weight, official, stated, np.zeros_like(stated))
+    return View(
+        *names, view.via, view.tables, view.documents, low, high, weight, official, stated, np.zeros_like(stated)
+    )
 
 
 def compose(first: View, second: View, levels: int) -> View:

@@ -174,9 +174,7 @@ def refits(known: Training, parameters: Parameters, hidden: Bools) -> list[Param
         points = points - np.linalg.solve(bend, objective.slope(points)[..., None])[..., 0]
     values = decoded(points) | calibrate(known, which, group, objective.predict(points))
     fitted = [rounded(parameters, {name: value[at] for name, value in values.items()}) for at in range(len(hidden))]
-    return [
-        updated(found, {"anchors": known.anchor_records(found, ~hidden[at])}) for at, found in enumerate(fitted)
-    ]
+    return [updated(found, {"anchors": known.anchor_records(found, ~hidden[at])}) for at, found in enumerate(fitted)]
 
 
 def rounded(parameters: Parameters, values: Mapping[str, Any]) -> Parameters:

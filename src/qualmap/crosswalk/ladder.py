@@ -217,4 +217,6 @@ def _over_grids(placement: Placement, row: int) -> tuple[Floats, Floats]:
 def _by_level(by_rung: Floats, rung: Ints) -> Floats:
     """Shares per level: levels that share a rung share its mass equally."""
     above = int(rung.max()) + 2
-    return np.concatenate([by_rung[:1], by_rung[rung + 1] / np.bincount(rung)[rung][:, None], by_rung[above : above + 1]])
+    return np.concatenate(
+        [by_rung[:1], by_rung[rung + 1] / np.bincount(rung)[rung][:, None], by_rung[above : above + 1]]
+    )

@@ -183,8 +183,7 @@ def shares(placement: Placement, edges: Floats) -> Floats:
     strays = _areas(middle, np.full_like(middle, _STRAY_BLUR), edges)
     share = (1 - _STRAY) * placement.share
     over, under = (
-        np.einsum("lg,lgbc->lbc", share, own) + _STRAY * stray
-        for own, stray in zip((over, under), strays, strict=True)
+        np.einsum("lg,lgbc->lbc", share, own) + _STRAY * stray for own, stray in zip((over, under), strays, strict=True)
     )
     width = np.broadcast_to(np.diff(edges), (len(over), 1, len(edges) - 1))
     over = np.concatenate([width, over, np.zeros_like(width)], axis=1)

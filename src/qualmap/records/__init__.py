@@ -1,7 +1,7 @@
 """The ground: records of facts and of results. Pure data, no input or output."""
 
 from qualmap.records.base import Dispute, Record, Ref, Source, Stated, StatedDate, Verification
-from qualmap.records.framework import Descriptor, Framework, Level, QualificationType
+from qualmap.records.framework import Descriptor, Framework, Level, Progression, QualificationType
 from qualmap.records.instrument import Instrument, Party
 from qualmap.records.model import (
     Anchor,
@@ -11,7 +11,9 @@ from qualmap.records.model import (
     GenericType,
     GenericTypes,
     Parameters,
+    ProgressionRubric,
     TypeRule,
+    Validation,
 )
 from qualmap.records.referencing import Link, Referencing
 from qualmap.records.results import Crosswalk, Evidence, Mapping
@@ -34,6 +36,8 @@ __all__ = [
     "Mapping",
     "Parameters",
     "Party",
+    "Progression",
+    "ProgressionRubric",
     "QualificationType",
     "Record",
     "Ref",
@@ -42,5 +46,6 @@ __all__ = [
     "Stated",
     "StatedDate",
     "TypeRule",
+    "Validation",
     "Verification",
 ]

@@ -39,6 +39,19 @@ class Descriptor(Record):
     source: Code
 
 
+class Progression(Record):
+    """How far a level's descriptors go, as steps of the rubric in ``crosswalks/model/progression.yaml``.
+
+    Coded by us, from the descriptors that ``source`` holds, without looking at what the level is linked to.
+    """
+
+    knowledge: Integer
+    skills: Integer
+    autonomy: Integer
+    context: Integer
+    source: Code
+
+
 class Level(Record):
     """A rung: its code as printed, and its rank.
 
@@ -53,6 +66,7 @@ class Level(Record):
     parent: Code | None = None
     same_as: tuple[Iri, ...] = ()
     descriptors: tuple[Descriptor, ...] = ()
+    progression: Progression | None = None
 
 
 class QualificationType(Record):

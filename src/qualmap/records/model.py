@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from qualmap.records.base import Code, Integer, Number, PartialDate, Record, Text
+from qualmap.records.base import Code, Integer, Number, PartialDate, Record, Region, Text
 
 
 class GenericType(Record):
@@ -96,6 +96,41 @@ class Assumptions(Record):
         """The same assumptions but for one."""
         items = [item.model_copy(update={"value": value}) if item.id == key else item for item in self.assumptions]
         return self.model_copy(update={"assumptions": tuple(items)})
+
+
+class RubricDimension(Record):
+    """One dimension of the rubric: its steps in words, the least demanding first; step 1 is the first."""
+
+    id: Code
+    label: Text
+    steps: tuple[Text, ...]
+
+
+class ProgressionRubric(Record):
+    """Our own rubric for reading level descriptors."""
+
+    id: Code
+    source: Text
+    dimensions: tuple[RubricDimension, ...]
+
+
+class Scored(Record):
+    """What the benchmark found for one kind of answer: its size, calibration error, and that of a perfect engine."""
+
+    task: Code
+    region: Region
+    n: Integer
+    documents: Integer
+    ece: Number
+    ece_perfect: Number
+
+
+class Validation(Record):
+    """The kinds of answer whose confidence the benchmark has scored."""
+
+    id: Code
+    source: Text
+    scored: tuple[Scored, ...]
 
 
 class CatalogueInfo(Record):
