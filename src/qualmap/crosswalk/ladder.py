@@ -81,7 +81,8 @@ class Sighting(NamedTuple):
 class Awards:
     """The typed awards of many ladders, side by side: arrays that run in parallel.
 
-    ``kind`` counts the types of ``kinds``.
+    ``kind`` counts the types of ``kinds``. ``reach``: the variance of the rungs on which the ladder has the award's
+    type, in levels if a rung is about a level: an award type that spans rungs says little about each.
     """
 
     kinds: tuple[str, ...]
@@ -89,15 +90,22 @@ class Awards:
     rung: Ints
     kind: Ints
     trust: Floats
+    reach: Floats
 
     @classmethod
     def of(cls, kinds: Sequence[str], awards: Iterable[Sequence[TypedAward]]) -> Awards:
         """The awards of some ladders, in their order."""
         number = {kind: at for at, kind in enumerate(kinds)}
-        rows = [(at, a.rung, number[a.type], a.trust) for at, its in enumerate(awards) for a in its]
-        ladder, rung, kind, trust = (np.array(column) for column in zip(*rows, strict=True)) if rows else [[]] * 4
-        whole = (np.asarray(column, np.int64) for column in (ladder, rung, kind))
-        return cls(tuple(kinds), *whole, np.asarray(trust, float))
+        rows: list[tuple[int, int, int, float, float]] = []
+        for at, its in enumerate(awards):
+            rungs: dict[str, set[int]] = {}
+            for award in its:
+                rungs.setdefault(award.type, set()).add(award.rung)
+            reach = {kind: float(np.var(list(found))) for kind, found in rungs.items()}
+            rows += [(at, award.rung, number[award.type], award.trust, reach[award.type]) for award in its]
+        ladder, rung, kind, trust, reaches = zip(*rows, strict=True) if rows else ((),) * 5
+        whole = (np.array(column, np.int64) for column in (ladder, rung, kind))
+        return cls(tuple(kinds), *whole, np.array(trust, float), np.array(reaches, float))
 
 
 def anchor_arrays(kinds: Sequence[str], anchors: Iterable[Anchor]) -> tuple[Floats, Floats]:
@@ -113,10 +121,12 @@ def seen_by_types(
     """Height and precision seen on each rung from the award types that stand there, ``shape`` (ladders, rungs).
 
     ``mean`` and ``variance`` of the types: one row for all ladders, or a row each. Several awards on a rung are
-    averaged by precision and count as partly one witness; types that stand apart elsewhere widen the sighting.
+    averaged by precision and count as partly one witness; types that stand apart elsewhere widen the sighting, and so
+    does a type that this ladder has on several rungs (``Awards.reach``).
     """
     row = awards.ladder if len(mean) > 1 else np.zeros_like(awards.ladder)
-    seen, spread = mean[row, awards.kind], variance[row, awards.kind] + 1 - awards.trust
+    seen = mean[row, awards.kind]
+    spread = variance[row, awards.kind] + 1 - awards.trust + awards.reach
     known = ~np.isnan(seen)
     at = (awards.ladder * shape[1] + awards.rung)[known]
     seen, weight = seen[known], 1 / spread[known]

@@ -8,7 +8,7 @@ types come from the written rule, which is blind to levels, never from the recor
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -68,10 +68,14 @@ class Training:
 
     @cached_property
     def _heights(self) -> tuple[Floats, Floats, Floats]:
-        """(frameworks, types): how often, and at which sum and sum of squares of heights, read links put each type."""
+        """(frameworks, types): how often, and at which sum and sum of squares of heights, read links put each type.
+
+        A type counts once per rung.
+        """
         count, total, squares = np.zeros((3, len(self), len(self.awards.kinds)))
         rung = np.where(self.ranks < PADDING, self.ranks - 1, PADDING)
-        for at, award_rung, kind in zip(self.awards.ladder, self.awards.rung, self.awards.kind, strict=True):
+        stands = np.unique(np.stack([self.awards.ladder, self.awards.kind, self.awards.rung]), axis=1).T
+        for at, kind, award_rung in stands.tolist():
             rows = np.flatnonzero((rung[at] == award_rung) & self.truth.read[at])
             height = (self.truth.low[at, rows] + self.truth.high[at, rows]) / 2
             count[at, kind] += len(rows)
@@ -129,9 +133,8 @@ class Training:
         case = np.repeat(np.arange(len(which)), counts[which])
         offset = np.arange(len(case)) - np.repeat(np.cumsum(counts[which]) - counts[which], counts[which])
         at = np.repeat(starts[which], counts[which]) + offset
-        return replace(
-            self.awards, ladder=case, rung=self.awards.rung[at], kind=self.awards.kind[at], trust=self.awards.trust[at]
-        )
+        its = self.awards
+        return Awards(its.kinds, case, its.rung[at], its.kind[at], its.trust[at], its.reach[at])
 
 
 def arrange(engine: Engine) -> Training:

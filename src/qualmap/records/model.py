@@ -95,7 +95,7 @@ class Assumptions(Record):
     def changed(self, key: str, value: float) -> Assumptions:
         """The same assumptions but for one."""
         items = [item.model_copy(update={"value": value}) if item.id == key else item for item in self.assumptions]
-        return self.model_copy(update={"assumptions": tuple(items)})
+        return Assumptions(id=self.id, assumptions=tuple(items))
 
 
 class RubricDimension(Record):
