@@ -16,7 +16,7 @@ from tests.shell import ROOT
 def test_exports():
     assert sorted(qualmap.__all__) == sorted(
         """AmbiguousNameError Crosswalk Evidence Found Framework Mapping OutputError Qualmap QualmapError
-        QueryError RecordError UnknownNameError __version__ load""".split()
+        QueryError RecordError UnknownNameError WhatIf __version__ load""".split()
     )
     for name in qualmap.__all__:
         assert getattr(qualmap, name) is not None

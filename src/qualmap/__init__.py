@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qualmap.catalog.lookup import Found
     from qualmap.errors import AmbiguousNameError, OutputError, QualmapError, QueryError, RecordError, UnknownNameError
     from qualmap.facade import Qualmap
-    from qualmap.records import Crosswalk, Evidence, Framework, Mapping
+    from qualmap.records import Crosswalk, Evidence, Framework, Mapping, WhatIf
 
 __all__ = [
     "AmbiguousNameError",
@@ -34,6 +34,7 @@ __all__ = [
     "QueryError",
     "RecordError",
     "UnknownNameError",
+    "WhatIf",
     "__version__",
     "load",
 ]
@@ -56,7 +57,7 @@ _HOMES = {
         ("AmbiguousNameError", "OutputError", "QualmapError", "QueryError", "RecordError", "UnknownNameError"),
         "qualmap.errors",
     ),
-    **dict.fromkeys(("Crosswalk", "Evidence", "Framework", "Mapping"), "qualmap.records"),
+    **dict.fromkeys(("Crosswalk", "Evidence", "Framework", "Mapping", "WhatIf"), "qualmap.records"),
 }
 
 

@@ -1,4 +1,4 @@
-"""The door: one object with the verbs crosswalk, explain, graph, query."""
+"""The door: one object with the verbs crosswalk, explain, what_if, graph, query."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, overload
 from qualmap._version import __version__
 from qualmap.catalog import Catalogue, read_catalogue
 from qualmap.errors import NothingAppliesError, Problem, RecordError, UnknownNameError
-from qualmap.records import Crosswalk, Framework, Mapping
+from qualmap.records import Crosswalk, Framework, Mapping, WhatIf
 from qualmap.records.results import FrameworkName
 
 if TYPE_CHECKING:
@@ -97,15 +97,27 @@ class Qualmap:
         from qualmap.crosswalk.mapping import crosswalk
 
         try:
-            ends = self.catalogue.resolve(origin, on), self.catalogue.resolve(destination)
+            ends = self._ends(origin, destination, on)
         except NothingAppliesError as nothing:
             return self._nothing(str(origin), self.catalogue.resolve(destination), str(nothing))
-        own = [end for end in ends if self.catalogue.frameworks.get(str(end.ref)) != end]
+        own = self._own(ends)
+        engine = Engine(self.catalogue, own) if own else self._engine
+        return crosswalk(engine, *ends, version=__version__, catalogue_version=self.version)
+
+    def _ends(
+        self, origin: str | Path, destination: str | Path, on: str | date | None = None
+    ) -> tuple[Framework, Framework]:
+        """Both frameworks of a pair, checked to be two that can stand side by side."""
+        ends = self.catalogue.resolve(origin, on), self.catalogue.resolve(destination)
+        own = self._own(ends)
         if len(own) == 2 and own[0].ref == own[1].ref and own[0] != own[1]:
             message = f"duplicate framework edition {str(own[0].ref)!r}"
             raise RecordError([Problem(str(destination), None, "id", message, "give one of them an id of its own")])
-        engine = Engine(self.catalogue, own) if own else self._engine
-        return crosswalk(engine, *ends, version=__version__, catalogue_version=self.version)
+        return ends
+
+    def _own(self, ends: Iterable[Framework]) -> list[Framework]:
+        """Those that are not the catalogue's."""
+        return [end for end in ends if self.catalogue.frameworks.get(str(end.ref)) != end]
 
     def _nothing(self, origin: str, destination: Framework, reason: str) -> Crosswalk:
         """A crosswalk without mappings, because no edition of the origin applies on the date."""
@@ -127,6 +139,20 @@ class Qualmap:
         if crosswalk.reason:
             raise NothingAppliesError(crosswalk.reason)
         return crosswalk[code]
+
+    def what_if(self, level: str, destination: str | Path, *, on: str | date | None = None) -> WhatIf:
+        """How much each piece of evidence moves one level's answer, and which missing fact would help most.
+
+        The level is written as for ``explain``, and the same names raise the same errors.
+        """
+        from qualmap.crosswalk.variants import Question
+        from qualmap.crosswalk.whatif import what_if
+
+        mapping = self.explain(level, destination, on=on)
+        ends = self._ends(level.rpartition(":")[0], destination, on)
+        own = {str(end.ref): end for end in self._own(ends)}
+        question = Question(self.catalogue, own, str(ends[0].ref), str(ends[1].ref), mapping.origin_level)
+        return what_if(question, mapping, version=__version__, catalogue_version=self.version)
 
     def graph(self) -> Dataset:
         """The catalogue as an rdflib Dataset, official statements in a named graph of their own."""

@@ -18,7 +18,10 @@ from qualmap.records import Framework, Parameters
 
 @dataclass(frozen=True)
 class Folds:
-    """One fold per framework with links to the scale. Its *kin* are hidden with it: other editions, and frameworks that share a source document."""
+    """One fold per framework with links to the scale.
+
+    Its *kin* are hidden with it: other editions, and frameworks that share a source document.
+    """
 
     catalogue: Catalogue
 
@@ -74,8 +77,8 @@ def foreign(catalogue: Catalogue, framework: Framework) -> Engine:
     same = [at for at, name in enumerate(names) if name.split("@")[0] == framework.id]
     if not same:
         return Engine(catalogue, [framework], blind=True)
-    related = kin(names, engine)[same].any(axis=0)
-    hidden = [name for name, is_kin in zip(names, related, strict=True) if is_kin]
+    related = kin(names, engine)
+    hidden = [name for at, name in enumerate(names) if related[same, at].any()]
     known = arrange(engine)
     unseen = np.array([[name in hidden for name in known.names]])
     parameters = refits(known, catalogue.parameters, unseen)[0]

@@ -35,10 +35,11 @@ def _panel(left: float, title: str, across: str, up: str, most: float) -> list[s
             f'<text x="{x:.1f}" y="{TOP + SIDE + 14}" font-size="10" text-anchor="middle">{at:.0%}</text>',
         ]
     middle = TOP + SIDE / 2
+    words = 'font-size="12" text-anchor="middle"'
     return [
         *parts,
-        f'<text x="{left + SIDE / 2}" y="{TOP + SIDE + 34}" font-size="12" text-anchor="middle">{across}</text>',
-        f'<text transform="translate({left - 40} {middle}) rotate(-90)" font-size="12" text-anchor="middle">{up}</text>',
+        f'<text x="{left + SIDE / 2}" y="{TOP + SIDE + 34}" {words}>{across}</text>',
+        f'<text transform="translate({left - 40} {middle}) rotate(-90)" {words}>{up}</text>',
     ]
 
 

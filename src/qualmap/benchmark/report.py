@@ -87,7 +87,7 @@ def table(answers: Answered, min_confidence: float = 0.0) -> dict[str, dict[str,
     for name, its in answers.items():
         if its is None:
             nothing = scores(trials.where(np.zeros(len(trials), bool)))
-            found[name] = {group: nothing for group in groups}
+            found[name] = dict.fromkeys(groups, nothing)
             continue
         kept = within(its, min_confidence) if name == ENGINE and min_confidence > 0 else np.ones(len(its), bool)
         found[name] = {

@@ -14,9 +14,10 @@ from qualmap.crosswalk.joint import Bools, Floats, Ints
 class Trial:
     """One level: its name, what is officially known, and what was answered.
 
-    ``codes``: the destination's levels. ``official`` and ``answer`` are sets of columns; columns count ``below`` as 0, the destination's levels from 1,
-    ``above`` last. ``confidence`` is None for an answer that claims none. ``known``: whether the engine would give the
-    answer, or say *not known*. ``why``: what the answer rests on. ``cluster``: the source document of the official answer.
+    ``codes``: the destination's levels. ``official`` and ``answer`` are sets of columns; columns count ``below`` as 0,
+    the destination's levels from 1, ``above`` last. ``confidence`` is None for an answer that claims none.
+    ``known``: whether the engine would give the answer, or say *not known*. ``why``: what the answer rests on.
+    ``cluster``: the source document of the official answer.
     """
 
     origin: str

@@ -1,4 +1,4 @@
-"""JSON Schemas of the record formats and of the crosswalk contract.
+"""JSON Schemas of the record formats and of the answers (crosswalk, what-if).
 
 ``python -m qualmap.catalog.schema docs/schema`` writes them.
 """
@@ -24,7 +24,9 @@ from qualmap.records import (
     Record,
     Referencing,
     Validation,
+    WhatIf,
 )
+from qualmap.records.results import Result
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 RECORDS: dict[str, type[Record]] = {
@@ -38,6 +40,7 @@ RECORDS: dict[str, type[Record]] = {
     "generic-types": GenericTypes,
     "catalogue": CatalogueInfo,
 }
+RESULTS: dict[str, type[Result]] = {"crosswalk": Crosswalk, "what-if": WhatIf}
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -46,7 +49,8 @@ def schemas() -> dict[str, dict[str, Any]]:
         f"{name}.schema.json": {"$schema": DIALECT, **model.model_json_schema(mode="validation")}
         for name, model in RECORDS.items()
     }
-    found["crosswalk.schema.json"] = {"$schema": DIALECT, **Crosswalk.model_json_schema(mode="serialization")}
+    for name, result in RESULTS.items():
+        found[f"{name}.schema.json"] = {"$schema": DIALECT, **result.model_json_schema(mode="serialization")}
     return found
 
 

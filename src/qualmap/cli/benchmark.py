@@ -145,7 +145,7 @@ def _worst(worst: Iterable[Mapping[str, Any]]) -> list[str]:
 
 def _legend(found: Mapping[str, Any]) -> str:
     lines = [
-        "Exact: the answer set is the official set. Top-1: the likeliest level is in it. Error: levels off, on average.",
+        "Exact: the answer set is the official set. Top-1: the likeliest level is in it. Error: mean levels off.",
         "ECE: expected calibration error; beside it what a perfectly calibrated engine would score at this n.",
         "Intervals resample source documents. Levels without counterpart between linked ones are not scored.",
     ]

@@ -83,6 +83,8 @@ def _legend(crosswalk: Crosswalk) -> str:
     lines = ["Comparable level is not equivalence: workload, quality, profile and learning outcomes count too."]
     if "source" in kinds:
         lines.append("source: how far we trust the official table itself.")
+    tested = {item.statement for m in crosswalk.mappings for item in m.evidence if item.kind == "benchmark"}
+    lines += [f"validated: {statement}" for statement in sorted(tested)]
     if "extrapolated" in kinds:
         lines.append(
             "extrapolated: worked out from other frameworks' results; not yet validated on answers of this kind."

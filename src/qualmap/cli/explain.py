@@ -1,4 +1,4 @@
-"""``qualmap explain``: one mapping with all its evidence, its weights, and what disagrees."""
+"""``qualmap explain``: one mapping with all its evidence, what disagrees, and how much each piece moves it."""
 
 from __future__ import annotations
 
@@ -6,22 +6,24 @@ import argparse
 
 import qualmap
 from qualmap.cli import output
-from qualmap.records import Evidence, Mapping
+from qualmap.facade import Qualmap
+from qualmap.records import Evidence, Mapping, Outcome, Pull
 
 BAR = 40
+MOST_PULLS = 10
+MOST_HELPS = 4
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the evidence behind one level's mapping."""
     qm = qualmap.load()
+    if arguments.what_if:
+        return _what_if(qm, arguments)
     mapping = qm.explain(arguments.level, arguments.destination, on=arguments.on)
     if arguments.format == "json":
         output.emit(mapping.model_dump_json(indent=2), None)
         return 0
-    destination = qm.framework(arguments.destination)
-    output.heading(f"{arguments.level} in {destination.name} ({destination.ref})")
-    for line in _answer(mapping):
-        output.say(f"  {line}")
+    _heading(qm, arguments, mapping)
     if mapping.distribution:
         output.say()
         output.heading("Where an award from this level belongs")
@@ -37,6 +39,50 @@ def run(arguments: argparse.Namespace) -> int:
                 for line in _evidence(item):
                     output.say(f"  {line}")
     return 0
+
+
+def _heading(qm: Qualmap, arguments: argparse.Namespace, mapping: Mapping) -> None:
+    destination = qm.framework(arguments.destination)
+    output.heading(f"{arguments.level} in {destination.name} ({destination.ref})")
+    for line in _answer(mapping):
+        output.say(f"  {line}")
+
+
+def _what_if(qm: Qualmap, arguments: argparse.Namespace) -> int:
+    """Print how much each piece of evidence moves the answer, and what would help most."""
+    found = qm.what_if(arguments.level, arguments.destination, on=arguments.on)
+    if arguments.format == "json":
+        output.emit(found.model_dump_json(indent=2), None)
+        return 0
+    _heading(qm, arguments, found.mapping)
+    shown = [pull for pull in found.pulls if _matters(pull, found.mapping)][:MOST_PULLS]
+    output.say()
+    output.heading("How much each piece of evidence moves the answer")
+    if shown:
+        rows = [(pull.statement, f"{pull.moved:.1%}", _outcome(pull.without)) for pull in shown]
+        output.say(output.table(("Without", "Moves", "The answer would be"), rows))
+    rest = len(found.pulls) - len(shown)
+    if rest:
+        output.say(f"{rest} {'others move' if rest > 1 else 'other moves'} it less or not at all (see --format json).")
+    output.say()
+    output.heading("What would help most")
+    output.say(f"  {found.advice}")
+    for other in found.helps[1:MOST_HELPS]:
+        output.say(f"  - or: {other.action} (to {other.then.confidence:.2f})")
+    return 0
+
+
+def _matters(pull: Pull, mapping: Mapping) -> bool:
+    then = pull.without
+    surer = abs((then.confidence or 0.0) - (mapping.confidence or 0.0))
+    return pull.moved >= 0.001 or surer >= 0.005 or then.destination_levels != mapping.destination_levels
+
+
+def _outcome(outcome: Outcome) -> str:
+    if outcome.confidence is None:
+        return "not known"
+    levels = ", ".join(outcome.destination_levels or ()) or "no counterpart"
+    return f"{levels} ({outcome.basis}, {outcome.confidence:.2f})"
 
 
 def _answer(mapping: Mapping) -> list[str]:

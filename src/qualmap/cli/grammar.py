@@ -77,6 +77,7 @@ def _answers(commands: Commands) -> None:
     command = commands.add_parser("explain", help="show the evidence behind one level's mapping")
     command.add_argument("level", help="framework and level, such as za-nqf:8")
     command.add_argument("destination", help="id, id@edition, or path of a YAML record")
+    command.add_argument("--what-if", action="store_true", help="how much each piece moves it, what would help most")
     _on(command)
     _format(command, "table", "json")
 

@@ -127,7 +127,7 @@ class Engine:
         return award_types(self.frameworks[name], self.type_of, self.catalogue.assumptions)
 
     def _partners(self, name: str) -> list[str]:
-        """The typed ladders through whose tables a ladder is seen that has neither typed awards nor a table to the scale."""
+        """Typed ladders through whose tables a ladder is seen that has no typed award and no table to the scale."""
         if name == self.scale or self.links.direct(name, self.scale) or self._is_typed(name):
             return []
         return [other for other in self.links.neighbours(name) if self._is_typed(other)]

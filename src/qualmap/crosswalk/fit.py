@@ -81,12 +81,12 @@ class Objective:
         return np.concatenate(forward), np.concatenate(mass)
 
     def value(self, points: Floats) -> Floats:
-        """(groups,): a span over k levels counts 1/k each; a weak pull keeps what the data cannot tell near the start."""
+        """(groups,): a span over k levels counts 1/k each; a weak pull keeps what data cannot tell near the start."""
         spread = self.training.spread[self.which]
         loss = -(spread * np.log(np.maximum(self.predict(points)[0], 1e-12))).sum(axis=(1, 2))
         links = self.training.truth.read[self.which].sum(axis=1)
         total, count = (np.bincount(self.group, values, self.groups) for values in (loss, links))
-        return total / count + PULL_TO_START * ((points - encoded(START)) ** 2).sum(axis=1)
+        return np.asarray(total / count + PULL_TO_START * ((points - encoded(START)) ** 2).sum(axis=1))
 
     def slope(self, points: Floats, here: Floats) -> Floats:
         """(groups, parameters), by forward differences from the value ``here``: near enough for a refit."""

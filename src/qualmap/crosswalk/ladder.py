@@ -104,8 +104,8 @@ class Awards:
             reach = {kind: float(np.var(list(found))) for kind, found in rungs.items()}
             rows += [(at, award.rung, number[award.type], award.trust, reach[award.type]) for award in its]
         ladder, rung, kind, trust, reaches = zip(*rows, strict=True) if rows else ((),) * 5
-        whole = (np.array(column, np.int64) for column in (ladder, rung, kind))
-        return cls(tuple(kinds), *whole, np.array(trust, float), np.array(reaches, float))
+        ladder_, rung_, kind_ = (np.array(column, np.int64) for column in (ladder, rung, kind))
+        return cls(tuple(kinds), ladder_, rung_, kind_, np.array(trust, float), np.array(reaches, float))
 
 
 def anchor_arrays(kinds: Sequence[str], anchors: Iterable[Anchor]) -> tuple[Floats, Floats]:
@@ -132,7 +132,7 @@ def seen_by_types(
     seen, weight = seen[known], 1 / spread[known]
 
     def total(values: Floats) -> Floats:
-        return np.bincount(at, values, minlength=shape[0] * shape[1]).reshape(shape)
+        return np.asarray(np.bincount(at, values, minlength=shape[0] * shape[1]).reshape(shape), float)
 
     precision, count = total(weight), total(np.ones_like(weight))
     some = np.maximum(precision, 1e-300)
@@ -198,7 +198,7 @@ def build_ladders(
     height, precision = and_also(rungs.height, rungs.precision, links)
     placed = place(replace(rungs, height=height, precision=precision), parameters, assumed, top)
     by_types, by_all = (shares(placement, wall(top)) for placement in (typed, placed))
-    known_by_types, known_by_all = rungs.precision.any(axis=1), precision.any(axis=1)
+    known_by_types, known_by_all = rungs.precision.sum(axis=1) > 0, precision.sum(axis=1) > 0
     ladders = []
     for row, framework in enumerate(frameworks):
         rung, mean, variance = rungs_of(framework), *_over_grids(placed, row)

@@ -11,8 +11,8 @@ from qualmap.crosswalk.answers import answer_intervals, calibrated
 from qualmap.crosswalk.engine import Engine, Pair, Solved
 from qualmap.crosswalk.evidence import View, independent, links_behind, reliability
 from qualmap.crosswalk.joint import Floats
-from qualmap.crosswalk.witnesses import Witnesses
-from qualmap.records import Crosswalk, Framework, Link, Mapping
+from qualmap.crosswalk.witnesses import Witnesses, benchmarked
+from qualmap.records import Crosswalk, Framework, Link, Mapping, Scored
 from qualmap.records.results import Basis, FrameworkName, MappingRelation
 
 DIGITS = 6
@@ -217,6 +217,9 @@ class _Reader:
 
     def _mapping(self, at: int, answer: Answer) -> Mapping:
         evidence, dissent = self.witnesses.of(at, answer.columns, answer.basis)
+        scored = self._scored(answer)
+        if scored is not None:
+            evidence = (*evidence, benchmarked(scored))
         code = self.origin.codes[at]
         top = len(self.destination.codes)
         unlinked = not answer.columns or not all(0 < column <= top for column in answer.columns)
@@ -242,7 +245,7 @@ class _Reader:
             destination_levels=levels,
             distribution=self._distribution(at),
             confidence=round(answer.confidence, DIGITS),
-            confidence_basis="source" if answer.basis == "official" else "extrapolated",
+            confidence_basis="source" if answer.basis == "official" else "validated" if scored else "extrapolated",
             basis=answer.basis,
             relation="unlinked" if unlinked else self._relation(answer),
             decides_by=answer.link.decides_by if answer.link and len(levels) > 1 else None,
@@ -252,6 +255,23 @@ class _Reader:
             evidence=evidence,
             dissent=dissent,
             reason=self._unlinked_reason(answer) if unlinked else None,
+        )
+
+    def _scored(self, answer: Answer) -> Scored | None:
+        """What the benchmark found for this kind of answer, if it scored enough of them and they were calibrated.
+
+        It scores inferred answers from a framework that no link places, to the scale.
+        """
+        task = "level" if answer.basis == "inferred" and not self.pair.linked else None
+        if str(self.destination.ref) != self.engine.scale:
+            return None
+        return next(
+            (
+                scored
+                for scored in self.engine.catalogue.validation.scored
+                if scored.task == task and scored.region == self.origin.region
+            ),
+            None,
         )
 
     def not_known(self, answer: Answer) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.evidence import RECALLED, View
 from qualmap.crosswalk.joint import PADDING, Bools, Floats, Ints, Pulls, conditionals
@@ -64,7 +65,7 @@ class Training:
         column = np.arange(self.top + 2)
         low, high = self.truth.low[..., None], self.truth.high[..., None]
         inside = (column >= low) & (column <= high) & self.truth.read[..., None]
-        return inside / np.maximum(inside.sum(axis=2, keepdims=True), 1)
+        return np.asarray(inside / np.maximum(inside.sum(axis=2, keepdims=True), 1))
 
     @cached_property
     def _heights(self) -> tuple[Floats, Floats, Floats]:

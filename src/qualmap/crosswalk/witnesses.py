@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.evidence import View, links_behind, reliability
 from qualmap.crosswalk.placement import GRIDS
-from qualmap.records import Evidence, Framework, Link, Referencing, Source
+from qualmap.records import Evidence, Framework, Link, Referencing, Scored, Source
 from qualmap.records.results import Basis
 
 DIGITS = 6
@@ -218,6 +218,22 @@ def _holds(view: View, at: int, columns: Sequence[int]) -> bool:
     if not columns or view.denied[at]:
         return bool(view.denied[at]) and not columns
     return bool(view.low[at] <= min(columns) and max(columns) <= view.high[at])
+
+
+def benchmarked(scored: Scored) -> Evidence:
+    """What stands behind a confidence that is called validated."""
+    return Evidence(
+        id=f"benchmark#{scored.task}-{scored.region}",
+        kind="benchmark",
+        statement=(
+            f"Of {scored.n} answers of this kind on held-out levels of this region ({scored.documents} documents), "
+            f"confidence was {scored.ece:.3f} off on the mean; a perfectly calibrated engine would score "
+            f"{scored.ece_perfect:.3f} there."
+        ),
+        source="qualmap benchmark",
+        weight=0.0,
+        used=True,
+    )
 
 
 def address(source: Source) -> str | None:

@@ -12,11 +12,12 @@ from qualmap.records.model import (
     GenericTypes,
     Parameters,
     ProgressionRubric,
+    Scored,
     TypeRule,
     Validation,
 )
 from qualmap.records.referencing import Link, Referencing
-from qualmap.records.results import Crosswalk, Evidence, Mapping
+from qualmap.records.results import Crosswalk, Evidence, Help, Mapping, Outcome, Pull, WhatIf
 
 __all__ = [
     "Anchor",
@@ -30,22 +31,27 @@ __all__ = [
     "Framework",
     "GenericType",
     "GenericTypes",
+    "Help",
     "Instrument",
     "Level",
     "Link",
     "Mapping",
+    "Outcome",
     "Parameters",
     "Party",
     "Progression",
     "ProgressionRubric",
+    "Pull",
     "QualificationType",
     "Record",
     "Ref",
     "Referencing",
+    "Scored",
     "Source",
     "Stated",
     "StatedDate",
     "TypeRule",
     "Validation",
     "Verification",
+    "WhatIf",
 ]

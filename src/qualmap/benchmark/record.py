@@ -1,0 +1,62 @@
+"""Writes ``crosswalks/model/validation.yaml``: ``python -m qualmap.benchmark.record``.
+
+It names the kinds of inferred answer whose confidence the level task has scored: at least ``ENOUGH`` trials, from at
+least ``DOCUMENTS`` documents, and a calibration error at most ``LEEWAY`` above that of a perfect engine.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from qualmap.benchmark.folds import Folds
+from qualmap.benchmark.level import leave_one_out
+from qualmap.benchmark.metrics import ENOUGH
+from qualmap.benchmark.report import ENGINE, table
+from qualmap.benchmark.trials import Trials
+from qualmap.catalog import Catalogue, read_catalogue
+from qualmap.catalog.files import working_tree
+from qualmap.catalog.write import format_record, write_atomically
+from qualmap.records import Scored
+
+DOCUMENTS = 10
+LEEWAY = 0.03
+
+
+def validation(catalogue: Catalogue) -> tuple[Scored, ...]:
+    """The kinds of answer that the level task has scored, on headline truth."""
+    trials = Trials.of(trial for trial in leave_one_out(Folds(catalogue)) if trial.headline)
+    groups = table({ENGINE: trials})[ENGINE]
+    regions = {trial.region for trial in trials.each}
+    return tuple(_scored(region, groups[region]) for region in sorted(regions) if _holds(groups[region]))
+
+
+def _holds(score: Mapping[str, Any]) -> bool:
+    enough = score["n"] >= ENOUGH and score["documents"] >= DOCUMENTS
+    return bool(enough and score["ece"] is not None and score["ece"] <= score["ece_perfect"] + LEEWAY)
+
+
+def _scored(region: str, score: Mapping[str, Any]) -> Scored:
+    kept = ("n", "documents", "ece", "ece_perfect")
+    return Scored.model_validate({"task": "level", "region": region} | {key: str(score[key]) for key in kept})
+
+
+def main() -> int:
+    """Score the working tree's records and write the record."""
+    root = working_tree()
+    if root is None:
+        print("the record is written in a working tree", file=sys.stderr)
+        return 2
+    catalogue = read_catalogue()
+    tree = {"id": catalogue.validation.id, "source": catalogue.validation.source}
+    scored = [{key: str(value) for key, value in each} for each in validation(catalogue)]
+    path = root / "crosswalks" / "model" / "validation.yaml"
+    text = format_record(tree | {"scored": scored}, "../../docs/schema/validation.schema.json")
+    write_atomically(path, text.encode())
+    print(f"wrote {path}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
