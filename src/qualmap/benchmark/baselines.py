@@ -6,14 +6,14 @@ A baseline names one column per trial. Its confidence is how often it is right o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
 
 from qualmap.benchmark.metrics import numbered
 from qualmap.benchmark.trials import Trial, Trials
-from qualmap.crosswalk.joint import Floats, Ints
+from qualmap.crosswalk.joint import Bools, Floats, Ints
 from qualmap.crosswalk.placement import printed_number
 
 Guess = Callable[[Trial], float | None]
@@ -60,33 +60,43 @@ def anchors_alone(seen: Mapping[str, tuple[Floats, Floats]]) -> Guess:
     return guess
 
 
-def scored(trials: Trials, guess: Guess) -> Trials | None:
-    """The trials as a baseline answers them; None if it has nothing to say of any."""
-    named = [guess(trial) for trial in trials.each]
-    if all(column is None for column in named):
+def scored(trials: Trials, guess: Guess, others: Trials | None = None) -> Trials | None:
+    """The trials as a baseline answers them; None if it has nothing to say of any.
+
+    It is as sure as it is on the trials of other documents, ``others`` among them.
+    """
+    column = _columns(trials, guess)
+    if not len(trials) or (column < 0).all():
         return None
-    last = trials.columns - 1
-    wanted = [np.nan if column is None else np.floor(column + 0.5) for column in named]
-    column = np.clip(np.array(wanted), 0, last)
-    return with_hit_rate(trials, np.where(np.isnan(column), -1, column).astype(np.int64))
-
-
-def with_hit_rate(trials: Trials, column: Ints) -> Trials:
-    """Trials whose answer is one column each (-1: none), sure as the same way is on other documents' trials."""
-    rows = np.arange(len(trials))
-    answer = np.zeros_like(trials.official)
-    answer[rows[column >= 0], column[column >= 0]] = True
+    answer = _answers(trials, column)
     right = (answer == trials.official).all(axis=1)
     clusters = numbered([trial.cluster for trial in trials.each])
     hits, sizes = np.bincount(clusters, right), np.bincount(clusters)
-    rate = (hits.sum() - hits[clusters] + 1) / (sizes.sum() - sizes[clusters] + 2)
+    elsewhere = _hits(others, guess) if others is not None else (0, 0)
+    rate = (hits.sum() - hits[clusters] + elsewhere[0] + 1) / (sizes.sum() - sizes[clusters] + elsewhere[1] + 2)
     real = np.arange(trials.official.shape[1]) < trials.columns[:, None]
-    others = np.maximum(trials.columns - answer.sum(axis=1), 1)
+    rest = np.maximum(trials.columns - answer.sum(axis=1), 1)
     sure = np.where(column >= 0, rate, 0.0)
-    probability = np.where(answer, sure[:, None], ((1 - sure) / others)[:, None]) * real
+    probability = np.where(answer, sure[:, None], ((1 - sure) / rest)[:, None]) * real
     return replace(trials, probability=probability, answer=answer, confidence=np.where(column >= 0, rate, np.nan))
 
 
-def by_number(trials: Trials, names: Sequence[str] = tuple(BY_NUMBER)) -> dict[str, Trials | None]:
+def _columns(trials: Trials, guess: Guess) -> Ints:
+    """The column that a baseline names for each trial; -1 where it names none."""
+    named = [guess(trial) for trial in trials.each]
+    wanted = np.array([np.nan if column is None else np.floor(column + 0.5) for column in named])
+    return np.where(np.isnan(wanted), -1, np.clip(wanted, 0, trials.columns - 1)).astype(np.int64)
+
+
+def _answers(trials: Trials, column: Ints) -> Bools:
+    return np.asarray(np.arange(trials.official.shape[1]) == column[:, None])
+
+
+def _hits(trials: Trials, guess: Guess) -> tuple[int, int]:
+    right = (_answers(trials, _columns(trials, guess)) == trials.official).all(axis=1)
+    return int(right.sum()), len(right)
+
+
+def by_number(trials: Trials, others: Trials | None = None) -> dict[str, Trials | None]:
     """The baselines that need nothing but the two ladders."""
-    return {name: scored(trials, BY_NUMBER[name]) for name in names}
+    return {name: scored(trials, guess, others) for name, guess in BY_NUMBER.items()}

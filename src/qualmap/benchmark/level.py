@@ -14,7 +14,7 @@ import numpy as np
 from qualmap.benchmark.folds import Folds
 from qualmap.benchmark.trials import Trial
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.mapping import Forced, forced
+from qualmap.crosswalk.mapping import Answer, Forced, forced
 from qualmap.crosswalk.placement import GRIDS
 from qualmap.crosswalk.training import Training
 from qualmap.records import Framework, Referencing
@@ -31,6 +31,18 @@ def leave_one_out(folds: Folds, progress: Progress = iter) -> Iterator[Trial]:
         found = forced(blind, engine.frameworks[name], scale)
         table = engine.links.direct(name, engine.scale)[0].tables[0]
         yield from judged(blind, found, folds.known, name, engine, table)
+
+
+def official(folds: Folds) -> Iterator[Trial]:
+    """The links to the scale as trials that nobody has answered: for what needs only to know how often it is right."""
+    engine = folds.engine
+    for name in folds.known.names:
+        framework, columns = engine.frameworks[name], len(engine.frameworks[engine.scale].codes) + 2
+        silent = [
+            Forced(code, np.full(columns, 1 / columns), Answer((), "inferred", 0.0), False) for code in framework.codes
+        ]
+        table = engine.links.direct(name, engine.scale)[0].tables[0]
+        yield from judged(engine, silent, folds.known, name, engine, table)
 
 
 def judged(

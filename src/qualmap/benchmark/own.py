@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from qualmap.benchmark.baselines import by_number
-from qualmap.benchmark.folds import foreign
-from qualmap.benchmark.level import because
+from qualmap.benchmark.folds import Folds, foreign
+from qualmap.benchmark.level import because, official
 from qualmap.benchmark.report import ENGINE, assembled, table
 from qualmap.benchmark.trials import Trial, Trials
 from qualmap.catalog import Catalogue
@@ -49,7 +49,8 @@ def benchmark_own(
     """
     engine = foreign(catalogue, framework)
     trials = Trials.of(_trials(engine, catalogue, framework, list(links), file))
-    answered = {ENGINE: trials} | by_number(trials)
+    elsewhere = Trials.of(trial for trial in official(Folds(catalogue)) if trial.headline)
+    answered = {ENGINE: trials} | by_number(trials, elsewhere)
     tasks: dict[str, Any] = {"level": table(answered, min_confidence), "composed": {}, "titles": {}}
     return assembled(tasks, {}, answered, min_confidence)
 
@@ -69,9 +70,11 @@ def _trials(
         if not destination.levels:
             raise RecordError([Problem(file, its[0].line, HEADER[1], f"{name} has no levels in the catalogue")])
         answers = {one.level: one for one in forced(engine, framework, destination)}
-        for level, columns in _official(framework, destination, its, file).items():
-            one, rank = answers[level], framework.ranks[framework.codes.index(level)]
-            rungs = max(framework.ranks)
+        truth, rungs = _official(framework, destination, its, file), max(framework.ranks)
+        rank_of = dict(zip(framework.codes, framework.ranks, strict=True))
+        odd = rungs != max(destination.ranks) or any(rank_of[level] not in truth[level] for level in truth)
+        for level, columns in truth.items():
+            one, rank = answers[level], rank_of[level]
             yield Trial(
                 origin=str(framework.ref),
                 level=level,
@@ -80,7 +83,7 @@ def _trials(
                 rung=rank,
                 rungs=rungs,
                 region=framework.region,
-                irregular=rungs != max(destination.ranks) or any(c != rank for c in columns),
+                irregular=odd,
                 headline=True,
                 cluster=file,
                 official=columns,
