@@ -13,9 +13,9 @@ from qualmap.benchmark.baselines import Guess
 from qualmap.benchmark.level import Progress
 from qualmap.benchmark.trials import Trial
 from qualmap.catalog import Catalogue
+from qualmap.crosswalk.answering import forced
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.evidence import RECALLED, View
-from qualmap.crosswalk.mapping import forced
 from qualmap.records import Referencing
 
 Noisy = dict[tuple[str, str, str], int]

@@ -13,8 +13,8 @@ import numpy as np
 
 from qualmap.benchmark.folds import Folds
 from qualmap.benchmark.trials import Trial
+from qualmap.crosswalk.answering import Answer, Forced, forced
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.mapping import Answer, Forced, forced
 from qualmap.crosswalk.placement import GRIDS
 from qualmap.crosswalk.training import Training
 from qualmap.records import Framework, Referencing

@@ -12,8 +12,8 @@ from qualmap.benchmark.level import because, official
 from qualmap.benchmark.report import ENGINE, assembled, table
 from qualmap.benchmark.trials import Trial, Trials
 from qualmap.catalog import Catalogue
+from qualmap.crosswalk.answering import forced
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.mapping import forced
 from qualmap.errors import Problem, RecordError, did_you_mean
 from qualmap.records import Framework
 

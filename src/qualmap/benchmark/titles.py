@@ -20,7 +20,16 @@ from qualmap.crosswalk.calibration import logistic
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.evidence import RECALLED
 from qualmap.crosswalk.joint import Floats
-from qualmap.crosswalk.ladder import Awards, Ladder, award_types, bare_rungs, build_ladders, seen_by_types
+from qualmap.crosswalk.ladder import (
+    Awards,
+    Ladder,
+    award_types,
+    bare_rungs,
+    build_ladders,
+    described,
+    seen_by_types,
+    with_descriptors,
+)
 from qualmap.crosswalk.placement import wall
 from qualmap.records import Framework, Parameters, QualificationType
 from qualmap.titles.rule import fold
@@ -87,6 +96,8 @@ def _each_without(engine: Engine, framework: Framework, awards: list[Qualificati
     rungs = bare_rungs(rest, np.full(len(rest), weight), engine.top)
     typed = Awards.of(engine.kinds, [award_types(each, engine.type_of, assumed) for each in rest])
     height, precision = seen_by_types(typed, *engine.anchors, parameters.type_correlation, rungs.printed.shape)
+    heights = described(rest, engine.measure, rungs.printed.shape[1])
+    height, precision = with_descriptors(height, precision, heights, parameters.descriptor_spread)
     rungs = replace(rungs, height=height, precision=precision)
     return build_ladders(rest, rungs, [engine.links_seen(name)] * len(rest), parameters, assumed, engine.top)
 

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qualmap.catalog import Catalogue
-from qualmap.crosswalk.evidence import Links, View, independent, openness, with_ends
+from qualmap.crosswalk.descriptors import Reading, reading
+from qualmap.crosswalk.evidence import View, with_ends
 from qualmap.crosswalk.joint import PADDING, Floats, Pulls, conditionals, transpose
 from qualmap.crosswalk.ladder import (
     Awards,
@@ -22,11 +23,14 @@ from qualmap.crosswalk.ladder import (
     award_types,
     bare_rungs,
     build_ladders,
+    described,
     rungs_of,
     scale_ladder,
     seen_by_links,
     seen_by_types,
+    with_descriptors,
 )
+from qualmap.crosswalk.links import Links, independent, openness
 from qualmap.records import Framework, Parameters
 
 
@@ -110,6 +114,8 @@ class Engine:
         rungs = bare_rungs(frameworks, weights, self.top)
         awards = Awards.of(self.kinds, [self._awards(name) for name in names])
         seen = seen_by_types(awards, *self.anchors, parameters.type_correlation, rungs.printed.shape)
+        heights = described(frameworks, self.measure, rungs.printed.shape[1])
+        seen = with_descriptors(*seen, heights, parameters.descriptor_spread)
         rungs = replace(rungs, height=seen[0], precision=seen[1])
         links = [self.links_seen(name) for name in names]
         for ladder in build_ladders(frameworks, rungs, links, parameters, self.catalogue.assumptions, self.top):
@@ -134,6 +140,8 @@ class Engine:
 
     def _is_typed(self, name: str) -> bool:
         mean = self.anchors[0][0]
+        if any(self.measure.height_of(level) is not None for level in self.frameworks[name].levels):
+            return True
         return any(not np.isnan(mean[self.kinds.index(award.type)]) for award in self._awards(name))
 
     def links_seen(self, name: str) -> list[Sighting]:
@@ -149,6 +157,11 @@ class Engine:
             for view in self.links.direct(name, other)[:1]:
                 seen += seen_by_links(view, rung, heights, variances)
         return seen
+
+    @cached_property
+    def measure(self) -> Reading:
+        """The scale's own descriptors."""
+        return reading(self.frameworks[self.scale])
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ START = {
     "steps_spread": 0.4,
     "even_spread": 0.4,
     "smoothness": 1.8,
+    "descriptor_spread": 1.0,
 }
 """The parameters that are fitted and where the search begins; shares are searched as logits, the rest as logs."""
 SHARES = ("type_correlation", "printed_weight", "steps_weight")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from qualmap.crosswalk.descriptors import Reading, seen_in_descriptors
 from qualmap.crosswalk.evidence import View
 from qualmap.crosswalk.placement import Floats, Ints, Placement, Rungs, place, printed_heights, shares, wall
 from qualmap.records import Anchor, Assumptions, Framework, Parameters, QualificationType
@@ -171,6 +172,20 @@ def and_also(height: Floats, precision: Floats, seen: Sequence[Sequence[Sighting
             total[ladder, rung] += at / spread
             weight[ladder, rung] += 1 / spread
     return total / np.maximum(weight, 1e-300), weight
+
+
+def with_descriptors(
+    height: Floats, precision: Floats, described: Floats, spread: Floats | float
+) -> tuple[Floats, Floats]:
+    """Height and precision per rung with what descriptors show, (ladders, rungs); ``described`` is nan without any."""
+    extra = np.where(np.isnan(described), 0.0, 1 / _column(spread) ** 2)
+    total = height * precision + np.nan_to_num(described) * extra
+    return total / np.maximum(precision + extra, 1e-300), precision + extra
+
+
+def described(frameworks: Sequence[Framework], measure: Reading, most: int) -> Floats:
+    """The heights that descriptors show, (ladders, rungs)."""
+    return np.array([seen_in_descriptors(framework, measure, most) for framework in frameworks])
 
 
 def bare_rungs(frameworks: Sequence[Framework], weights: Floats, top: int) -> Rungs:

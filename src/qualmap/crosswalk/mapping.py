@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import numpy as np
 
-from qualmap.crosswalk.answers import answer_intervals, calibrated
-from qualmap.crosswalk.engine import Engine, Pair, Solved
-from qualmap.crosswalk.evidence import View, independent, links_behind, reliability
-from qualmap.crosswalk.joint import Floats
+from qualmap.crosswalk.answering import Answer, Answers
+from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.witnesses import Witnesses, benchmarked
-from qualmap.records import Crosswalk, Framework, Link, Mapping, Scored
-from qualmap.records.results import Basis, FrameworkName, MappingRelation
+from qualmap.records import Crosswalk, Framework, Mapping
+from qualmap.records.results import FrameworkName, MappingRelation
 
 DIGITS = 6
-MOST_RANKS = 2
-"""An inference that leaves more ranks open than this helps nobody."""
 _INVERSE: dict[str, MappingRelation] = {
     "equal": "equal",
     "narrower": "broader",
@@ -25,22 +18,6 @@ _INVERSE: dict[str, MappingRelation] = {
     "spans": "narrower",
     "split": "narrower",
 }
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One origin level's answer before it is put into words.
-
-    Columns count ``below`` as 0; none where an authority says that the level has no counterpart between others.
-
-    ``link``: the recorded link behind it; ``whole``: whether the answer is all that the table names.
-    """
-
-    columns: tuple[int, ...]
-    basis: Basis
-    confidence: float
-    link: Link | None = None
-    whole: bool = False
 
 
 def crosswalk(
@@ -60,31 +37,8 @@ def crosswalk(
     if origin.ref == destination.ref:
         return Crosswalk(mappings=(), reason="origin and destination are the same edition", **names)
     pair = engine.pair(str(origin.ref), str(destination.ref))
-    table = _Reader(engine, engine.solve([pair]), pair, str(origin.ref))
-    return Crosswalk(mappings=tuple(table.mappings()), reason=None, **names)
-
-
-@dataclass(frozen=True)
-class Forced:
-    """What the engine would answer for one origin level if it could not say *not known*.
-
-    ``probability`` over ``below``, the destination's levels and ``above``; ``known``: whether it does answer.
-    """
-
-    level: str
-    probability: Floats
-    answer: Answer
-    known: bool
-
-
-def forced(engine: Engine, origin: Framework, destination: Framework) -> list[Forced]:
-    """The engine's answers for every origin level, those that it keeps to itself too."""
-    pair = engine.pair(str(origin.ref), str(destination.ref))
-    reader = _Reader(engine, engine.solve([pair]), pair, str(origin.ref))
-    return [
-        Forced(code, row, answer, reader.not_known(answer) is None)
-        for code, row, answer in zip(origin.codes, reader.distribution[1:-1], reader.answers, strict=True)
-    ]
+    found = Answers(engine, engine.solve([pair]), pair, str(origin.ref))
+    return Crosswalk(mappings=tuple(_Words(found).mappings()), reason=None, **names)
 
 
 def why_no_levels(framework: Framework) -> str:
@@ -99,131 +53,29 @@ def why_no_levels(framework: Framework) -> str:
     return f"{who} is {framework.status}, but nobody here has read its levels"
 
 
-class _Reader:
-    """Reads one direction of a solved pair."""
+class _Words:
+    """Puts the answers of one direction of a solved pair into words."""
 
-    def __init__(self, engine: Engine, solved: Solved, pair: Pair, origin: str) -> None:
-        self.engine, self.pair = engine, pair
-        self.forward = pair.origin == origin
-        self.origin = engine.frameworks[origin]
-        self.destination = engine.frameworks[pair.destination if self.forward else pair.origin]
-        rows, columns = len(self.origin.codes) + 2, len(self.destination.codes) + 2
-        self.distribution: Floats = (solved.forward if self.forward else solved.backward)[0, :rows, :columns]
-        self.direct = engine.links.direct(origin, str(self.destination.ref))
-        self.paths = engine.links.paths(origin, str(self.destination.ref))
+    def __init__(self, found: Answers) -> None:
+        self.found, self.engine = found, found.engine
+        self.origin, self.destination, self.direct = found.origin, found.destination, found.direct
         self.witnesses = Witnesses(
-            engine, self.origin, self.destination, self.direct, self.paths, engine.witnesses(pair)
+            self.engine, self.origin, self.destination, self.direct, found.paths, self.engine.witnesses(found.pair)
         )
-        self.answers = self._answers()
-
-    # -- answers ------------------------------------------------------------------------------
-
-    def _answers(self) -> list[Answer]:
-        parameters = self.engine.catalogue.parameters
-        rows = self.distribution[1:-1]
-        lows, highs = answer_intervals(rows, parameters.several_ratio)
-        top = len(self.destination.codes)
-        answers = []
-        for at, row in enumerate(rows):
-            official = self._official(at)
-            if official is not None:
-                answers.append(official)
-                continue
-            likeliest = int(row.argmax())
-            columns: tuple[int, ...] = (likeliest,)
-            if 0 < likeliest <= top:
-                columns = tuple(range(max(lows[at], 1), min(highs[at], top) + 1))
-            answers.append(self._judged(at, columns, float(row[list(columns)].sum())))
-        return answers
-
-    def _official(self, at: int) -> Answer | None:
-        """The answer that the table to follow states officially, if it does."""
-        if self.direct and self.direct[0].denied[at]:
-            return self._denied(self.direct[0], at)
-        if not self.direct or not self.direct[0].official[at]:
-            return None
-        view = self.direct[0]
-        links = links_behind(view, self.origin.codes[at])
-        columns = self._columns(view, at, links)
-        agreeing = [view.reliability[at]]
-        against = 0.0
-        for other in self.direct[1:]:
-            if other.reliability[at] > 0 and not (other.documents & view.documents):
-                if self._columns(other, at, links_behind(other, self.origin.codes[at])) == columns:
-                    agreeing.append(other.reliability[at])
-                else:
-                    against = max(against, float(other.reliability[at]))
-        sure = 1.0 - float(np.prod([1.0 - trust for trust in agreeing]))
-        if against:
-            sure = sure * (1 - against) / (sure * (1 - against) + against * (1 - sure))
-        return Answer(columns, "official", sure, links[0], whole=True)
-
-    def _denied(self, view: View, at: int) -> Answer:
-        link = links_behind(view, self.origin.codes[at])[0]
-        sure = reliability(view.tables[0], link, self.engine.catalogue.assumptions)
-        return Answer((), "official", sure, link, whole=True)
-
-    def _judged(self, at: int, columns: tuple[int, ...], mass: float) -> Answer:
-        """Basis and confidence of an answer that no source fixes."""
-        kinds: tuple[tuple[Basis, list[View]], ...] = (("reported", self.direct), ("composed", self.paths))
-        for basis, views in kinds:
-            backing = [view for view in views if view.named[at] and _within(columns, view, at)]
-            if backing:
-                cap = self._cap(at, columns)
-                links = links_behind(backing[0], self.origin.codes[at]) if basis == "reported" else []
-                whole = bool(links) and self._columns(backing[0], at, links) == columns
-                return Answer(columns, basis, min(mass, cap), links[0] if links else None, whole)
-        sure = float(calibrated(np.array(mass), np.array(len(columns) > 1), self.engine.catalogue.parameters))
-        sure = min(sure, self._trust(self.origin, [at]), self._trust(self.destination, [c - 1 for c in columns]))
-        by_order = [view for view in self.direct[:1] if view.reliability[at] > 0 and not view.named[at]]
-        return Answer(columns, "inferred", min([sure, *(float(view.reliability[at]) for view in by_order)]))
-
-    def _cap(self, at: int, columns: Sequence[int]) -> float:
-        """How sure the links behind an answer can make it: independent ones reinforce one another."""
-        behind = [view for view in (*self.direct, *self.paths) if view.named[at] and _within(columns, view, at)]
-        strongest_first = sorted(behind, key=lambda view: -view.reliability[at])
-        return 1.0 - float(np.prod([1.0 - view.reliability[at] for view in independent(strongest_first)]))
-
-    def _trust(self, framework: Framework, positions: Sequence[int]) -> float:
-        """How far the best-checked award on these levels can be trusted to stand there.
-
-        Where the levels hold none, the ladder's awards count; where the ladder holds none, its surest link. An
-        inference is never surer than its facts.
-        """
-        if str(framework.ref) == self.engine.scale:
-            return 1.0
-        codes = {framework.codes[at] for at in positions if 0 <= at < len(framework.codes)}
-        awards = framework.qualification_types
-        used = [award for award in awards if codes & set(award.levels)] or awards
-        assumed = self.engine.catalogue.assumptions
-        if not used:
-            return self.engine.links.strongest(str(framework.ref))
-        return max(assumed[f"verification-{framework.source_of(award.source).verification}"] for award in used)
-
-    def _columns(self, view: View, at: int, links: Sequence[Link]) -> tuple[int, ...]:
-        """The exact columns that a direct row names."""
-        codes = self.destination.codes
-        if view.origin == view.tables[0].origin:
-            named = [codes.index(target) + 1 for target in links[0].targets]
-        else:
-            named = [codes.index(link.level) + 1 for link in links]
-        return tuple(sorted(named)) or (int(view.low[at]),)
-
-    # -- words --------------------------------------------------------------------------------
 
     def mappings(self) -> list[Mapping]:
         """One mapping per origin level, in rank order."""
-        return [self._mapping(at, answer) for at, answer in enumerate(self.answers)]
+        return [self._mapping(at, answer) for at, answer in enumerate(self.found.each)]
 
     def _mapping(self, at: int, answer: Answer) -> Mapping:
         evidence, dissent = self.witnesses.of(at, answer.columns, answer.basis)
-        scored = self._scored(answer)
+        scored = self.found.scored(answer)
         if scored is not None:
             evidence = (*evidence, benchmarked(scored))
         code = self.origin.codes[at]
         top = len(self.destination.codes)
         unlinked = not answer.columns or not all(0 < column <= top for column in answer.columns)
-        why = self.not_known(answer)
+        why = self.found.not_known(answer)
         if why:
             return Mapping(
                 origin_level=code,
@@ -257,42 +109,6 @@ class _Reader:
             reason=self._unlinked_reason(answer) if unlinked else None,
         )
 
-    def _scored(self, answer: Answer) -> Scored | None:
-        """What the benchmark found for this kind of answer, if it scored enough of them and they were calibrated.
-
-        It scores inferred answers from a framework that no link places, to the scale.
-        """
-        task = "level" if answer.basis == "inferred" and not self.pair.linked else None
-        if str(self.destination.ref) != self.engine.scale:
-            return None
-        return next(
-            (
-                scored
-                for scored in self.engine.catalogue.validation.scored
-                if scored.task == task and scored.region == self.origin.region
-            ),
-            None,
-        )
-
-    def not_known(self, answer: Answer) -> str | None:
-        """Why an answer is no answer, or None."""
-        if answer.basis != "inferred":
-            return None
-        for framework in (self.origin, self.destination):
-            ladder = self.engine.ladder(str(framework.ref))
-            if not (ladder.known_by_types if self.pair.linked else ladder.known_by_all):
-                missing = "no award type and no link to a framework that we can place"
-                return f"nothing places the levels of {framework.ref}: {missing}"
-        named = {
-            self.destination.ranks[column - 1] for column in answer.columns if 0 < column <= len(self.destination.ranks)
-        }
-        if len(named) > MOST_RANKS:
-            return f"the evidence leaves {len(named)} levels open, which is no answer"
-        floor = self.engine.catalogue.assumptions["answer-floor"]
-        if answer.confidence < floor:
-            return f"the evidence is too thin: no answer would be right with a probability of {floor:g} or more"
-        return None
-
     def _unlinked_reason(self, answer: Answer) -> str:
         if answer.link is not None and not answer.link.targets:
             said = "gives" if answer.basis == "official" else "is said to give"
@@ -309,17 +125,13 @@ class _Reader:
             return _INVERSE.get(answer.link.relation, "equal")
         if len(answer.columns) > 1:
             return "spans"
-        same = [other for other in self.answers if other.columns == answer.columns]
+        same = [other for other in self.found.each if other.columns == answer.columns]
         return "narrower" if len(same) > 1 else "equal"
 
     def _distribution(self, at: int) -> dict[str, float]:
         """The row, rounded so that it still sums to 1: the rounding error goes to the largest value."""
-        row = [round(float(p), DIGITS) for p in self.distribution[at + 1]]
+        row = [round(float(p), DIGITS) for p in self.found.distribution[at + 1]]
         largest = int(np.argmax(row))
         row[largest] = round(row[largest] + 1.0 - sum(row), DIGITS)
         codes = self.destination.codes
         return dict(zip(codes, row[1:-1], strict=True)) | {"below": row[0], "above": row[-1]}
-
-
-def _within(columns: Sequence[int], view: View, at: int) -> bool:
-    return bool(view.low[at] <= min(columns) and max(columns) <= view.high[at])

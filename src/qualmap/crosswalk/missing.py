@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from qualmap.crosswalk.answering import Forced
 from qualmap.crosswalk.evidence import IGNORED, is_official
-from qualmap.crosswalk.mapping import DIGITS, Forced
+from qualmap.crosswalk.mapping import DIGITS
 from qualmap.crosswalk.variants import READ, Question, named
 from qualmap.crosswalk.witnesses import address
 from qualmap.records import Framework, Help, Link, QualificationType, Referencing, Source

@@ -16,7 +16,15 @@ import numpy as np
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.evidence import RECALLED, View
 from qualmap.crosswalk.joint import PADDING, Bools, Floats, Ints, Pulls, conditionals
-from qualmap.crosswalk.ladder import Awards, award_types, bare_rungs, rungs_of, seen_by_types
+from qualmap.crosswalk.ladder import (
+    Awards,
+    award_types,
+    bare_rungs,
+    described,
+    rungs_of,
+    seen_by_types,
+    with_descriptors,
+)
 from qualmap.crosswalk.placement import Rungs, place, scale_cells, shares
 from qualmap.records import Anchor, Assumptions, Parameters
 
@@ -50,6 +58,7 @@ class Training:
     at_home: Bools
     assumed: Assumptions
     rungs: Rungs
+    described: Floats
     awards: Awards
     truth: Truth
     ranks: Ints
@@ -112,7 +121,9 @@ class Training:
         ``use`` (cases, frameworks). Shape (cases, rows, columns); also each row's mass on the wall (cases, rows). A
         parameter may be a number per case.
         """
-        height, precision = self.sightings(which, use, parameters)
+        height, precision = with_descriptors(
+            *self.sightings(which, use, parameters), self.described[which], parameters.descriptor_spread
+        )
         weight = np.where(self.at_home[which], parameters.printed_weight, self.assumed["printed-elsewhere"])
         rungs = Rungs(self.rungs.count[which], self.rungs.printed[which], weight, height, precision)
         own = shares(place(rungs, parameters, self.assumed, self.top), scale_cells(self.top))
@@ -154,6 +165,7 @@ def arrange(engine: Engine) -> Training:
         np.array([framework.region == region for framework in frameworks]),
         engine.catalogue.assumptions,
         rungs,
+        described(frameworks, engine.measure, rungs.printed.shape[1]),
         Awards.of(engine.kinds, awards),
         _truth([views[name][0] for name in names], engine),
         _padded([np.array([0, *(r + 1), r.max() + 2]) for r in rung], PADDING),

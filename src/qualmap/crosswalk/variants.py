@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from qualmap.catalog import Catalogue
+from qualmap.crosswalk.answering import Forced, forced
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.evidence import Links
-from qualmap.crosswalk.mapping import DIGITS, Forced, forced
+from qualmap.crosswalk.links import Links
+from qualmap.crosswalk.mapping import DIGITS
 from qualmap.records import Framework, Outcome, Parameters, QualificationType, Referencing, Source
 
 READ = "read"

@@ -50,10 +50,10 @@ class Witnesses:
                 (evidence if agrees else dissent).append(self._path(view, at, used))
         dissent += self._ignored(at)
         dissent += self._disputes(at, columns)
-        evidence += self._awards(self._origin, self._origin.codes[at], basis)
+        evidence += self._level(self._origin, self._origin.codes[at], basis)
         for column in columns:
             if 0 < column <= len(self._destination.codes):
-                evidence += self._awards(self._destination, self._destination.codes[column - 1], basis)
+                evidence += self._level(self._destination, self._destination.codes[column - 1], basis)
         if basis == "inferred":
             evidence += [item for f in (self._origin, self._destination) for item in self._ladder(f)]
         return tuple(evidence), tuple(dissent)
@@ -156,6 +156,34 @@ class Witnesses:
             for holder, name, levels in holders
             for number, dispute in enumerate(holder.disputes, start=1)
             if dispute.level is None or dispute.level in levels
+        ]
+
+    def _level(self, framework: Framework, code: str, basis: Basis) -> list[Evidence]:
+        """What stands on a level: its awards, and what its descriptors ask for."""
+        return self._awards(framework, code, basis) + self._described(framework, code, basis)
+
+    def _described(self, framework: Framework, code: str, basis: Basis) -> list[Evidence]:
+        """What a level's descriptors say about its height."""
+        level = framework.levels[framework.codes.index(code)]
+        height = self._engine.measure.height_of(level)
+        if height is None or level.progression is None or str(framework.ref) == self._engine.scale:
+            return []
+        source = framework.source_of(level.progression.source)
+        spread = self._engine.catalogue.parameters.descriptor_spread
+        return [
+            Evidence(
+                id=f"{framework.ref}:{code}#descriptors",
+                kind="descriptors",
+                statement=(
+                    f"{framework.ref} level {code}: on our rubric its descriptors reach as far as those of "
+                    f"{height:.1f} on the scale of {self._engine.scale}, give or take {spread:.1f}."
+                ),
+                source=address(source),
+                date_seen=source.date_seen,
+                verification=source.verification,
+                weight=round(1 / (1 + spread**2), DIGITS),
+                used=basis != "official",
+            )
         ]
 
     def _awards(self, framework: Framework, code: str, basis: Basis) -> list[Evidence]:

@@ -64,6 +64,7 @@ class Parameters(Record):
     steps_spread: Number
     even_spread: Number
     smoothness: Number
+    descriptor_spread: Number
     several_ratio: Number
     confidence_intercept: Number
     confidence_slope: Number

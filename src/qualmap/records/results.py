@@ -32,7 +32,7 @@ class Evidence(Result):
     """One piece of evidence for or against an answer, and who says so."""
 
     id: str = Field(description="Stable name of the piece of evidence.")
-    kind: Literal["link", "path", "qualification-type", "ladder", "benchmark", "dispute"]
+    kind: Literal["link", "path", "qualification-type", "descriptors", "ladder", "benchmark", "dispute"]
     statement: str
     source: str | None = Field(description="Address or citation; null when nobody has read one.")
     date_seen: str | None = None
