@@ -27,13 +27,15 @@ from qualmap.catalog.write import write_atomically
 from qualmap.crosswalk import fit as fitting
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.mapping import crosswalk
-from qualmap.records import Framework, QualificationType, Range
+from qualmap.records import Framework, QualificationType
+from qualmap.records.base import Range
 from qualmap.titles.rule import TypeClassifier
 
 ROOT = Path(__file__).resolve().parents[1]
 NEVER = 1e-9
 LONG = 3.0
 """Years of full-time study from which an award counts as long, in the variant that splits types by workload."""
+HEADER = "| Variant | n | Exact | Top-1 | Exact, irregular | Top-1, irregular | Log loss | Log loss, irregular | ECE | Perfect |"
 TypeOf = Callable[[TypeClassifier, QualificationType], str | None]
 
 
@@ -208,8 +210,7 @@ def main() -> int:
         "Each variant is fitted again and scored by the level task of `qualmap benchmark` on headline truth. Lower log",
         "loss is better.",
         "",
-        "| Variant | n | Exact | Top-1 | Exact, irregular | Top-1, irregular | Log loss | Log loss, irregular | ECE "
-        "| Perfect |",
+        HEADER,
         "|---|---|---|---|---|---|---|---|---|---|",
         *rows(table),
         "",
