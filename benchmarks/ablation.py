@@ -35,7 +35,7 @@ ROOT = Path(__file__).resolve().parents[1]
 NEVER = 1e-9
 LONG = 3.0
 """Years of full-time study from which an award counts as long, in the variant that splits types by workload."""
-HEADER = "| Variant | n | Exact | Top-1 | Exact, irregular | Top-1, irregular | Log loss | Log loss, irregular | ECE | Perfect |"
+HEADER = "| Variant | n | Exact | Top-1 | Exact, irr. | Top-1, irr. | Log loss | Log loss, irr. | ECE | Perfect |"
 TypeOf = Callable[[TypeClassifier, QualificationType], str | None]
 
 
