@@ -30,15 +30,11 @@ START = {
     "type_correlation": 0.5,
     "anchor_prior_variance": 0.4,
     "printed_weight": 0.8,
-    "steps_weight": 0.5,
-    "steps_offset": 0.7,
     "steps_spread": 0.4,
-    "even_spread": 0.4,
-    "smoothness": 1.8,
     "descriptor_spread": 1.0,
 }
 """The parameters that are fitted and where the search begins; shares are searched as logits, the rest as logs."""
-SHARES = ("type_correlation", "printed_weight", "steps_weight")
+SHARES = ("type_correlation", "printed_weight")
 PULL_TO_START = 0.002
 STEP = 1e-4
 """For differences."""

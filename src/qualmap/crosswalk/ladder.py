@@ -231,7 +231,7 @@ def scale_ladder(framework: Framework, top: int) -> Ladder:
     level = np.clip(np.rint(middle), 0, top + 1).astype(int)
     own = (level == np.arange(top + 2)[:, None]) * np.diff(edges)
     rung, heights = rungs_of(framework), np.arange(1.0, top + 1)
-    return Ladder(framework, rung, np.array([0.0, 0.0, 1.0]), heights, np.zeros(top), own, own, True, True)
+    return Ladder(framework, rung, np.array([0.0, 1.0]), heights, np.zeros(top), own, own, True, True)
 
 
 def _over_grids(placement: Placement, row: int) -> tuple[Floats, Floats]:

@@ -1,10 +1,9 @@
 """Where the rungs of ladders stand on the wall: heights in levels of the scale framework.
 
 A rung's height is a Gaussian: a smooth prior over the ladder, updated by what is seen on its rungs
-(types of award with the height they have elsewhere, and links to the scale). Three priors, the *grids* that
-a ladder may have been cut to, compete, and the evidence chooses: *even*, its rungs are spread from the lowest
-to the highest level of the scale; *steps*, they climb about one level each; *printed*, its printed numbers are
-heights. See docs/method.md.
+(types of award with the height they have elsewhere, descriptors, and links to the scale). Two priors, the *grids*
+that a ladder may have been cut to, compete, and the evidence chooses: *steps*, its rungs climb about one level each,
+counted down from the top of the scale; *printed*, its printed numbers are heights. See docs/method.md.
 
 Arrays hold many ladders at once, padded to a common number of rungs.
 """
@@ -22,7 +21,7 @@ from qualmap.records import Assumptions, Framework, Parameters
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-GRIDS = ("even", "steps", "printed")
+GRIDS = ("steps", "printed")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _CODE = re.compile(r"(?P<arabic>\d+(\.5)?)|(?P<roman>[IVX]+)")
 _JITTER = 1e-6
@@ -91,29 +90,14 @@ def _each(value: Floats | float, dimensions: int) -> Floats:
 def _priors(rungs: Rungs, parameters: Parameters, assumed: Assumptions, top: int) -> tuple[Floats, Floats, Floats]:
     """Weight, mean and covariance of every ladder's heights under each grid."""
     ladders, most = rungs.printed.shape
-    rank = np.arange(most, dtype=float)
-    last = rungs.count[:, None] - 1.0
-    stretch = (rank - last / 2) / np.maximum(last, 1)
-    near = np.exp(-np.abs(rank[:, None] - rank) / _each(parameters.smoothness, 2))
-    from_top = np.maximum(last - rank, 0)
-    weight, mean = np.empty((ladders, 3)), np.empty((ladders, 3, most))
-    covariance = np.empty((ladders, 3, most, most))
+    from_top = np.maximum(rungs.count[:, None] - 1.0 - np.arange(most), 0)
+    shared = np.minimum(from_top[:, :, None], from_top[:, None, :])
     printed = np.where(np.isnan(rungs.printed[:, 0]), 0.0, rungs.printed_weight)
-    weight[:, 0] = (1 - printed) * (1 - parameters.steps_weight)
-    weight[:, 1] = (1 - printed) * parameters.steps_weight
-    weight[:, 2] = printed
-    mean[:, 0] = (top + 1) / 2 + stretch * (top - 1)
-    mean[:, 1] = top - (last - rank)
-    mean[:, 2] = np.nan_to_num(rungs.printed)
-    covariance[:, 0] = (
-        assumed["even-offset"] ** 2
-        + assumed["even-stretch"] ** 2 * stretch[:, :, None] * stretch[:, None, :]
-        + _each(parameters.even_spread, 2) ** 2 * near
-    )
-    covariance[:, 1] = _each(parameters.steps_offset, 2) ** 2 + _each(parameters.steps_spread, 2) ** 2 * np.minimum(
-        from_top[:, :, None], from_top[:, None, :]
-    )
-    covariance[:, 2] = assumed["printed-spread"] ** 2 * near
+    weight = np.stack([1 - printed, printed], axis=1)
+    mean = np.stack([top - from_top, np.nan_to_num(rungs.printed)], axis=1)
+    covariance = np.empty((ladders, len(GRIDS), most, most))
+    covariance[:, 0] = assumed["steps-offset"] ** 2 + _each(parameters.steps_spread, 2) ** 2 * shared
+    covariance[:, 1] = assumed["printed-spread"] ** 2 * np.eye(most)
     return weight, mean, covariance + _JITTER * np.eye(most)
 
 

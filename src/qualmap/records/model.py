@@ -59,11 +59,7 @@ class Parameters(Record):
     type_correlation: Number
     anchor_prior_variance: Number
     printed_weight: Number
-    steps_weight: Number
-    steps_offset: Number
     steps_spread: Number
-    even_spread: Number
-    smoothness: Number
     descriptor_spread: Number
     several_ratio: Number
     confidence_intercept: Number
