@@ -16,6 +16,8 @@ from qualmap.benchmark.trials import Trial, Trials
 from qualmap.crosswalk.joint import Bools, Floats, Ints
 from qualmap.crosswalk.placement import printed_number
 
+FEWEST = 10
+"""Linked frameworks with descriptors without which matching them is not tried."""
 Guess = Callable[[Trial], float | None]
 """The column a baseline names, not yet rounded; None where it has nothing to say."""
 
@@ -58,6 +60,23 @@ def anchors_alone(seen: Mapping[str, tuple[Floats, Floats]]) -> Guess:
         return float(np.interp(trial.rung - 1, known, height[known])) if len(known) else None
 
     return guess
+
+
+def alike_descriptors(texts: Mapping[str, Mapping[str, str]]) -> Guess | None:
+    """The destination's level whose descriptors read most alike, by rapidfuzz's weighted ratio.
+
+    ``texts``: per framework, the descriptors of each level that has any. None if fewer than ``FEWEST`` origins have.
+    """
+    from rapidfuzz import fuzz
+
+    def guess(trial: Trial) -> float | None:
+        mine, theirs = texts.get(trial.origin, {}).get(trial.level), texts.get(trial.destination, {})
+        if mine is None or not theirs:
+            return None
+        best = max(theirs, key=lambda code: (fuzz.WRatio(mine, theirs[code]), code))
+        return float(trial.codes.index(best) + 1)
+
+    return guess if sum(bool(levels) for levels in texts.values()) > FEWEST else None
 
 
 def scored(trials: Trials, guess: Guess, others: Trials | None = None) -> Trials | None:

@@ -59,6 +59,17 @@ class Folds:
         height, precision = self.known.sightings(which, ~self.known.kin, self.catalogue.parameters)
         return {name: (height[at], precision[at]) for at, name in enumerate(self.known.names)}
 
+    def descriptors(self) -> dict[str, dict[str, str]]:
+        """Per framework with links, and for the scale, the descriptors of each level that has any, as one text."""
+        return {
+            name: {
+                level.code: " ".join(descriptor.text for descriptor in level.descriptors)
+                for level in self.engine.frameworks[name].levels
+                if level.descriptors
+            }
+            for name in (*self.known.names, self.engine.scale)
+        }
+
 
 def without(catalogue: Catalogue, hidden: Iterable[str], parameters: Parameters) -> Catalogue:
     """A catalogue without the tables that touch some frameworks, and with other parameters."""

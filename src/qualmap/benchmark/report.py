@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from qualmap.benchmark.baselines import anchors_alone, by_number, scored
+from qualmap.benchmark.baselines import alike_descriptors, anchors_alone, by_number, scored
 from qualmap.benchmark.composed import chaining, composed
 from qualmap.benchmark.folds import Folds
 from qualmap.benchmark.level import leave_one_out
@@ -53,12 +53,15 @@ def benchmark(catalogue: Catalogue, *, min_confidence: float = 0.0, progress: Pr
 def level_answers(folds: Folds, trials: Trials) -> dict[str, Trials | None]:
     """The engine and its baselines on the level task.
 
-    A mapping reasoner has nothing to chain once a framework's links are hidden; descriptors wait until ten linked
-    frameworks have them.
+    A mapping reasoner has nothing to chain once a framework's links are hidden.
     """
-    anchors = {"type anchors alone": scored(trials, anchors_alone(folds.seen_by_types()))}
-    nothing: dict[str, Trials | None] = {"noisy-or chaining": None, "fuzzy descriptors": None}
-    return {ENGINE: trials} | by_number(trials) | anchors | nothing
+    alike = alike_descriptors(folds.descriptors())
+    others: dict[str, Trials | None] = {
+        "type anchors alone": scored(trials, anchors_alone(folds.seen_by_types())),
+        "noisy-or chaining": None,
+        "fuzzy descriptors": scored(trials, alike) if alike is not None else None,
+    }
+    return {ENGINE: trials} | by_number(trials) | others
 
 
 def assembled(

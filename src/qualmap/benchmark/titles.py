@@ -97,8 +97,8 @@ def _each_without(engine: Engine, framework: Framework, awards: list[Qualificati
     typed = Awards.of(engine.kinds, [award_types(each, engine.type_of, assumed) for each in rest])
     height, precision = seen_by_types(typed, *engine.anchors, parameters.type_correlation, rungs.printed.shape)
     heights = described(rest, engine.measure, rungs.printed.shape[1])
-    height, precision = with_descriptors(height, precision, heights, parameters.descriptor_spread)
-    rungs = replace(rungs, height=height, precision=precision)
+    height, precision, leaning = with_descriptors(height, precision, heights, parameters.descriptor_spread)
+    rungs = replace(rungs, height=height, precision=precision, leaning=leaning)
     return build_ladders(rest, rungs, [engine.links_seen(name)] * len(rest), parameters, assumed, engine.top)
 
 

@@ -25,9 +25,12 @@ class Reading:
     height: Floats
 
     def height_of(self, level: Level) -> float | None:
-        """Where the scale has a level's reach; None for a level that is not coded, or if the scale is not."""
+        """Where the scale has a level's reach; None for a level that is not coded, or if the scale is not.
+
+        None too at the ends of the scale: what reaches no further than its lowest level may stand anywhere below it.
+        """
         found = reach(level)
-        if found is None or len(self.reach) < FEWEST:
+        if found is None or len(self.reach) < FEWEST or not self.reach[0] < found < self.reach[-1]:
             return None
         return float(np.interp(found, self.reach, self.height))
 

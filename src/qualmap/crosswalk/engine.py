@@ -115,8 +115,8 @@ class Engine:
         awards = Awards.of(self.kinds, [self._awards(name) for name in names])
         seen = seen_by_types(awards, *self.anchors, parameters.type_correlation, rungs.printed.shape)
         heights = described(frameworks, self.measure, rungs.printed.shape[1])
-        seen = with_descriptors(*seen, heights, parameters.descriptor_spread)
-        rungs = replace(rungs, height=seen[0], precision=seen[1])
+        height, precision, leaning = with_descriptors(*seen, heights, parameters.descriptor_spread)
+        rungs = replace(rungs, height=height, precision=precision, leaning=leaning)
         links = [self.links_seen(name) for name in names]
         for ladder in build_ladders(frameworks, rungs, links, parameters, self.catalogue.assumptions, self.top):
             self._ladders[str(ladder.framework.ref)] = ladder

@@ -31,7 +31,6 @@ START = {
     "anchor_prior_variance": 0.4,
     "printed_weight": 0.8,
     "steps_spread": 0.4,
-    "descriptor_spread": 1.0,
 }
 """The parameters that are fitted and where the search begins; shares are searched as logits, the rest as logs."""
 SHARES = ("type_correlation", "printed_weight")
@@ -152,6 +151,7 @@ def fit(catalogue: Catalogue, report: bool = True) -> Parameters:
         print(f"\nsteepest slope left {np.abs(objective.gradient(point)).max():.1e}", file=sys.stderr)
     fitted = rounded(catalogue.parameters, decoded(point[0]))
     everyone = np.ones(len(known), bool)
+    fitted = rounded(fitted, dict(zip(("descriptor_bias", "descriptor_spread"), known.descriptor_errors, strict=True)))
     fitted = updated(fitted, {"anchors": known.anchor_records(fitted, everyone)})
     predicted = known.predict(objective.which, objective.use, fitted)
     calibration = calibrate(known, objective.which, objective.group, predicted)

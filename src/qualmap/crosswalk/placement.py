@@ -33,7 +33,8 @@ class Rungs:
 
     ``count`` (ladders,): rungs. ``printed`` (ladders, rungs): heights that the level codes print, nan on ladders
     without. ``printed_weight`` (ladders,): how likely it is beforehand that those are heights. ``height`` and
-    ``precision`` (ladders, rungs): what is seen on each rung; precision 0 where nothing is.
+    ``precision`` (ladders, rungs): what is seen on each rung; precision 0 where nothing is. ``leaning`` (ladders,
+    rungs): how much of that is due to descriptors, whose errors a ladder's rungs share.
     """
 
     count: Ints
@@ -41,6 +42,7 @@ class Rungs:
     printed_weight: Floats
     height: Floats
     precision: Floats
+    leaning: Floats
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,9 @@ def place(rungs: Rungs, parameters: Parameters, assumed: Assumptions, top: int) 
     most = mean.shape[2]
     root = np.sqrt(rungs.precision)[:, None, :]
     gain = root[..., :, None] * covariance
-    factor = np.linalg.cholesky(np.eye(most) + gain * root[..., None, :])
+    bias = parameters.descriptor_bias * rungs.leaning
+    shared = (bias[:, :, None] * bias[:, None, :])[:, None]
+    factor = np.linalg.cholesky(np.eye(most) + root[..., :, None] * (covariance + shared) * root[..., None, :])
     surprise = (rungs.height[:, None, :] - mean) * root
     whitened = np.linalg.solve(factor, np.concatenate([surprise[..., None], gain], axis=3))
     missed, spread = whitened[..., :1], whitened[..., 1:]

@@ -105,6 +105,25 @@ class Training:
         prior, strength = np.asarray(parameters.anchor_prior_variance)[..., None], self.assumed["anchor-prior-count"]
         return mean, (scatter + strength * prior) / (count + strength)
 
+    @cached_property
+    def descriptor_errors(self) -> tuple[float, float]:
+        """How far descriptors are off on levels with read links: what a ladder's levels share, and what each adds.
+
+        Standard deviations between and within frameworks, by moments.
+        """
+        errors = []
+        for at in range(len(self)):
+            rows = np.flatnonzero(self.truth.read[at])
+            stands = (self.truth.low[at, rows] + self.truth.high[at, rows]) / 2
+            off = self.described[at, self.ranks[at, rows] - 1] - stands
+            errors.append(off[~np.isnan(off)])
+        several = [off for off in errors if len(off) > 1]
+        if not several:
+            return 1.0, 1.0
+        within = sum(((off - off.mean()) ** 2).sum() for off in several) / sum(len(off) - 1 for off in several)
+        between = np.mean([off.mean() ** 2 - within / len(off) for off in several])
+        return float(np.sqrt(max(between, 0.0))), float(np.sqrt(within))
+
     def anchor_records(self, parameters: Parameters, use: Bools) -> tuple[Anchor, ...]:
         """The anchors from the frameworks in ``use`` (frameworks,)."""
         mean, variance = self.anchors(use[None], parameters)
@@ -121,11 +140,10 @@ class Training:
         ``use`` (cases, frameworks). Shape (cases, rows, columns); also each row's mass on the wall (cases, rows). A
         parameter may be a number per case.
         """
-        height, precision = with_descriptors(
-            *self.sightings(which, use, parameters), self.described[which], parameters.descriptor_spread
-        )
+        typed = self.sightings(which, use, parameters)
+        seen = with_descriptors(*typed, self.described[which], parameters.descriptor_spread)
         weight = np.where(self.at_home[which], parameters.printed_weight, self.assumed["printed-elsewhere"])
-        rungs = Rungs(self.rungs.count[which], self.rungs.printed[which], weight, height, precision)
+        rungs = Rungs(self.rungs.count[which], self.rungs.printed[which], weight, *seen)
         own = shares(place(rungs, parameters, self.assumed, self.top), scale_cells(self.top))
         base = np.take_along_axis(own, self.source[which][..., None], axis=1) / self.sharing[which][..., None]
         widths = np.full(len(which), self.top + 2)

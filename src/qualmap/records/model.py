@@ -60,6 +60,7 @@ class Parameters(Record):
     anchor_prior_variance: Number
     printed_weight: Number
     steps_spread: Number
+    descriptor_bias: Number
     descriptor_spread: Number
     several_ratio: Number
     confidence_intercept: Number
