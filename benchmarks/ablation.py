@@ -30,9 +30,12 @@ from qualmap.crosswalk.mapping import crosswalk
 from qualmap.records import Framework, QualificationType
 from qualmap.records.base import Range
 from qualmap.titles.rule import TypeClassifier
+from qualmap.titles.size import normalised
 
 ROOT = Path(__file__).resolve().parents[1]
 NEVER = 1e-9
+SUFFIX = "-long"
+SYSTEMS = read_catalogue().credit_systems
 LONG = 3.0
 """Years of full-time study from which an award counts as long, in the variant that splits types by workload."""
 HEADER = "| Variant | n | Exact | Top-1 | Exact, irr. | Top-1, irr. | Log loss | Log loss, irr. | ECE | Perfect |"
@@ -105,17 +108,31 @@ def by_hand(classifier: TypeClassifier, award: QualificationType) -> str | None:
     return classifier.type_of(award)
 
 
+def doubled(catalogue: Catalogue) -> Catalogue:
+    """Every generic type twice: for short awards, and for long ones."""
+    types = [
+        each.model_copy(update={"id": each.id + suffix}) for each in catalogue.types.types for suffix in ("", SUFFIX)
+    ]
+    return replace(catalogue, types=catalogue.types.model_copy(update={"types": tuple(types)}))
+
+
+def by_workload(classifier: TypeClassifier, award: QualificationType) -> str | None:
+    """The rule's type, apart for awards of ``LONG`` years and more, as credits or years say it. Years are not blind."""
+    kind, size = classifier.by_rule(award.title), normalised(award, SYSTEMS)
+    return kind + SUFFIX if kind and size is not None and size.years.middle >= LONG else kind
+
+
 VARIANTS = (
     Variant("all evidence"),
-    Variant("without award types", without_awards),
+    Variant("without award types and descriptors", lambda catalogue: without_awards(without_descriptors(catalogue))),
     Variant("without printed numbers (sub-level codes among them)", held={"printed_weight": NEVER}),
-    Variant("without the steps grid (rungs counted from the upper end)", held={"steps_weight": NEVER}),
-    Variant("without the even grid (number of rungs, both ends)", held={"steps_weight": 1 - NEVER}),
-    Variant("without descriptors", without_descriptors),
+    Variant("without award types, descriptors instead", without_awards),
+    Variant("printed numbers alone count (no steps grid)", held={"printed_weight": 1 - NEVER}),
     Variant("without the scale's region (printed numbers alike everywhere)", same_everywhere),
     Variant("learning from printed pairs only", without_aligned),
     Variant("rule sees ISCED and years (not blind)", type_of=with_isced),
     Variant("types by hand (not blind)", type_of=by_hand),
+    Variant("types apart by normalised workload (mostly not blind)", doubled, type_of=by_workload),
 )
 
 

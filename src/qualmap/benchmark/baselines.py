@@ -80,12 +80,13 @@ def alike_descriptors(texts: Mapping[str, Mapping[str, str]]) -> Guess | None:
 
 
 def scored(trials: Trials, guess: Guess, others: Trials | None = None) -> Trials | None:
-    """The trials as a baseline answers them; None if it has nothing to say of any.
+    """The trials of which a baseline has something to say, as it answers them; None if there are none.
 
     It is as sure as it is on the trials of other documents, ``others`` among them.
     """
     column = _columns(trials, guess)
-    if not len(trials) or (column < 0).all():
+    trials, column = trials.where(column >= 0), column[column >= 0]
+    if not len(trials):
         return None
     answer = _answers(trials, column)
     right = (answer == trials.official).all(axis=1)
@@ -94,10 +95,9 @@ def scored(trials: Trials, guess: Guess, others: Trials | None = None) -> Trials
     elsewhere = _hits(others, guess) if others is not None else (0, 0)
     rate = (hits.sum() - hits[clusters] + elsewhere[0] + 1) / (sizes.sum() - sizes[clusters] + elsewhere[1] + 2)
     real = np.arange(trials.official.shape[1]) < trials.columns[:, None]
-    rest = np.maximum(trials.columns - answer.sum(axis=1), 1)
-    sure = np.where(column >= 0, rate, 0.0)
-    probability = np.where(answer, sure[:, None], ((1 - sure) / rest)[:, None]) * real
-    return replace(trials, probability=probability, answer=answer, confidence=np.where(column >= 0, rate, np.nan))
+    rest = ((1 - rate) / (trials.columns - 1))[:, None]
+    probability = np.where(answer, rate[:, None], rest) * real
+    return replace(trials, probability=probability, answer=answer, confidence=rate)
 
 
 def _columns(trials: Trials, guess: Guess) -> Ints:

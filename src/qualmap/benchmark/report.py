@@ -94,7 +94,7 @@ def table(answers: Answered, min_confidence: float = 0.0) -> dict[str, dict[str,
             continue
         kept = within(its, min_confidence) if name == ENGINE and min_confidence > 0 else np.ones(len(its), bool)
         found[name] = {
-            group: scores(its.where(kept & np.array([belongs(trial) for trial in trials.each], bool)))
+            group: scores(its.where(kept & np.array([belongs(trial) for trial in its.each], bool)))
             for group, belongs in groups.items()
         }
     return found
@@ -111,9 +111,13 @@ def grouped(trials: Trials) -> Groups:
 
 
 def compared(answered: Answered) -> dict[str, Any]:
-    """The engine against the best baseline, trial by trial: by top-1 and by log loss."""
+    """The engine against the best baseline that answers every trial, trial by trial: by top-1 and by log loss."""
     trials = answered[ENGINE]
-    others = {name: its for name, its in answered.items() if name != ENGINE and its is not None}
+    others = {
+        name: its
+        for name, its in answered.items()
+        if trials is not None and its is not None and name != ENGINE and its.each == trials.each
+    }
     if trials is None or not len(trials) or not others:
         return {"baseline": None, "top1": None, "log_loss": None, "log_loss_ratio": None}
     ours, theirs = per_trial(trials), {name: per_trial(its) for name, its in others.items()}

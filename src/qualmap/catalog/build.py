@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from qualmap.catalog.catalogue import Catalogue, Frameworks
-from qualmap.catalog.checks import check_framework, check_instrument, check_table, check_unique
+from qualmap.catalog.checks import check_credit_systems, check_framework, check_instrument, check_table, check_unique
 from qualmap.catalog.files import fingerprint, read_compiled, read_tree, working_tree
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.pause import collection_paused
@@ -17,6 +17,7 @@ from qualmap.errors import Problem, RecordError
 from qualmap.records import (
     Assumptions,
     CatalogueInfo,
+    CreditSystems,
     Framework,
     GenericTypes,
     Instrument,
@@ -49,6 +50,7 @@ def build_catalogue(documents: Mapping[str, Document]) -> Catalogue:
     printed = fingerprint({name: document.tree for name, document in documents.items()})
     catalogue = _assemble(documents, printed, Frameworks((), made), tables, acts)
     problems = list(_problems(catalogue, frameworks, tables, acts))
+    problems += check_credit_systems(documents[MODEL + "credit-systems.yaml"], catalogue.credit_systems)
     if problems:
         raise RecordError(problems)
     return catalogue
@@ -79,6 +81,7 @@ def _assemble(
         assumptions=to_record(records[MODEL + "assumptions.yaml"], Assumptions),
         rubric=to_record(records[MODEL + "progression.yaml"], ProgressionRubric),
         validation=to_record(records[MODEL + "validation.yaml"], Validation),
+        credit_systems=to_record(records[MODEL + "credit-systems.yaml"], CreditSystems),
         date=info.date,
         version=f"{info.date}-{printed[:12]}",
         documents=MappingProxyType(dict(records)),

@@ -18,6 +18,7 @@ from qualmap.catalog.text import Compiled, Document, read_document
 from qualmap.errors import AmbiguousNameError, NothingAppliesError, RecordError, UnknownNameError
 from qualmap.records import (
     Assumptions,
+    CreditSystems,
     Framework,
     GenericTypes,
     Instrument,
@@ -72,6 +73,7 @@ class Catalogue:
     assumptions: Assumptions
     rubric: ProgressionRubric
     validation: Validation
+    credit_systems: CreditSystems
     date: str
     version: str
     documents: Mapping[str, Document | Compiled] = field(repr=False, compare=False)

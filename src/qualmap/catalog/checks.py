@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from qualmap.catalog.text import Document, PathKey
 from qualmap.errors import Problem, did_you_mean
-from qualmap.records import Dispute, Framework, Instrument, Referencing, Source
+from qualmap.records import CreditSystems, Dispute, Framework, Instrument, Referencing, Source
 from qualmap.records.base import Range
 
 RESERVED = ("below", "above")
@@ -125,6 +125,36 @@ def check_instrument(document: Document, instrument: Instrument, known: Iterable
     for index, replaced in enumerate(instrument.replaces):
         if replaced not in names:
             yield document.problem(("replaces", index), f"no instrument {replaced!r}", did_you_mean(replaced, names))
+
+
+def check_credit_systems(document: Document, record: CreditSystems) -> Iterator[Problem]:
+    """Findings inside the record of credit systems."""
+    sources = {source.id for source in record.sources}
+    yield from impossible_dates(document)
+    yield from _check_sources(document, record.sources)
+    yield from _duplicates(document, "systems", "id", [system.id for system in record.systems])
+    cited: list[tuple[PathKey, str]] = [(("full_time_year", "source"), record.full_time_year.source)]
+    spans: list[tuple[PathKey, str]] = [(("full_time_year", "hours"), record.full_time_year.hours)]
+    owner: dict[str, str] = {}
+    for index, system in enumerate(record.systems):
+        cited.append((("systems", index, "source"), system.source))
+        if system.year_source is not None:
+            cited.append((("systems", index, "year_source"), system.year_source))
+        spans.append((("systems", index, "hours"), system.hours))
+        if system.per_year is not None and system.per_year <= 0:
+            yield document.problem(("systems", index, "per_year"), "a year holds more than no credits")
+        for place, name in enumerate(system.names):
+            if name in owner:
+                where: PathKey = ("systems", index, "names", place)
+                yield document.problem(where, f"{name!r} appears twice", f"also a name of {owner[name]}")
+            owner.setdefault(name, system.id)
+    for path, source in cited:
+        if source not in sources:
+            yield document.problem(path, f"no source {source!r} in this record", did_you_mean(source, sources))
+    for path, span in spans:
+        size = Range.parse(span)
+        if not 0 < size.low <= size.high:
+            yield document.problem(path, f"{span!r} is not a span of hours", "write 10 or 25-30")
 
 
 def check_unique(loaded: Sequence[tuple[Document, str]], kind: str) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from qualmap.catalog.write import write_atomically
 from qualmap.records import (
     Assumptions,
     CatalogueInfo,
+    CreditSystems,
     Crosswalk,
     Framework,
     GenericTypes,
@@ -37,6 +38,7 @@ RECORDS: dict[str, type[Record]] = {
     "assumptions": Assumptions,
     "progression": ProgressionRubric,
     "validation": Validation,
+    "credit-systems": CreditSystems,
     "generic-types": GenericTypes,
     "catalogue": CatalogueInfo,
 }

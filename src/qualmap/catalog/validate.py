@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qualmap.catalog.catalogue import Catalogue
-from qualmap.catalog.checks import check_framework, check_instrument, check_table, check_unique
+from qualmap.catalog.checks import check_credit_systems, check_framework, check_instrument, check_table, check_unique
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import Document, read_document
 from qualmap.errors import Problem, RecordError
 from qualmap.records import (
     Assumptions,
     CatalogueInfo,
+    CreditSystems,
     Framework,
     GenericTypes,
     Instrument,
@@ -32,6 +33,7 @@ TELLTALE: dict[str, type[Record]] = {
     "assumptions": Assumptions,
     "dimensions": ProgressionRubric,
     "scored": Validation,
+    "systems": CreditSystems,
     "date": CatalogueInfo,
 }
 """The key that tells what kind of record a file holds; without any of them it is a framework."""
@@ -55,6 +57,8 @@ def validate_paths(catalogue: Catalogue, paths: Sequence[Path]) -> tuple[int, li
                 frameworks.append((document, record))
             elif isinstance(record, Instrument):
                 instruments.append((document, record))
+            elif isinstance(record, CreditSystems):
+                problems += check_credit_systems(document, record)
         except RecordError as error:
             problems += error.problems
     known = dict(catalogue.frameworks) | {str(framework.ref): framework for _, framework in frameworks}

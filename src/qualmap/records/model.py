@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from qualmap.records.base import Code, Integer, Number, PartialDate, Record, Region, Text
+from qualmap.records.base import Code, Integer, Number, PartialDate, Record, Region, Source, Span, Text
 
 
 class GenericType(Record):
@@ -129,6 +129,46 @@ class Validation(Record):
     id: Code
     source: Text
     scored: tuple[Scored, ...]
+
+
+class CreditSystem(Record):
+    """What one credit stands for: notional learning hours, and how many credits fill a full-time year, if known.
+
+    ``names`` are the strings that awards' ``credit_system`` holds. ``source`` vouches for the hours, and for
+    ``per_year`` too unless ``year_source`` does.
+    """
+
+    id: Code
+    label: Text
+    names: tuple[Text, ...]
+    hours: Span
+    per_year: Number | None = None
+    source: Code
+    year_source: Code | None = None
+
+
+class FullTimeYear(Record):
+    """The notional hours of a full-time year where no credit system says otherwise."""
+
+    hours: Span
+    source: Code
+
+
+class CreditSystems(Record):
+    """The credit systems that are known, each with its source."""
+
+    id: Code
+    sources: tuple[Source, ...]
+    full_time_year: FullTimeYear
+    systems: tuple[CreditSystem, ...]
+
+    def named(self, name: str | None) -> CreditSystem | None:
+        """The system that an award's ``credit_system`` names, or None where nobody here knows it."""
+        return self._by_name.get(name) if name is not None else None
+
+    @cached_property
+    def _by_name(self) -> dict[str, CreditSystem]:
+        return {name: system for system in self.systems for name in system.names}
 
 
 class CatalogueInfo(Record):

@@ -1,1 +1,1 @@
-"""What a title means: the written rule for generic types."""
+"""What a record of an award means: the written rule for generic types, and its size."""
