@@ -169,19 +169,18 @@ def inverse_view(view: View, levels: int, inversion_gap: float) -> View:
 
 def compose(first: View, second: View, levels: int) -> View:
     """The path that takes ``first`` and then ``second``; ``levels`` counts those of the framework between."""
-    said = first.reliability > 0
-    kept = said & (first.low >= 1) & (first.high <= levels)  # else the path leaves the ladder between
-    low, high = np.full_like(first.low, 10_000), np.full_like(first.high, NO_ROW)
-    weight, official, named = np.ones(len(low)), first.official.copy(), first.named.copy()
-    for step in range(int((first.high - first.low)[kept].max(initial=-1)) + 1):
-        within = kept & (first.low + step <= first.high)
-        at = np.where(within, first.low + step - 1, 0)
-        kept &= ~within | (second.reliability[at] > 0)  # else it meets a level that the second table is silent on
-        low = np.where(within, np.minimum(low, second.low[at]), low)
-        high = np.where(within, np.maximum(high, second.high[at]), high)
-        weight = np.where(within, np.minimum(weight, second.reliability[at]), weight)
-        official &= ~within | second.official[at]
-        named &= ~within | second.named[at]
+    kept = (first.reliability > 0) & (first.low >= 1) & (first.high <= levels)  # else it leaves the ladder between
+    width = int((first.high - first.low)[kept].max(initial=0))
+    at = first.low[:, None] - 1 + np.arange(width + 1)
+    beyond = at >= first.high[:, None]
+    at = np.where(kept[:, None] & ~beyond, at, 0)
+    trust = second.reliability[at]
+    kept &= ((trust > 0) | beyond).all(axis=1)  # else it meets a level that the second table is silent on
+    low = np.where(beyond, 10_000, second.low[at]).min(axis=1)
+    high = np.where(beyond, NO_ROW, second.high[at]).max(axis=1)
+    weight = np.where(beyond, 1.0, trust).min(axis=1)
+    official = first.official & (second.official[at] | beyond).all(axis=1)
+    named = first.named & (second.named[at] | beyond).all(axis=1)
     low, high = np.where(kept, low, NO_ROW), np.where(kept, high, NO_ROW)
     weight = np.where(kept, first.reliability * weight, 0.0)
     official, named = official & kept, named & kept
