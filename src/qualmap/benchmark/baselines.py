@@ -63,7 +63,7 @@ def anchors_alone(seen: Mapping[str, tuple[Floats, Floats]]) -> Guess:
 
 
 def alike_descriptors(texts: Mapping[str, Mapping[str, str]]) -> Guess | None:
-    """The destination's level whose descriptors read most alike, by rapidfuzz's weighted ratio.
+    """The destination's level whose descriptors read most alike, by rapidfuzz's ratio of shared words.
 
     ``texts``: per framework, the descriptors of each level that has any. None if fewer than ``FEWEST`` origins have.
     """
@@ -73,7 +73,7 @@ def alike_descriptors(texts: Mapping[str, Mapping[str, str]]) -> Guess | None:
         mine, theirs = texts.get(trial.origin, {}).get(trial.level), texts.get(trial.destination, {})
         if mine is None or not theirs:
             return None
-        best = max(theirs, key=lambda code: (fuzz.WRatio(mine, theirs[code]), code))
+        best = max(theirs, key=lambda code: (fuzz.token_set_ratio(mine, theirs[code]), code))
         return float(trial.codes.index(best) + 1)
 
     return guess if sum(bool(levels) for levels in texts.values()) > FEWEST else None
