@@ -9,7 +9,10 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.evidence import IGNORED
+from qualmap.crosswalk.mapping import forced
+from qualmap.crosswalk.placement import GRIDS, Rungs, place, printed_heights, shares, wall
 from tests.ladders import bundled, frameworks, make_table, tables, world, worlds
 
 TOLERANCE = 2e-6  # published numbers are rounded to six decimals
@@ -20,6 +23,14 @@ lawful = settings(
 
 def both_ways(qm, one, other):
     return qm.crosswalk(str(one.ref), str(other.ref)), qm.crosswalk(str(other.ref), str(one.ref))
+
+
+def dominated(rows, origin, destination):
+    """Whether rows over ``below``, levels, ``above`` fall nowhere from one rank to the next, between ranks."""
+    borders = [0, *(i for i, rank in enumerate(destination.ranks, 1) if rank not in destination.ranks[i:])]
+    cumulative, rank = np.cumsum(rows, axis=1)[:, borders], np.array(origin.ranks)
+    pairs = itertools.combinations(range(len(rank)), 2)
+    return all((cumulative[a] >= cumulative[b] - 1e-9).all() for a, b in pairs if rank[a] < rank[b])
 
 
 def unlinked_between(crosswalk):
@@ -82,6 +93,107 @@ def test_distributions_and_answers_rise_with_rank_in_both_directions(made):
         forth, back = both_ways(qm, one, other)
         check_ordered(forth, one, other)
         check_ordered(back, other, one)
+
+
+@lawful
+@given(worlds())
+def test_answers_that_the_engine_keeps_to_itself_obey_the_same_laws(made):
+    """What the benchmark scores: a row for every level that sums to 1 and rises with rank, known or not."""
+    qm, ladders = made
+    for blind in (False, True):
+        engine = Engine(qm.catalogue, blind=blind)
+        for one, other in itertools.permutations(ladders, 2):
+            found = forced(engine, one, other)
+            assert [each.level for each in found] == list(one.codes)
+            rows = np.array([each.probability for each in found])
+            assert rows.shape == (len(one.codes), len(other.codes) + 2)
+            assert rows.sum(axis=1) == pytest.approx(1, abs=1e-9)
+            assert (rows >= 0).all()
+            denied = engine.links.direct(str(one.ref), str(other.ref))[:1]
+            if not any(view.denied.any() for view in denied):
+                assert dominated(rows, one, other)
+            for each in found:
+                assert 0 <= each.answer.confidence <= 1
+                assert all(0 <= column < rows.shape[1] for column in each.answer.columns)
+
+
+@lawful
+@given(worlds())
+def test_forced_answers_are_the_published_ones_where_those_are_known(made):
+    qm, ladders = made
+    for one, other in itertools.permutations(ladders, 2):
+        crosswalk = qm.crosswalk(str(one.ref), str(other.ref))
+        for each in forced(qm._engine, one, other):
+            mapping = crosswalk[each.level]
+            assert each.known == (mapping.status != "not_known")
+            if each.known:
+                row = dict(zip(("below", *other.codes, "above"), each.probability, strict=True))
+                rounding = 5e-7 * (len(row) + 1)  # the errors of all others go to the largest
+                assert mapping.distribution == pytest.approx(row, abs=rounding)
+                assert mapping.confidence == pytest.approx(each.answer.confidence, abs=TOLERANCE)
+
+
+@lawful
+@given(worlds())
+def test_the_shares_of_the_grids_sum_to_one_and_heights_rise(made):
+    """Even spacing, a level each, printed numbers: a ladder whose codes print no rising numbers is on no printed
+    grid, and no rung stands above the scale's highest."""
+    qm, ladders = made
+    engine = qm._engine
+    for framework in ladders:
+        ladder = engine.ladder(str(framework.ref))
+        assert len(ladder.grids) == len(GRIDS) == 3
+        assert ladder.grids.sum() == pytest.approx(1)
+        assert (ladder.grids >= 0).all()
+        if printed_heights(framework, engine.top) is None:
+            assert ladder.grids[GRIDS.index("printed")] == 0
+        assert (np.diff(ladder.mean) >= -1e-9).all()
+        assert ladder.mean.max() <= engine.top + 1e-9
+        for own in (ladder.by_types, ladder.by_all):  # each cell of the wall is shared out whole
+            assert own.sum(axis=0) == pytest.approx(np.diff(wall(engine.top)), abs=1e-9)
+
+
+@st.composite
+def seen_rungs(draw):
+    """One ladder of 1 to 9 rungs: printed numbers or none, and heights seen on some of its rungs."""
+    count = draw(st.integers(1, 9))
+    numbers = sorted(draw(st.lists(st.integers(1, 8), min_size=count, max_size=count)))
+    printed = [float(number) for number in numbers] if draw(st.booleans()) else [np.nan] * count
+    height = draw(st.lists(st.floats(0, 9), min_size=count, max_size=count))
+    precision = draw(st.lists(st.sampled_from([0.0, 0.0, 0.5, 2.0, 30.0]), min_size=count, max_size=count))
+    return printed, draw(st.floats(0, 1)), height, precision
+
+
+def rungs_of_many(ladders):
+    most = max(len(printed) for printed, *_ in ladders)
+
+    def padded(rows, filler):
+        return np.array([[*row, *[filler] * (most - len(row))] for row in rows])
+
+    printed, weight, height, precision = zip(*ladders, strict=True)
+    count = np.array([len(row) for row in printed])
+    return Rungs(count, padded(printed, np.nan), np.array(weight), padded(height, 0.0), padded(precision, 0.0))
+
+
+@lawful
+@given(st.lists(seen_rungs(), min_size=2, max_size=5))
+def test_a_ladder_is_placed_in_a_batch_as_it_is_alone(ladders):
+    """Whatever stands beside it, and however many rungs its row is padded to."""
+    catalogue = bundled()
+
+    def placed(some):
+        return place(rungs_of_many(some), catalogue.parameters, catalogue.assumptions, 8)
+
+    together = placed(ladders)
+    assert together.share.sum(axis=1) == pytest.approx(1)
+    for row, ladder in enumerate(ladders):
+        alone, count = placed([ladder]), len(ladder[0])
+        assert together.share[row] == pytest.approx(alone.share[0], abs=1e-7)
+        assert together.mean[row, :, :count] == pytest.approx(alone.mean[0], abs=1e-6)
+        assert together.variance[row, :, :count] == pytest.approx(alone.variance[0], abs=1e-6)
+        shares_alone, shares_there = shares(alone, wall(8))[0], shares(together, wall(8))[row]
+        assert shares_there[: count + 2] == pytest.approx(shares_alone, abs=1e-6)
+        assert (shares_there[count + 2 :] == 0).all()
 
 
 @lawful

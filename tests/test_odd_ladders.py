@@ -111,7 +111,13 @@ def test_the_netherlands_vwo_stands_above_havo_and_both_at_eqf_4(qm):
     crosswalk = qm.crosswalk("nl-nlqf", "eqf")
     assert crosswalk["4"].destination_levels == crosswalk["4+"].destination_levels == ("4",)
     assert crosswalk["Entry"].status == "unlinked"
-    assert crosswalk["Entry"].basis == "reported"  # recalled, so not official
+    assert crosswalk["Entry"].basis == "official"  # the decree gives it no counterpart
+
+
+def test_bulgarias_level_0_is_said_to_have_no_counterpart(qm):
+    mapping = qm.crosswalk("bg-nqf", "eqf")["0"]
+    assert mapping.status == "unlinked"
+    assert mapping.basis == "reported"  # recalled, so not official
 
 
 def test_composed_answers_name_the_frameworks_they_pass_through(qm):

@@ -54,6 +54,21 @@ def test_from_its_qualification_types(qm, tmp_path):
     assert {mapping.confidence_basis for mapping in crosswalk} == {"extrapolated"}
 
 
+def test_in_europe_confidence_was_scored_on_held_out_frameworks(qm, tmp_path):
+    """Answers to the EQF of a European ladder that no link places: of those the benchmark has scored enough, and the
+    explanation says how many. Read backwards, or to another framework, they were not scored."""
+    path = write(tmp_path, region="europe")
+    crosswalk = qm.crosswalk(path, "eqf")
+    assert {(mapping.basis, mapping.confidence_basis) for mapping in crosswalk} == {("inferred", "validated")}
+    (scored,) = [one for one in qm.catalogue.validation.scored if one.region == "europe"]
+    for mapping in crosswalk:
+        (said,) = [item.statement for item in mapping.evidence if item.kind == "benchmark"]
+        assert f"{scored.n} answers" in said
+    for other in (qm.crosswalk("eqf", path), qm.crosswalk(path, "za-nqf")):
+        assert {mapping.confidence_basis for mapping in other} <= {"extrapolated", None}
+        assert not [item for mapping in other for item in mapping.evidence if item.kind == "benchmark"]
+
+
 def test_from_titles_alone(qm, tmp_path):
     typed = qm.crosswalk(write(tmp_path, types=True), "eqf")
     titled = qm.crosswalk(write(tmp_path), "eqf")

@@ -31,8 +31,8 @@ def printed(trial: Trial) -> float | None:
 
 
 def rank(trial: Trial) -> float | None:
-    """The level's rank."""
-    return trial.rung
+    """The level's rank, or the highest level for ranks beyond it."""
+    return min(trial.rung, len(trial.codes))
 
 
 def proportional(trial: Trial) -> float | None:

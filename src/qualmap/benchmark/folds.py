@@ -10,8 +10,8 @@ import numpy as np
 
 from qualmap.catalog import Catalogue
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.fit import refits
 from qualmap.crosswalk.joint import Floats
+from qualmap.crosswalk.refit import refits
 from qualmap.crosswalk.training import Training, arrange, kin
 from qualmap.records import Framework, Parameters
 

@@ -14,6 +14,7 @@ from qualmap.benchmark.trials import Trial, Trials
 from qualmap.catalog import Catalogue
 from qualmap.crosswalk.answering import forced
 from qualmap.crosswalk.engine import Engine
+from qualmap.crosswalk.placement import printed_number
 from qualmap.errors import Problem, RecordError, did_you_mean
 from qualmap.records import Framework
 
@@ -62,8 +63,9 @@ def _trials(
     for link in links:
         if link.level not in framework.codes:
             raise _unknown(file, link, HEADER[0], link.level, framework.codes)
-        if link.framework.split("@")[0] not in catalogue.ids:
-            raise _unknown(file, link, HEADER[1], link.framework, catalogue.ids)
+        known = catalogue.frameworks if "@" in link.framework else catalogue.ids
+        if link.framework not in known:
+            raise _unknown(file, link, HEADER[1], link.framework, known)
         by_destination.setdefault(str(catalogue.framework(link.framework).ref), []).append(link)
     for name, its in by_destination.items():
         destination = catalogue.frameworks[name]
@@ -72,7 +74,7 @@ def _trials(
         answers = {one.level: one for one in forced(engine, framework, destination)}
         truth, rungs = _official(framework, destination, its, file), max(framework.ranks)
         rank_of = dict(zip(framework.codes, framework.ranks, strict=True))
-        odd = rungs != max(destination.ranks) or any(rank_of[level] not in truth[level] for level in truth)
+        odd = rungs != max(destination.ranks) or any(printed_number(level) not in truth[level] for level in truth)
         for level, columns in truth.items():
             one, rank = answers[level], rank_of[level]
             yield Trial(
@@ -98,7 +100,10 @@ def _trials(
 def _official(
     framework: Framework, destination: Framework, links: Sequence[OwnLink], file: str
 ) -> Mapping[str, frozenset[int]]:
-    """Per level the columns of its targets; a level without counterpart is below its linked neighbours or above."""
+    """Per level the columns of its targets; one without counterpart is below all linked levels or above them.
+
+    Between linked ones it is at no column, and not scored.
+    """
     named: dict[str, set[int]] = {}
     for link in links:
         if link.target is not None and link.target not in destination.codes:
@@ -108,11 +113,11 @@ def _official(
             targets.add(destination.codes.index(link.target) + 1)
     rank = dict(zip(framework.codes, framework.ranks, strict=True))
     linked = [rank[level] for level, columns in named.items() if columns]
-    above = len(destination.codes) + 1
-    return {
-        level: frozenset(columns or {0 if not linked or rank[level] < max(linked) else above})
-        for level, columns in named.items()
-    }
+    lowest, highest = min(linked, default=max(framework.ranks) + 1), max(linked, default=max(framework.ranks) + 1)
+    for level, columns in named.items():
+        if not columns and not lowest <= rank[level] <= highest:
+            columns.add(0 if rank[level] < lowest else len(destination.codes) + 1)
+    return {level: frozenset(columns) for level, columns in named.items() if columns}
 
 
 def _unknown(file: str, link: OwnLink, field: str, name: str, known: Iterable[str]) -> RecordError:

@@ -127,6 +127,8 @@ def calibrated(trials: Trials) -> Trials:
     confidence, known = np.full(len(trials), np.nan), ~np.isnan(trials.confidence)
     for name in np.unique(names[known]):
         mine, others = known & (names == name), known & (names != name)
+        if not others.any():
+            continue
         intercept, slope = logistic(logit[others], right[others])
         confidence[mine] = 1 / (1 + np.exp(-intercept - slope * logit[mine]))
     return replace(trials, confidence=confidence)

@@ -41,9 +41,6 @@ CHUNK = 500
 POLISH = 8
 """Newton steps after the search, so that another machine's arithmetic ends at the same six decimals."""
 
-REFIT_STEPS = 2
-HALVINGS = 4
-
 
 @dataclass(frozen=True)
 class Objective:
@@ -150,36 +147,17 @@ def fit(catalogue: Catalogue, report: bool = True) -> Parameters:
     if report:
         print(f"\nsteepest slope left {np.abs(objective.gradient(point)).max():.1e}", file=sys.stderr)
     fitted = rounded(catalogue.parameters, decoded(point[0]))
-    everyone = np.ones(len(known), bool)
-    fitted = rounded(fitted, dict(zip(("descriptor_bias", "descriptor_spread"), known.descriptor_errors, strict=True)))
-    fitted = updated(fitted, {"anchors": known.anchor_records(fitted, everyone)})
+    fitted = measured(known, fitted, np.ones(len(known), bool))
     predicted = known.predict(objective.which, objective.use, fitted)
     calibration = calibrate(known, objective.which, objective.group, predicted)
     return rounded(fitted, {name: value[0] for name, value in calibration.items()})
 
 
-def refits(known: Training, parameters: Parameters, hidden: Bools) -> list[Parameters]:
-    """Parameters, anchors and calibration fitted again without the frameworks ``hidden`` (groups, frameworks).
-
-    Newton's method from the fit on all of them, ``REFIT_STEPS`` steps.
-    """
-    group, which = np.nonzero(~hidden & known.truth.read.any(axis=1))
-    objective = Objective(known, parameters, which, ~known.kin[which] & ~hidden[group], group)
-    start = encoded({key: getattr(parameters, key) for key in START})
-    bend = whole(known, parameters).bend(start[None])[0]
-    points = np.repeat(start[None], len(hidden), axis=0)
-    here = objective.value(points)
-    for _ in range(REFIT_STEPS):
-        step = np.linalg.solve(bend, objective.slope(points, here)[..., None])[..., 0]
-        for _ in range(HALVINGS):
-            there = objective.value(points - step)
-            step = np.where((there > here)[:, None], step / 4, step)
-            if (there <= here).all():
-                break
-        points, here = points - step, objective.value(points - step)
-    values = decoded(points) | calibrate(known, which, group, objective.predict(points))
-    fitted = [rounded(parameters, {name: value[at] for name, value in values.items()}) for at in range(len(hidden))]
-    return [updated(found, {"anchors": known.anchor_records(found, ~hidden[at])}) for at, found in enumerate(fitted)]
+def measured(known: Training, parameters: Parameters, use: Bools) -> Parameters:
+    """Parameters with what the links of the frameworks in ``use`` measure directly: anchors, errors of descriptors."""
+    bias, spread = known.descriptor_errors(use)
+    found = rounded(parameters, {"descriptor_bias": bias, "descriptor_spread": spread})
+    return updated(found, {"anchors": known.anchor_records(found, use)})
 
 
 def rounded(parameters: Parameters, values: Mapping[str, Any]) -> Parameters:

@@ -105,14 +105,13 @@ class Training:
         prior, strength = np.asarray(parameters.anchor_prior_variance)[..., None], self.assumed["anchor-prior-count"]
         return mean, (scatter + strength * prior) / (count + strength)
 
-    @cached_property
-    def descriptor_errors(self) -> tuple[float, float]:
+    def descriptor_errors(self, use: Bools) -> tuple[float, float]:
         """How far descriptors are off on levels with read links: what a ladder's levels share, and what each adds.
 
         Standard deviations between and within frameworks, by moments.
         """
         errors = []
-        for at in range(len(self)):
+        for at in np.flatnonzero(use):
             rows = np.flatnonzero(self.truth.read[at])
             stands = (self.truth.low[at, rows] + self.truth.high[at, rows]) / 2
             off = self.described[at, self.ranks[at, rows] - 1] - stands
