@@ -117,10 +117,12 @@ def test_regions_add_up_to_all(found):
                     assert total == pytest.approx(groups["all"]["n"] * groups["all"][key], abs=1e-2)
 
 
-def test_everyone_answers_the_same_levels(found):
-    """An n of 0 is a way that has nothing to say of the task at all."""
+def test_everyone_answers_the_same_levels_but_those_who_match_descriptors(found):
+    """An n of 0 is a way that has nothing to say of the task at all. Not every level has descriptors."""
     for task in found["tasks"].values():
-        assert {groups["all"]["n"] for groups in task.values()} <= {0, task["engine"]["all"]["n"]}
+        others = {groups["all"]["n"] for name, groups in task.items() if name != "fuzzy descriptors"}
+        assert others <= {0, task["engine"]["all"]["n"]}
+    assert 0 < found["tasks"]["level"]["fuzzy descriptors"]["all"]["n"] < found["tasks"]["level"]["engine"]["all"]["n"]
 
 
 def test_headline_truth_and_the_second_table_are_all_links_to_the_scale(catalogue, found, level):

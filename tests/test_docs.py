@@ -29,7 +29,7 @@ def test_examples_were_found():
 @pytest.mark.parametrize(("page", "command"), EXAMPLES)
 def test_a_documented_command_runs(tmp_path, page, command):
     arguments = [argument.replace("ID@EDITION", "ie-nfq@2003") for argument in shlex.split(command)[1:]]
-    for folder in ("frameworks", "crosswalks"):
+    for folder in ("frameworks", "crosswalks", "docs"):
         (tmp_path / folder).symlink_to(ROOT / folder)
     done = qualmap(*arguments, cwd=tmp_path)
     assert done.returncode == 0, done.stderr

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from qualmap.crosswalk.answering import forced
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.evidence import IGNORED
-from qualmap.crosswalk.mapping import forced
 from qualmap.crosswalk.placement import GRIDS, Rungs, place, printed_heights, shares, wall
 from tests.ladders import bundled, frameworks, make_table, tables, world, worlds
 
@@ -172,7 +172,8 @@ def rungs_of_many(ladders):
 
     printed, weight, height, precision = zip(*ladders, strict=True)
     count = np.array([len(row) for row in printed])
-    return Rungs(count, padded(printed, np.nan), np.array(weight), padded(height, 0.0), padded(precision, 0.0))
+    nothing = np.zeros((len(ladders), most))
+    return Rungs(count, padded(printed, np.nan), np.array(weight), padded(height, 0.0), padded(precision, 0.0), nothing)
 
 
 @lawful

@@ -15,8 +15,8 @@ from qualmap.benchmark.level import leave_one_out, official
 from qualmap.benchmark.metrics import scores
 from qualmap.benchmark.trials import Trials
 from qualmap.catalog import Catalogue
+from qualmap.crosswalk.answering import forced
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.mapping import forced
 from tests.trials import FEW, reduced
 
 IRELAND, POLAND, SCALE = "ie-nfq@2003", "pl-prk@current", "eqf@2017"

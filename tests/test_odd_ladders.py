@@ -88,7 +88,7 @@ def test_sadcqf_is_placed_only_by_what_others_report(qm):
 
 
 def test_a_ladder_that_nothing_places_gives_no_answer(qm):
-    for mapping in qm.crosswalk("acqf", "eqf"):
+    for mapping in qm.crosswalk("sl-nqf", "eqf"):
         assert mapping.status == "not_known"
         assert mapping.distribution is mapping.confidence is mapping.destination_levels is None
         assert mapping.reason
@@ -126,3 +126,13 @@ def test_composed_answers_name_the_frameworks_they_pass_through(qm):
     path = next(item for item in mapping.evidence if item.kind == "path")
     assert path.via == ("eqf@2017",)
     assert "Bachelor" in mapping.destination_awards
+
+
+def test_a_ladder_without_awards_or_links_is_placed_by_its_descriptors(qm):
+    """The ACQF's levels, coded on our rubric: its first is the lowest, its tenth the highest of the EQF."""
+    mappings = qm.crosswalk("acqf", "eqf").mappings
+    assert {mapping.basis for mapping in mappings} == {"inferred"}
+    assert {mapping.confidence_basis for mapping in mappings} == {"extrapolated"}
+    assert mappings[0].destination_levels == ("1",)
+    assert mappings[-1].destination_levels == ("8",)
+    assert "descriptors" in {item.kind for item in mappings[4].evidence}

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from qualmap.benchmark.own import benchmark_own, own_links
+from qualmap.crosswalk.answering import forced
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.mapping import forced
 from tests.conftest import ROOT
 from tests.shell import qualmap
 from tests.trials import reduced

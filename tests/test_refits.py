@@ -49,8 +49,8 @@ def test_two_frameworks_that_are_hidden_together_are_hidden_as_if_alone(known, c
 
 
 def test_a_refit_is_near_a_fit_from_scratch(known, catalogue, refitted):
-    """The refit stops after a few steps. It may be a hundredth off in a probability: a tenth of what hiding changes
-    here."""
+    """The refit stops after a few steps. It may be a hundredth off in a probability: a fifth of what hiding changes
+    here, at most."""
     hidden = known.kin[known.names.index("ie-nfq@2003")]
     which = np.flatnonzero(~hidden & known.truth.read.any(axis=1))
     objective = Objective(known, catalogue.parameters, which, ~known.kin[which] & ~hidden, np.zeros(len(which), int))
@@ -64,7 +64,7 @@ def test_a_refit_is_near_a_fit_from_scratch(known, catalogue, refitted):
     full = updated(catalogue.parameters, decoded(best.x))
     apart = np.abs(predicted(known, refitted) - predicted(known, full)).max()
     assert apart < 0.01
-    assert np.abs(predicted(known, catalogue.parameters) - predicted(known, full)).max() > 10 * apart
+    assert np.abs(predicted(known, catalogue.parameters) - predicted(known, full)).max() > 5 * apart
     near = encoded({key: getattr(refitted, key) for key in START})
     assert objective.value(near[None])[0] == pytest.approx(best.fun, abs=1e-4)
 
@@ -75,7 +75,7 @@ def test_a_refit_is_blind_to_what_it_hides(known, catalogue, refitted, level):
 
     Its anchors are the same to the last digit. The search begins at a fit that has seen the links and ends after few
     steps, so its last trace is what they leave to go: below 0.02 in any probability, where a refit that did not leave
-    its start would be more than 0.1 off.
+    its start would be more than 0.05 off.
     """
     at = known.names.index("ie-nfq@2003")
     planted = refits(moved(known, at, level), catalogue.parameters, known.kin[[at]])[0]
@@ -83,7 +83,7 @@ def test_a_refit_is_blind_to_what_it_hides(known, catalogue, refitted, level):
         (a.type, a.mean, a.frameworks) for a in refitted.anchors
     ]
     assert np.abs(predicted(known, planted) - predicted(known, refitted)).max() < 0.02
-    assert np.abs(predicted(known, catalogue.parameters) - predicted(known, refitted)).max() > 0.1
+    assert np.abs(predicted(known, catalogue.parameters) - predicted(known, refitted)).max() > 0.05
 
 
 def test_what_is_not_hidden_does_move_a_refit(known, catalogue, refitted):

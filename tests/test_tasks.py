@@ -11,7 +11,7 @@ from qualmap.benchmark.composed import chaining, composed, kept, noisy_or
 from qualmap.benchmark.titles import calibrated, nearest_title, titles
 from qualmap.benchmark.trials import Trials
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.evidence import Links, View
+from qualmap.crosswalk.links import Links, View
 from tests.ladders import make_table, world
 from tests.trials import trial
 

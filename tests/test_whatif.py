@@ -78,7 +78,7 @@ def test_an_inferred_answer_hangs_on_its_awards(qm):
 
 def test_where_no_single_fact_helps_two_tables_may(qm):
     """South Africa's alignment with the SADCQF, and the SADCQF's comparison with the EQF: nobody here read either."""
-    (best, *_) = qm.what_if("za-nqf:4", "eqf").helps
+    (best, *_) = qm.what_if("za-nqf:6", "eqf").helps
     assert best.kind == "two-tables"
     assert best.then.basis == "composed"
     assert "both confirm the answer" in best.assumes

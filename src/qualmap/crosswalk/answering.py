@@ -145,9 +145,10 @@ class Answers:
     def scored(self, answer: Answer) -> Scored | None:
         """What the benchmark found for this kind of answer, if it scored enough of them and they were calibrated.
 
-        It scores inferred answers from a framework that no link places, to the scale.
+        It scores inferred answers from a framework that award types place and no link does, to the scale.
         """
-        task = "level" if answer.basis == "inferred" and not self.pair.linked else None
+        typed = not self.engine.ladder(str(self.origin.ref)).by_descriptors
+        task = "level" if answer.basis == "inferred" and typed and not self.pair.linked else None
         if str(self.destination.ref) != self.engine.scale:
             return None
         return next(

@@ -24,7 +24,8 @@ class Ladder:
     ``rung`` (levels,): each level's rung, from 0. ``grids``: the shares of the grids that it may have been cut to.
     ``mean`` and ``variance`` (rungs,): heights, over the grids. ``by_types`` and ``by_all``: shares of the wall, shape
     (levels + 2, cells), from award types alone and with links to the scale. ``known_by_types`` and
-    ``known_by_all``: whether there is any such evidence.
+    ``known_by_all``: whether there is any such evidence. ``by_descriptors``: whether, for want of typed awards, it is
+    that of descriptors.
     """
 
     framework: Framework
@@ -36,6 +37,7 @@ class Ladder:
     by_all: Floats
     known_by_types: bool
     known_by_all: bool
+    by_descriptors: bool
 
     @property
     def size(self) -> int:
@@ -224,7 +226,7 @@ def build_ladders(
         rung, mean, variance = rungs_of(framework), *_over_grids(placed, row)
         own = _by_level(by_types[row], rung)
         everything = _by_level(by_all[row], rung) if links[row] else own
-        known = bool(known_by_types[row]), bool(known_by_all[row])
+        known = bool(known_by_types[row]), bool(known_by_all[row]), bool(rungs.leaning[row].any())
         ladders.append(Ladder(framework, rung, placed.share[row], mean, variance, own, everything, *known))
     return ladders
 
@@ -236,7 +238,7 @@ def scale_ladder(framework: Framework, top: int) -> Ladder:
     level = np.clip(np.rint(middle), 0, top + 1).astype(int)
     own = (level == np.arange(top + 2)[:, None]) * np.diff(edges)
     rung, heights = rungs_of(framework), np.arange(1.0, top + 1)
-    return Ladder(framework, rung, np.array([0.0, 1.0]), heights, np.zeros(top), own, own, True, True)
+    return Ladder(framework, rung, np.array([0.0, 1.0]), heights, np.zeros(top), own, own, True, True, False)
 
 
 def _over_grids(placement: Placement, row: int) -> tuple[Floats, Floats]:

@@ -12,7 +12,7 @@ from qualmap.crosswalk.joint import Bools, Floats
 from qualmap.crosswalk.training import Training
 from qualmap.records import Parameters
 
-REFIT_STEPS = 3
+REFIT_STEPS = 4
 HALVINGS = 4
 LONGEST = 1.0
 """The most that one step of a refit changes a log or a logit."""

@@ -96,14 +96,14 @@ class Training:
     def anchors(self, use: Bools, parameters: Parameters) -> tuple[Floats, Floats]:
         """Mean and variance of each type's height over the frameworks in ``use`` (cases, frameworks); nan if unseen.
 
-        The variance is shrunk towards a prior one.
+        The variance is that of the next framework: shrunk towards a prior one, and wider the fewer have been seen.
         """
         weights = use.astype(float)
         count, total, squares = (weights @ each for each in self._heights)
         mean = np.divide(total, count, out=np.full_like(total, np.nan), where=count > 0)
         scatter = np.maximum(squares - count * mean**2, 0.0)
         prior, strength = np.asarray(parameters.anchor_prior_variance)[..., None], self.assumed["anchor-prior-count"]
-        return mean, (scatter + strength * prior) / (count + strength)
+        return mean, (scatter + strength * prior) / (count + strength) * (1 + 1 / np.maximum(count, 1))
 
     def descriptor_errors(self, use: Bools) -> tuple[float, float]:
         """How far descriptors are off on levels with read links: what a ladder's levels share, and what each adds.

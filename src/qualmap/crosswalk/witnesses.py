@@ -182,7 +182,7 @@ class Witnesses:
                 date_seen=source.date_seen,
                 verification=source.verification,
                 weight=round(1 / (1 + spread**2), DIGITS),
-                used=basis != "official",
+                used=basis != "official" and self._engine.ladder(str(framework.ref)).by_descriptors,
             )
         ]
 
