@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import sys
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -222,3 +224,13 @@ def test_the_table_for_people(found):
 
 def test_no_bar_is_drawn_where_nobody_looks(run):
     assert run[0].stderr == f"wrote {run[1]}\n"
+
+
+def test_the_manuals_page_of_scores_is_what_the_benchmark_gives(catalogue, found):
+    root = Path(__file__).resolve().parents[1]
+    sys.path.insert(0, str(root / "benchmarks"))
+    from scores import page
+
+    assert (root / "docs" / "scores.md").read_text("utf-8") == page(found, catalogue.version), (
+        "run `python benchmarks/scores.py`"
+    )
