@@ -13,7 +13,7 @@ from qualmap.catalog import read_catalogue
 from qualmap.catalog.write import write_atomically
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
-HEADER = ("Who", "n", "Documents", "Exact", "Top-1", "95 %", "Within one", "Log loss", "Brier", "ECE", "Perfect")
+HEADER = ("Who", "n", "Clusters", "Exact", "Top-1", "95 %", "Within one", "Log loss", "Brier", "ECE", "Perfect")
 TITLES = {
     "level": "Level task, headline truth",
     "composed": "Composed task",
@@ -85,7 +85,7 @@ def rows(task: Mapping[str, Mapping[str, Any]], group: str) -> Iterator[tuple[st
                 for key in ("log_loss", "brier", "ece", "ece_perfect")
             ]
             between = f"{span[0]:.1%} to {span[1]:.1%}" if span else "-"
-            sizes = str(score["n"]), str(score["documents"])
+            sizes = str(score["n"]), str(score["clusters"])
             yield (name, *sizes, *shares, between, f"{score['within_one']:.1%}", *rest)
 
 

@@ -135,7 +135,7 @@ def judged(trials: Trials) -> dict[str, object]:
     usual = scores(trials)
     return {
         "n": len(trials),
-        "documents": usual["documents"],
+        "clusters": usual["documents"],
         "answered": int(claims.sum()),
         "exact": usual["exact"],
         "exact_interval": interval(exact, clusters, resamples(clusters)),

@@ -87,7 +87,7 @@ def test_figures_that_cannot_be_had_are_null(rows):
             assert None not in {row[key] for key in ("exact", "top1", "mae", "within_one", "log_loss", "brier")}, place
         if row["n"] < 30:
             assert row["ece"] is row["ece_interval"] is None, place
-        if row["documents"] < 2:
+        if row["clusters"] < 2:
             assert row["top1_interval"] is None, place
 
 
@@ -134,7 +134,7 @@ def test_headline_truth_and_the_second_table_are_all_links_to_the_scale(catalogu
     assert level["n"] + found["second_table"]["engine"]["all"]["n"] == len(everything)
     headline = [each for each in everything if each.headline]
     assert level["n"] == len(headline)
-    assert level["documents"] == len({each.cluster for each in headline})
+    assert level["clusters"] == len({each.cluster for each in headline})
     assert not any(
         source.verification == "recalled" and source.url == each.cluster
         for each in headline

@@ -76,7 +76,7 @@ def test_trials_over_ladders_of_different_size_are_padded_with_nothing():
 def test_figures_that_cannot_be_had_are_none():
     empty = score()
     assert empty["n"] == 0
-    assert {value for key, value in empty.items() if key not in ("n", "documents", "not_known")} == {None}
+    assert {value for key, value in empty.items() if key not in ("n", "clusters", "not_known")} == {None}
     few = score(*[RIGHT] * 29)
     assert few["ece"] is few["ece_interval"] is few["ece_perfect"] is None  # no claim about calibration below 30
     assert few["top1_interval"] is None  # one document has no spread

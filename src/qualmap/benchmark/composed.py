@@ -10,21 +10,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from qualmap.benchmark.baselines import Guess
+from qualmap.benchmark.folds import Folds
 from qualmap.benchmark.level import Progress
 from qualmap.benchmark.trials import Trial
-from qualmap.catalog import Catalogue
 from qualmap.crosswalk.answering import forced
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.evidence import RECALLED, View
+from qualmap.crosswalk.evidence import RECALLED, View, documents_of
 from qualmap.records import Referencing
 
-Noisy = dict[tuple[str, str, str], int]
-"""Origin, level and destination to the column that chaining by noisy-or finds likeliest."""
 
+def composed(folds: Folds, progress: Progress = iter) -> Iterator[tuple[Trial, int | None]]:
+    """A trial for every level of a hidden table that paths speak of, and what a mapping reasoner would say.
 
-def composed(catalogue: Catalogue, progress: Progress = iter) -> Iterator[tuple[Trial, int | None]]:
-    """A trial for every level of a hidden table that paths speak of, and what a mapping reasoner would say."""
-    whole = Engine(catalogue)
+    Parameters are those that were fitted without the table's origin and its kin.
+    """
+    catalogue, whole = folds.catalogue, folds.engine
     pairs = {frozenset((table.origin, table.destination)) for table in catalogue.tables if table.status != "succession"}
     for pair in progress(sorted("|".join(sorted(each)) for each in pairs)):
         one, other = pair.split("|")
@@ -32,7 +32,9 @@ def composed(catalogue: Catalogue, progress: Progress = iter) -> Iterator[tuple[
         if not direct:
             continue
         table = direct[0].tables[0]
-        engine = Engine(replace(catalogue, tables=tuple(kept(catalogue.tables, table))), blind=True)
+        parameters = folds.parameters_of(table.origin)
+        tables = tuple(kept(catalogue.tables, table))
+        engine = Engine(replace(catalogue, tables=tables, parameters=parameters), blind=True)
         paths = engine.links.paths(table.origin, table.destination)
         if paths:
             yield from _judged(engine, whole, table, paths)
@@ -40,15 +42,10 @@ def composed(catalogue: Catalogue, progress: Progress = iter) -> Iterator[tuple[
 
 def kept(tables: Iterable[Referencing], hidden: Referencing) -> Iterator[Referencing]:
     """The tables that stand when one is hidden: not between the same two, and read from other documents."""
-    ends, documents = {hidden.origin, hidden.destination}, _documents(hidden)
+    ends, documents = {hidden.origin, hidden.destination}, documents_of(hidden) - {RECALLED}
     for table in tables:
-        if {table.origin, table.destination} != ends and not documents & _documents(table):
+        if {table.origin, table.destination} != ends and not documents & documents_of(table):
             yield table
-
-
-def _documents(table: Referencing) -> set[str]:
-    read = (source for source in table.sources if source.verification != RECALLED)
-    return {source.url or source.citation or "" for source in read}
 
 
 def _judged(engine: Engine, whole: Engine, table: Referencing, paths: list[View]) -> Iterator[tuple[Trial, int | None]]:
@@ -73,7 +70,7 @@ def _judged(engine: Engine, whole: Engine, table: Referencing, paths: list[View]
             region=origin.region,
             irregular=max(origin.ranks) != max(destination.ranks),
             headline=link.claim == "pair" and source.verification != RECALLED,
-            cluster=source.url or source.citation or table.id,
+            cluster=source.document or table.id,
             official=frozenset(columns or [int(truth.low[at])]),
             probability=one.probability,
             answer=frozenset(one.answer.columns),

@@ -49,6 +49,27 @@ class Folds:
             for name, row in zip(names, related, strict=True)
         }
 
+    def parameters_of(self, name: str) -> Parameters:
+        """Parameters that were fitted without a framework, in whichever edition.
+
+        Those of the catalogue if none of its editions taught anything.
+        """
+        same = [each for each in self.known.names if each.split("@")[0] == name.split("@", maxsplit=1)[0]]
+        return self.parameters[same[0]] if same else self.catalogue.parameters
+
+    @cached_property
+    def clusters(self) -> dict[str, str]:
+        """Per framework with links, the first of all that shared documents join it to, directly or through others."""
+        joined = self.known.kin
+        while True:
+            wider = (joined.astype(int) @ joined.astype(int)) > 0
+            if (wider == joined).all():
+                return {
+                    name: self.known.names[int(row.argmax())]
+                    for name, row in zip(self.known.names, joined, strict=True)
+                }
+            joined = wider
+
     def blind(self, name: str) -> Engine:
         """The engine that is asked about a framework: nothing that touches it or its kin, award types by the rule."""
         return Engine(without(self.catalogue, self._kin[name], self.parameters[name]), blind=True)

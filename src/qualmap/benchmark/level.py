@@ -17,7 +17,7 @@ from qualmap.crosswalk.answering import Answer, Forced, forced
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.placement import GRIDS
 from qualmap.crosswalk.training import Training
-from qualmap.records import Framework, Referencing
+from qualmap.records import Framework
 
 Progress = Callable[[Iterable[str]], Iterable[str]]
 
@@ -29,8 +29,7 @@ def leave_one_out(folds: Folds, progress: Progress = iter) -> Iterator[Trial]:
     for name in progress(folds.known.names):
         blind = folds.blind(name)
         found = forced(blind, engine.frameworks[name], scale)
-        table = engine.links.direct(name, engine.scale)[0].tables[0]
-        yield from judged(blind, found, folds.known, name, engine, table)
+        yield from judged(blind, found, folds, name)
 
 
 def official(folds: Folds) -> Iterator[Trial]:
@@ -41,20 +40,16 @@ def official(folds: Folds) -> Iterator[Trial]:
         silent = [
             Forced(code, np.full(columns, 1 / columns), Answer((), "inferred", 0.0), False) for code in framework.codes
         ]
-        table = engine.links.direct(name, engine.scale)[0].tables[0]
-        yield from judged(engine, silent, folds.known, name, engine, table)
+        yield from judged(engine, silent, folds, name)
 
 
-def judged(
-    blind: Engine, found: Sequence[Forced], known: Training, name: str, engine: Engine, table: Referencing
-) -> Iterator[Trial]:
+def judged(blind: Engine, found: Sequence[Forced], folds: Folds, name: str) -> Iterator[Trial]:
     """The answers for a framework beside what its table to the scale says."""
+    known, engine = folds.known, folds.engine
     at, framework, truth = known.names.index(name), engine.frameworks[name], known.truth
-    sources = {link.level: link.source for link in table.links}
     odd = is_irregular(known, at)
     for row, one in enumerate(found, start=1):
         if truth.linked[at, row]:
-            source = table.source_of(sources[one.level])
             yield Trial(
                 origin=name,
                 level=one.level,
@@ -65,7 +60,7 @@ def judged(
                 region=framework.region,
                 irregular=odd,
                 headline=bool(truth.printed[at, row]),
-                cluster=source.url or source.citation or table.id,
+                cluster=folds.clusters[name],
                 official=frozenset(range(int(truth.low[at, row]), int(truth.high[at, row]) + 1)),
                 probability=one.probability,
                 answer=frozenset(one.answer.columns),

@@ -46,14 +46,14 @@ def scores(trials: Trials) -> dict[str, object]:
     names = ("exact", "top1", "mae", "within_one", "log_loss", "brier")
     if not len(trials):
         nothing = dict.fromkeys((*names, "ece", "ece_interval", "ece_perfect", "top1_interval"))
-        return {"n": 0, "documents": 0, "not_known": 0} | nothing
+        return {"n": 0, "clusters": 0, "not_known": 0} | nothing
     each = per_trial(trials)
     top1, near = (each.error == 0).astype(float), (each.error <= 1).astype(float)
     values = (each.exact, top1, each.error, near, each.log_loss, each.brier)
     clusters = numbered([trial.cluster for trial in trials.each])
     weights = resamples(clusters)
     silent = sum(not trial.known for trial in trials.each)
-    found: dict[str, object] = {"n": len(trials), "documents": int(clusters.max()) + 1, "not_known": silent}
+    found: dict[str, object] = {"n": len(trials), "clusters": int(clusters.max()) + 1, "not_known": silent}
     found |= {name: rounded(value.mean()) for name, value in zip(names, values, strict=True)}
     sure = ~np.isnan(trials.confidence)
     enough = int(sure.sum()) >= ENOUGH
@@ -170,7 +170,7 @@ def _middle(samples: Floats) -> list[float]:
 def paired(ours: Floats, theirs: Floats, names: list[str]) -> dict[str, object]:
     """Mean difference of two scores of the same trials, its interval, and how seldom chance alone makes one so large.
 
-    Both by documents: the interval resamples them, the test swaps the two scores of whole documents.
+    Both by clusters: the interval resamples them, the test swaps the two scores of whole clusters (None with one).
     """
     clusters = numbered(names)
     difference = ours - theirs
@@ -181,7 +181,7 @@ def paired(ours: Floats, theirs: Floats, names: list[str]) -> dict[str, object]:
         "n": len(ours),
         "difference": rounded(difference.mean()),
         "interval": interval(difference, clusters, resamples(clusters)),
-        "p": rounded((as_large.sum() + 1) / (RESAMPLES + 1)),
+        "p": rounded((as_large.sum() + 1) / (RESAMPLES + 1)) if len(totals) > 1 else None,
     }
 
 

@@ -109,6 +109,9 @@ def _official(
         if link.target is not None and link.target not in destination.codes:
             raise _unknown(file, link, HEADER[2], link.target, destination.codes)
         targets = named.setdefault(link.level, set())
+        if any(other.level == link.level and (other.target is None) != (link.target is None) for other in links):
+            message = f"level {link.level!r} has both a target and none"
+            raise RecordError([Problem(file, link.line, HEADER[2], message, "keep the one that the source states")])
         if link.target is not None:
             targets.add(destination.codes.index(link.target) + 1)
     rank = dict(zip(framework.codes, framework.ranks, strict=True))

@@ -1,7 +1,8 @@
 """Writes ``crosswalks/model/validation.yaml``: ``python -m qualmap.benchmark.record``.
 
 It names the kinds of inferred answer whose confidence the level task has scored: at least ``ENOUGH`` trials, from at
-least ``DOCUMENTS`` documents, and a calibration error at most ``LEEWAY`` above that of a perfect engine.
+least ``CLUSTERS`` groups of frameworks that share no document, and a calibration error at most ``LEEWAY`` above that
+of a perfect engine.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from typing import Any
+
+import numpy as np
 
 from qualmap.benchmark.folds import Folds
 from qualmap.benchmark.level import leave_one_out
@@ -20,26 +23,33 @@ from qualmap.catalog.files import working_tree
 from qualmap.catalog.write import format_record, write_atomically
 from qualmap.records import Scored
 
-DOCUMENTS = 10
+CLUSTERS = 10
 LEEWAY = 0.03
+SPAREST = 0.25
+"""Ladders with fewer awards than this quantile of those that were scored are not covered."""
 
 
 def validation(catalogue: Catalogue) -> tuple[Scored, ...]:
     """The kinds of answer that the level task has scored, on headline truth."""
-    trials = Trials.of(trial for trial in leave_one_out(Folds(catalogue)) if trial.headline)
+    folds = Folds(catalogue)
+    trials = Trials.of(trial for trial in leave_one_out(folds) if trial.headline)
     groups = table({ENGINE: trials})[ENGINE]
-    regions = {trial.region for trial in trials.each}
-    return tuple(_scored(region, groups[region]) for region in sorted(regions) if _holds(groups[region]))
+    origins = {region: {trial.origin for trial in trials.each if trial.region == region} for region in groups}
+    return tuple(
+        _scored(region, groups[region], int(np.quantile([*map(folds.engine.read_awards, origins[region])], SPAREST)))
+        for region in sorted(origins)
+        if origins[region] and _holds(groups[region])
+    )
 
 
 def _holds(score: Mapping[str, Any]) -> bool:
-    enough = score["n"] >= ENOUGH and score["documents"] >= DOCUMENTS
+    enough = score["n"] >= ENOUGH and score["clusters"] >= CLUSTERS
     return bool(enough and score["ece"] is not None and score["ece"] <= score["ece_perfect"] + LEEWAY)
 
 
-def _scored(region: str, score: Mapping[str, Any]) -> Scored:
-    kept = ("n", "documents", "ece", "ece_perfect")
-    return Scored.model_validate({"task": "level", "region": region} | {key: str(score[key]) for key in kept})
+def _scored(region: str, score: Mapping[str, Any], awards: int) -> Scored:
+    kept = {key: str(score[key]) for key in ("n", "clusters", "ece", "ece_perfect")}
+    return Scored.model_validate({"task": "level", "region": region, "awards": str(awards)} | kept)
 
 
 def main() -> int:

@@ -36,10 +36,10 @@ def benchmark(catalogue: Catalogue, *, min_confidence: float = 0.0, progress: Pr
     headline = everything.where([trial.headline for trial in everything.each])
     rest = everything.where([not trial.headline for trial in everything.each])
     answered = level_answers(folds, headline)
-    through = list(composed(catalogue, lambda names: progress("composed", names)))
+    through = list(composed(folds, lambda names: progress("composed", names)))
     hops = Trials.of(trial for trial, _ in through if trial.headline)
     said = {id(trial): column for trial, column in through}
-    named = titles(catalogue, folds.parameters, lambda names: progress("titles", names))
+    named = titles(folds, lambda names: progress("titles", names))
     alike = nearest_title(catalogue, named)
     tasks: dict[str, Answered] = {
         "level": answered,

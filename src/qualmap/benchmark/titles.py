@@ -7,11 +7,12 @@ probability for every level. The framework's own table to the scale stays: in pr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
+from qualmap.benchmark.folds import Folds
 from qualmap.benchmark.level import Progress
 from qualmap.benchmark.trials import Trial, Trials
 from qualmap.catalog import Catalogue
@@ -31,18 +32,18 @@ from qualmap.crosswalk.ladder import (
     with_descriptors,
 )
 from qualmap.crosswalk.placement import wall
-from qualmap.records import Framework, Parameters, QualificationType
+from qualmap.records import Framework, QualificationType
 from qualmap.titles.rule import fold
 
 
-def titles(catalogue: Catalogue, fitted: Mapping[str, Parameters], progress: Progress = iter) -> Trials:
+def titles(folds: Folds, progress: Progress = iter) -> Trials:
     """A trial for every award with a title and a level that were read in a source.
 
-    ``fitted``: parameters for frameworks with links to the scale, from which their own links were hidden.
+    Parameters are those that were fitted without the framework, in whichever edition.
     """
     each: list[Trial] = []
-    for name in progress(Engine(catalogue).levelled):
-        engine = Engine(replace(catalogue, parameters=fitted.get(name, catalogue.parameters)), blind=True)
+    for name in progress(folds.engine.levelled):
+        engine = Engine(replace(folds.catalogue, parameters=folds.parameters_of(name)), blind=True)
         if name != engine.scale:
             each += _of_framework(engine, name)
     return calibrated(Trials.of(each))
@@ -67,7 +68,7 @@ def _of_framework(engine: Engine, name: str) -> Iterator[Trial]:
             region=framework.region,
             irregular=max(framework.ranks) != engine.top,
             headline=True,
-            cluster=name,
+            cluster=framework.id,
             official=frozenset(framework.codes.index(code) + 1 for code in award.levels),
             probability=probability,
             answer=answer,

@@ -17,7 +17,7 @@ class Trial:
     ``codes``: the destination's levels. ``official`` and ``answer`` are sets of columns; columns count ``below`` as 0,
     the destination's levels from 1, ``above`` last. ``confidence`` is None for an answer that claims none.
     ``known``: whether the engine would give the answer, or say *not known*. ``why``: what the answer rests on.
-    ``cluster``: the source document of the official answer.
+    ``cluster``: what shared source documents join: such trials are not independent.
     """
 
     origin: str

@@ -74,7 +74,7 @@ def _tables(task: Mapping[str, Mapping[str, Any]]) -> list[str]:
     for group in task["engine"]:
         rows = [_row(name, groups[group]) for name, groups in task.items()]
         size = task["engine"][group]
-        parts += [f"{group} (n = {size['n']}, {size['documents']} documents)", output.table(COLUMNS, rows), ""]
+        parts += [f"{group} (n = {size['n']}, {size['clusters']} clusters)", output.table(COLUMNS, rows), ""]
     return parts
 
 
@@ -106,9 +106,13 @@ def _compared(paired: Mapping[str, Any]) -> str:
     top, loss = paired["top1"], paired["log_loss"]
     return (
         f"Against the best baseline ({paired['baseline']}), trial by trial: top-1 {top['difference']:+.1%}"
-        f" (p {top['p']:.4f}), log loss {loss['difference']:+.3f} (p {loss['p']:.4f}),"
+        f"{_chance(top['p'])}, log loss {loss['difference']:+.3f}{_chance(loss['p'])},"
         f" which is {paired['log_loss_ratio']:.0%} of the baseline's."
     )
+
+
+def _chance(p: float | None) -> str:
+    return "" if p is None else f" (p {p:.4f})"
 
 
 def _curves(found: Mapping[str, Any]) -> list[str]:

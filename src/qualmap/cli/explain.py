@@ -26,7 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
     _heading(qm, arguments, mapping)
     if mapping.distribution:
         output.say()
-        output.heading("Where an award from this level belongs")
+        ours = mapping.basis == "official" and mapping.status == "unlinked"
+        output.heading("Where an award from this level belongs" + (", as we infer" if ours else ""))
         for code, probability in mapping.distribution.items():
             if probability >= 0.0005 or code in (mapping.destination_levels or ()):
                 bar = "█" * round(BAR * probability)
@@ -68,7 +69,7 @@ def _what_if(qm: Qualmap, arguments: argparse.Namespace) -> int:
     output.heading("What would help most")
     output.say(f"  {found.advice}")
     for other in found.helps[1:MOST_HELPS]:
-        output.say(f"  - or: {other.action} (to {other.then.confidence:.2f})")
+        output.say(f"  - or: {other.action} (to {output.sure(other.then.confidence)})")
     return 0
 
 
@@ -82,7 +83,7 @@ def _outcome(outcome: Outcome) -> str:
     if outcome.confidence is None:
         return "not known"
     levels = ", ".join(outcome.destination_levels or ()) or "no counterpart"
-    return f"{levels} ({outcome.basis}, {outcome.confidence:.2f})"
+    return f"{levels} ({outcome.basis}, {output.sure(outcome.confidence)})"
 
 
 def _answer(mapping: Mapping) -> list[str]:
@@ -91,7 +92,7 @@ def _answer(mapping: Mapping) -> list[str]:
     levels = ", ".join(mapping.destination_levels or ()) or f"no counterpart ({mapping.reason})"
     lines = [
         f"answer: {levels} ({mapping.relation}; {mapping.basis})",
-        f"confidence: {mapping.confidence:.2f} ({mapping.confidence_basis})",
+        f"confidence: {output.sure(mapping.confidence)} ({mapping.confidence_basis})",
     ]
     if mapping.decides_by:
         lines.append(f"decided by: {mapping.decides_by}")

@@ -112,7 +112,7 @@ def _records(commands: Commands) -> None:
     _format(command, "table", "json")
     command.add_argument("--plot", metavar="OUT.svg", help="also draw calibration, and what abstaining buys")
     command.add_argument(
-        "--min-confidence", type=_share, default=0.0, metavar="P", help="abstain below this; default: %(default)s"
+        "--min-confidence", type=probability, default=0.0, metavar="P", help="abstain below this; default: %(default)s"
     )
     command.add_argument("--framework", metavar="MY.yaml", help="score this record instead, with --links")
     command.add_argument("--links", metavar="MY.csv", help="level_code,target_framework,target_level; empty: unlinked")
@@ -141,7 +141,8 @@ def _format(command: argparse.ArgumentParser, *choices: str) -> None:
     command.add_argument("--format", choices=choices, default=choices[0], help="default: %(default)s")
 
 
-def _share(text: str) -> float:
+def probability(text: str) -> float:
+    """A number between 0 and 1, for argparse."""
     value = float(text)
     if not 0 <= value <= 1:
         raise argparse.ArgumentTypeError(f"{text} is not between 0 and 1")

@@ -82,6 +82,13 @@ def percent(value: float | None) -> str:
     return f"{min(value, 0.99) if value < 1 else value:.0%}"
 
 
+def sure(value: float | None) -> str:
+    """A confidence to two decimals; never rounded up to certainty."""
+    if value is None:
+        return "-"
+    return f"{min(value, 0.99) if value < 1 else value:.2f}"
+
+
 def listed(items: Sequence[str], most: int = 2) -> str:
     """A few items and how many more there are."""
     more = len(items) - most

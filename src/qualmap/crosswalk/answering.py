@@ -9,7 +9,7 @@ import numpy as np
 
 from qualmap.crosswalk.answers import answer_intervals, calibrated
 from qualmap.crosswalk.engine import Engine, Pair, Solved
-from qualmap.crosswalk.evidence import View, links_behind, reliability
+from qualmap.crosswalk.evidence import View, links_behind, read_backwards, reliability
 from qualmap.crosswalk.joint import Floats
 from qualmap.crosswalk.links import independent
 from qualmap.records import Framework, Link, Scored
@@ -80,9 +80,10 @@ class Answers:
         against = 0.0
         for other in self.direct[1:]:
             if other.reliability[at] > 0 and not (other.documents & view.documents):
-                if self._columns(other, at, links_behind(other, self.origin.codes[at])) == columns:
+                theirs = self._columns(other, at, links_behind(other, self.origin.codes[at]))
+                if theirs == columns:
                     agreeing.append(other.reliability[at])
-                else:
+                elif not (read_backwards(other) and set(theirs) < set(columns)):
                     against = max(against, float(other.reliability[at]))
         sure = 1.0 - float(np.prod([1.0 - trust for trust in agreeing]))
         if against:
@@ -145,17 +146,19 @@ class Answers:
     def scored(self, answer: Answer) -> Scored | None:
         """What the benchmark found for this kind of answer, if it scored enough of them and they were calibrated.
 
-        It scores inferred answers from a framework that award types place and no link does, to the scale.
+        It scores inferred answers from a framework that award types place and no link does, to the scale; and none
+        from a ladder with fewer awards that were read in a source than nearly all of those that were scored.
         """
-        typed = not self.engine.ladder(str(self.origin.ref)).by_descriptors
-        task = "level" if answer.basis == "inferred" and typed and not self.pair.linked else None
+        task = "level" if answer.basis == "inferred" and not self.pair.linked else None
         if str(self.destination.ref) != self.engine.scale:
             return None
         return next(
             (
                 scored
                 for scored in self.engine.catalogue.validation.scored
-                if scored.task == task and scored.region == self.origin.region
+                if scored.task == task
+                and scored.region == self.origin.region
+                and self.engine.read_awards(str(self.origin.ref)) >= scored.awards
             ),
             None,
         )

@@ -132,6 +132,11 @@ class Engine:
     def _awards(self, name: str) -> list[TypedAward]:
         return award_types(self.frameworks[name], self.type_of, self.catalogue.assumptions)
 
+    def read_awards(self, name: str) -> int:
+        """How many typed awards of a ladder were read in a source."""
+        recalled = self.catalogue.assumptions["verification-recalled"]
+        return sum(award.trust > recalled for award in self._awards(name))
+
     def _partners(self, name: str) -> list[str]:
         """Typed ladders through whose tables a ladder is seen that has no typed award and no table to the scale."""
         if name == self.scale or self.links.direct(name, self.scale) or self._is_typed(name):

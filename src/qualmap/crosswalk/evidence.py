@@ -56,6 +56,14 @@ class View:
         return float(self.reliability.sum())
 
 
+def read_backwards(view: View) -> bool:
+    """Whether a direct view reads its table from destination to origin.
+
+    A table may leave levels out; read backwards, it then names fewer than there are, and contradicts nobody.
+    """
+    return view.origin != view.tables[0].origin
+
+
 def links_behind(view: View, code: str) -> list[Link]:
     """The recorded links behind one level of a direct view, in whichever direction it is read."""
     table = view.tables[0]
@@ -99,7 +107,7 @@ def forward_view(table: Referencing, origin: Framework, destination: Framework, 
             low[at], high[at] = min(columns), max(columns)
             weight[at] = reliability(table, link, assumed)
             official[at] = is_official(table, link)
-    documents = frozenset(document(table, link.source) for link in table.links)
+    documents = documents_of(table)
     names = str(origin.ref), str(destination.ref)
     return View(*names, (), (table,), documents, low, high, weight, official, weight > 0, denied)
 
@@ -206,7 +214,6 @@ def _unlinked(at: int, linked: Sequence[int], destination_levels: int) -> list[i
     return [destination_levels + 1] if at > max(linked) else []
 
 
-def document(table: Referencing, source: str) -> str:
-    """The source document of a link, by its local source id."""
-    found = table.source_of(source)
-    return RECALLED if found.verification == RECALLED else (found.url or found.citation or RECALLED)
+def documents_of(table: Referencing) -> frozenset[str]:
+    """The source documents that a table was read from; all that is recalled is one document."""
+    return frozenset(source.document or RECALLED for source in table.sources)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from qualmap.crosswalk.evidence import IGNORED, RECALLED, View, compose, document, forward_view, inverse_view
+from qualmap.crosswalk.evidence import IGNORED, RECALLED, View, compose, documents_of, forward_view, inverse_view
 from qualmap.records import Assumptions, Framework, Referencing
 
 
@@ -40,10 +40,20 @@ class Links:
     def direct(self, origin: str, destination: str) -> list[View]:
         """Tables between two editions, the one to follow first: official before reported, newer before older."""
         if (origin, destination) not in self._views:
-            views = [self._view(table, origin) for table in self._tables.get(frozenset((origin, destination)), ())]
-            views.sort(key=lambda v: (bool(v.official.any()), v.tables[0].date or "", v.strength), reverse=True)
+            views = [self._view(table, origin) for table in self._ranked(frozenset((origin, destination)))]
             self._views[origin, destination] = [view for view in views if view.strength > 0]
         return self._views[origin, destination]
+
+    def _ranked(self, ends: frozenset[str]) -> list[Referencing]:
+        """The tables between two editions, ranked as they are recorded: both directions must follow the same one."""
+
+        def rank(table: Referencing) -> tuple[bool, str, float]:
+            view = self._view(table, table.origin)
+            dates = [table.date or "", *(source.published or "" for source in table.sources)]
+            return bool(view.official.any()), max(dates), view.strength
+
+        tables = self._tables.get(ends, ())
+        return sorted(tables, key=rank, reverse=True) if len(tables) > 1 else list(tables)
 
     def _view(self, table: Referencing, origin: str) -> View:
         ends = self._frameworks[table.origin], self._frameworks[table.destination]
@@ -56,7 +66,7 @@ class Links:
         """The source documents of every table that touches an edition of a framework; memories are not documents."""
         if not self._documents:
             for table in (table for tables in self._tables.values() for table in tables):
-                read = {document(table, link.source) for link in table.links} - {RECALLED}
+                read = documents_of(table) - {RECALLED}
                 for end in (table.origin, table.destination):
                     self._documents.setdefault(end.split("@")[0], set()).update(read)
         return frozenset(self._documents.get(framework_id, ()))

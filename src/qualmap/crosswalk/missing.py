@@ -87,8 +87,7 @@ def _gain(question: Question, fact: _Fact) -> float:
         return 0.0
     if now.confidence is None:
         return float(then.confidence)
-    same = now.destination_levels == then.destination_levels
-    return float(then.confidence - now.confidence) if same or fact.kind == "unchecked-award" else 0.0
+    return float(then.confidence - now.confidence)  # a fact may overturn the answer too
 
 
 def _facts(question: Question) -> Iterator[_Fact]:

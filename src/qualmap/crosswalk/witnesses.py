@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.evidence import View, links_behind, reliability
+from qualmap.crosswalk.evidence import View, links_behind, read_backwards, reliability
 from qualmap.crosswalk.placement import GRIDS
 from qualmap.records import Evidence, Framework, Link, Referencing, Scored, Source
 from qualmap.records.results import Basis
@@ -37,7 +37,9 @@ class Witnesses:
         dissent: list[Evidence] = []
         for order, view in enumerate(self._direct):
             if view.reliability[at] > 0 or view.denied[at]:
-                agrees = _holds(view, at, columns)
+                agrees = _holds(view, at, columns) and not (
+                    order and basis == "official" and _differs(view, at, columns)
+                )
                 used = order == 0 if basis == "official" else self._counts(view)
                 items = [self._link(view.tables[0], link, used) for link in links_behind(view, self._origin.codes[at])]
                 if not (view.named[at] or view.denied[at]):
@@ -248,15 +250,22 @@ def _holds(view: View, at: int, columns: Sequence[int]) -> bool:
     return bool(view.low[at] <= min(columns) and max(columns) <= view.high[at])
 
 
+def _differs(view: View, at: int, columns: Sequence[int]) -> bool:
+    """Whether a table names the level and gives it other columns than these."""
+    if not view.named[at] or not columns or (view.low[at], view.high[at]) == (min(columns), max(columns)):
+        return False
+    return not (read_backwards(view) and view.low[at] >= min(columns) and view.high[at] <= max(columns))
+
+
 def benchmarked(scored: Scored) -> Evidence:
     """What stands behind a confidence that is called validated."""
     return Evidence(
         id=f"benchmark#{scored.task}-{scored.region}",
         kind="benchmark",
         statement=(
-            f"Of {scored.n} answers of this kind on held-out levels of this region ({scored.documents} documents), "
-            f"confidence was {scored.ece:.3f} off on the mean; a perfectly calibrated engine would score "
-            f"{scored.ece_perfect:.3f} there."
+            f"Of {scored.n} answers of this kind on held-out levels of this region, from {scored.clusters} groups of "
+            f"frameworks that share no document, confidence was {scored.ece:.3f} off on the mean; a perfectly "
+            f"calibrated engine would score {scored.ece_perfect:.3f} there."
         ),
         source="qualmap benchmark",
         weight=0.0,

@@ -138,6 +138,7 @@ FIELDS: dict[type[Record], dict[str, Term]] = {
         "date_seen": Term(QM + "dateSeen"),
         "published": Term(DCT + "issued"),
         "note": Term(SKOS + "note"),
+        "work": Term(QM + "work"),
     },
     Stated: {"value": Term(RDF + "value"), "source": _SOURCE},
     Dispute: {

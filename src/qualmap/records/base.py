@@ -133,7 +133,8 @@ class Source(Record):
     """Where a fact was read, or that it was not: the provenance that each fact points to.
 
     ``id`` is local to the record. A source needs an address or a citation; a ``recalled`` one
-    (general knowledge that nobody has checked) needs a note that says what is behind it.
+    (general knowledge that nobody has checked) needs a note that says what is behind it. ``work`` names the document
+    when several addresses hold copies of one: they are one witness.
     """
 
     id: Code
@@ -143,6 +144,12 @@ class Source(Record):
     date_seen: PartialDate | None = None
     published: PartialDate | None = None
     note: Text | None = None
+    work: Text | None = None
+
+    @property
+    def document(self) -> str | None:
+        """The document that it is, whichever copy was read; None for what nobody has read."""
+        return None if self.verification == "recalled" else self.work or self.url or self.citation
 
 
 class Stated(Record):

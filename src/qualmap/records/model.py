@@ -113,12 +113,17 @@ class ProgressionRubric(Record):
 
 
 class Scored(Record):
-    """What the benchmark found for one kind of answer: its size, calibration error, and that of a perfect engine."""
+    """What the benchmark found for one kind of answer: its size, calibration error, and that of a perfect engine.
+
+    ``clusters``: groups of frameworks that share no source document. ``awards``: how many typed awards that were read
+    in a source a ladder needs to be of this kind: as many as all but the sparest quarter of those scored.
+    """
 
     task: Code
     region: Region
     n: Integer
-    documents: Integer
+    clusters: Integer
+    awards: Integer
     ece: Number
     ece_perfect: Number
 
