@@ -37,9 +37,7 @@ class Witnesses:
         dissent: list[Evidence] = []
         for order, view in enumerate(self._direct):
             if view.reliability[at] > 0 or view.denied[at]:
-                agrees = _holds(view, at, columns) and not (
-                    order and basis == "official" and _differs(view, at, columns)
-                )
+                agrees = _holds(view, at, columns, exactly=order > 0 and basis == "official")
                 used = order == 0 if basis == "official" else self._counts(view)
                 items = [self._link(view.tables[0], link, used) for link in links_behind(view, self._origin.codes[at])]
                 if not (view.named[at] or view.denied[at]):
@@ -243,18 +241,17 @@ class Witnesses:
         ]
 
 
-def _holds(view: View, at: int, columns: Sequence[int]) -> bool:
-    """Whether a table's answer for a level holds all of these columns; none of them, if it says that there is none."""
+def _holds(view: View, at: int, columns: Sequence[int], *, exactly: bool) -> bool:
+    """Whether a table's answer for a level holds all of these columns; none of them, if it says that there is none.
+
+    ``exactly``: it must name no others. A table that is read backwards may name fewer, as it may leave levels out.
+    """
     if not columns or view.denied[at]:
         return bool(view.denied[at]) and not columns
-    return bool(view.low[at] <= min(columns) and max(columns) <= view.high[at])
-
-
-def _differs(view: View, at: int, columns: Sequence[int]) -> bool:
-    """Whether a table names the level and gives it other columns than these."""
-    if not view.named[at] or not columns or (view.low[at], view.high[at]) == (min(columns), max(columns)):
-        return False
-    return not (read_backwards(view) and view.low[at] >= min(columns) and view.high[at] <= max(columns))
+    low, high, first, last = int(view.low[at]), int(view.high[at]), min(columns), max(columns)
+    if not exactly or not view.named[at]:
+        return low <= first and last <= high
+    return (low, high) == (first, last) or (read_backwards(view) and first <= low and high <= last)
 
 
 def benchmarked(scored: Scored) -> Evidence:
