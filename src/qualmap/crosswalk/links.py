@@ -49,8 +49,7 @@ class Links:
 
         def rank(table: Referencing) -> tuple[bool, str, float]:
             view = self._view(table, table.origin)
-            dates = [table.date or "", *(source.published or "" for source in table.sources)]
-            return bool(view.official.any()), max(dates), view.strength
+            return bool(view.official.any()), table.date or "", view.strength
 
         tables = self._tables.get(ends, ())
         return sorted(tables, key=rank, reverse=True) if len(tables) > 1 else list(tables)
