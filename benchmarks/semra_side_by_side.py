@@ -40,6 +40,7 @@ from semra_jobs import CHAIN, EVERY_COMPONENT, READINGS, Job, answered, asked, g
 from semra_text import text
 
 from qualmap.benchmark.composed import composed
+from qualmap.benchmark.folds import Folds
 from qualmap.benchmark.metrics import interval, numbered, paired, per_trial, perfect, resamples, rounded, scores
 from qualmap.benchmark.trials import Trial, Trials
 from qualmap.catalog import Catalogue, read_catalogue
@@ -135,7 +136,7 @@ def judged(trials: Trials) -> dict[str, object]:
     usual = scores(trials)
     return {
         "n": len(trials),
-        "clusters": usual["documents"],
+        "clusters": usual["clusters"],
         "answered": int(claims.sum()),
         "exact": usual["exact"],
         "exact_interval": interval(exact, clusters, resamples(clusters)),
@@ -183,7 +184,8 @@ def solve_all(catalogue: Catalogue) -> int:
 
 def side_by_side(catalogue: Catalogue, python: Path, *, quick: bool = False) -> dict[str, Any]:
     """All figures of one run."""
-    ours = [trial for trial, _ in composed(catalogue) if trial.headline]
+    folds = Folds(catalogue)
+    ours = [trial for trial, _ in composed(folds) if trial.headline]
     pairs, frameworks = pairs_of(ours), len(numbers(catalogue))
     jobs = {reading: asked(catalogue, pairs, reading) for reading in READINGS}
     results = {reading: ask_peer(python, frameworks, each)[1] for reading, each in jobs.items()}
@@ -204,7 +206,7 @@ def side_by_side(catalogue: Catalogue, python: Path, *, quick: bool = False) -> 
             "chain": CHAIN,
             "scores": {who: judged(trials) for who, trials in answers.items()},
             "exact_difference": {who: paired(exact["qualmap"], exact[who], clusters) for who in answers},
-            "seconds": {"qualmap": fastest(lambda: list(composed(catalogue)))}
+            "seconds": {"qualmap": fastest(lambda: list(composed(folds)))}
             | {f"SeMRA, {reading}": sum(each["seconds"] for each in results[reading]) for reading in READINGS},
             "rows": rows(answers),
         },

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualmap.benchmark.metrics import ENOUGH
-from qualmap.benchmark.record import DOCUMENTS, LEEWAY, validation
+from qualmap.benchmark.record import CLUSTERS, LEEWAY, validation
 
 REMEDY = "run python -m qualmap.benchmark.record"
 
@@ -13,7 +13,7 @@ REMEDY = "run python -m qualmap.benchmark.record"
 def test_the_committed_record_is_what_the_level_task_gives(catalogue):
     """To a thousandth: on another machine's arithmetic an answer may fall into the next bin."""
     found, committed = validation(catalogue), catalogue.validation.scored
-    kinds = [[(one.task, one.region, one.n, one.documents) for one in scored] for scored in (found, committed)]
+    kinds = [[(one.task, one.region, one.n, one.clusters) for one in scored] for scored in (found, committed)]
     assert kinds[0] == kinds[1], REMEDY
     for new, old in zip(found, committed, strict=True):
         assert new.ece == pytest.approx(old.ece, abs=1e-3), REMEDY
@@ -23,7 +23,7 @@ def test_the_committed_record_is_what_the_level_task_gives(catalogue):
 def test_only_what_was_scored_often_enough_and_found_calibrated_is_in_it(catalogue):
     for scored in catalogue.validation.scored:
         assert scored.n >= ENOUGH
-        assert scored.documents >= DOCUMENTS
+        assert scored.clusters >= CLUSTERS
         assert scored.ece <= scored.ece_perfect + LEEWAY
 
 

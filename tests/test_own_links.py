@@ -90,7 +90,7 @@ def test_to_abstain_gives_fewer_answers(mine):
 def test_as_a_table_and_a_picture(mine, tmp_path):
     done = qualmap("benchmark", "--framework", mine[0], "--links", mine[1], "--plot", tmp_path / "own.svg")
     assert done.returncode == 0, done.stderr
-    assert "all (n = 11, 1 documents)" in done.stdout
+    assert "all (n = 11, 1 clusters)" in done.stdout
     assert "printed number" in done.stdout
     assert (tmp_path / "own.svg").read_text("utf-8").startswith("<svg")
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from qualmap.benchmark.composed import chaining, composed, kept, noisy_or
+from qualmap.benchmark.folds import Folds
 from qualmap.benchmark.titles import calibrated, nearest_title, titles
 from qualmap.benchmark.trials import Trials
-from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.links import Links, View
 from tests.ladders import make_table, world
 from tests.trials import trial
@@ -55,7 +55,7 @@ def between(found):
 
 def test_a_direct_table_is_predicted_through_other_frameworks(qm):
     """NFQ 8 is EQF 6 is DQR 6; the hidden table says 7, so the prediction is one off. 10 has no path: no trial."""
-    found = between(composed(triangle(qm, [("8", "7"), ("9", "7"), ("10", "8")])))
+    found = between(composed(Folds(triangle(qm, [("8", "7"), ("9", "7"), ("10", "8")]))))
     assert [(each.level, each.official, each.answer) for each, _ in found] == [("8", {7}, {6}), ("9", {7}, {7})]
     assert [said for _, said in found] == [6, 7]
     assert all("eqf@2017" in each.why for each, _ in found)
@@ -63,12 +63,12 @@ def test_a_direct_table_is_predicted_through_other_frameworks(qm):
 
 def test_a_path_from_the_same_document_does_not_count(qm):
     """The Irish link to the EQF stands in the document that also sets Ireland beside Germany."""
-    assert between(composed(triangle(qm, [("8", "7")]))) != []
-    assert between(composed(triangle(qm, [("8", "7")], document="leaflet"))) == []
+    assert between(composed(Folds(triangle(qm, [("8", "7")])))) != []
+    assert between(composed(Folds(triangle(qm, [("8", "7")], document="leaflet")))) == []
 
 
 def test_a_hidden_level_without_counterpart_is_below_or_above(qm):
-    found = between(composed(triangle(qm, [("7", None), ("8", "6"), ("9", "7")])))
+    found = between(composed(Folds(triangle(qm, [("7", None), ("8", "6"), ("9", "7")]))))
     assert {each.level: each.official for each, _ in found} == {"7": {0}, "8": {6}, "9": {7}}
 
 
@@ -144,14 +144,14 @@ def with_award_on(catalogue, name, title, level):
 
 @pytest.fixture(scope="module")
 def named(two):
-    return titles(two, {})
+    return titles(Folds(two))
 
 
 def test_the_award_itself_is_not_on_the_ladder_that_answers(two, named):
     """Planted: move an award far down. What is official of it changes, what is answered does not; the other awards of
     the framework, whose ladder it stands on, notice."""
     chosen = next(each for each in named.each if each.origin == GERMANY and each.known and max(each.official) >= 6)
-    after = titles(with_award_on(two, GERMANY, chosen.level, "2"), {})
+    after = titles(Folds(with_award_on(two, GERMANY, chosen.level, "2")))
     again = next(each for each in after.each if (each.origin, each.level) == (GERMANY, chosen.level))
     assert again.official == {2} != chosen.official
     assert (again.probability == chosen.probability).all()
@@ -179,7 +179,7 @@ def test_a_title_that_no_line_of_the_rule_fits_gets_all_levels_alike(two):
     framework = two.frameworks[GERMANY]
     odd = framework.qualification_types[0].model_copy(update={"title": "Qwrtz", "levels": ("4",)})
     odder = framework.model_copy(update={"qualification_types": (*framework.qualification_types, odd)})
-    found = titles(replace(two, frameworks=two.frameworks | {GERMANY: odder}), {})
+    found = titles(Folds(replace(two, frameworks=two.frameworks | {GERMANY: odder})))
     each = next(one for one in found.each if one.level == "Qwrtz")
     assert (each.known, each.answer, each.confidence) == (False, frozenset(), None)
     assert each.probability.tolist() == pytest.approx([0, *[1 / 8] * 8, 0])
@@ -212,11 +212,8 @@ def test_the_nearest_title_elsewhere_gives_the_level(catalogue):
     assert nearest_title(catalogue, trials) == {id(trials.each[0]): 6}
 
 
-def test_the_parameters_that_are_given_are_used(two, catalogue):
-    """Fold by fold: with anchors taken away, no type has a height, and every level is alike."""
-    nothing = catalogue.parameters.model_copy(update={"anchors": ()})
-    engine = Engine(replace(two, parameters=nothing), blind=True)
-    assert np.isnan(engine.anchors[0]).all()
-    found = titles(two, {GERMANY: nothing})
-    german = [each.probability for each in found.each if each.origin == GERMANY]
-    assert np.allclose(np.array(german)[:, 1:-1], 1 / 8)
+def test_an_edition_is_asked_with_parameters_that_its_siblings_did_not_teach(catalogue):
+    """France's nomenclature of 1969 has no link to the scale; that of 2019 has, and is hidden with it."""
+    folds = Folds(catalogue)
+    assert folds.parameters_of("fr-cncp@1969") == folds.parameters["fr-cncp@2019"] != catalogue.parameters
+    assert folds.parameters_of("za-nqf@2009") == catalogue.parameters
