@@ -142,16 +142,23 @@ def with_award_on(catalogue, name, title, level):
     return replace(catalogue, frameworks=catalogue.frameworks | {name: moved})
 
 
+class Given(Folds):
+    """Two frameworks teach nothing: the catalogue's own parameters are used."""
+
+    def parameters_of(self, name):
+        return self.catalogue.parameters
+
+
 @pytest.fixture(scope="module")
 def named(two):
-    return titles(Folds(two))
+    return titles(Given(two))
 
 
 def test_the_award_itself_is_not_on_the_ladder_that_answers(two, named):
     """Planted: move an award far down. What is official of it changes, what is answered does not; the other awards of
     the framework, whose ladder it stands on, notice."""
     chosen = next(each for each in named.each if each.origin == GERMANY and each.known and max(each.official) >= 6)
-    after = titles(Folds(with_award_on(two, GERMANY, chosen.level, "2")))
+    after = titles(Given(with_award_on(two, GERMANY, chosen.level, "2")))
     again = next(each for each in after.each if (each.origin, each.level) == (GERMANY, chosen.level))
     assert again.official == {2} != chosen.official
     assert (again.probability == chosen.probability).all()
@@ -179,7 +186,7 @@ def test_a_title_that_no_line_of_the_rule_fits_gets_all_levels_alike(two):
     framework = two.frameworks[GERMANY]
     odd = framework.qualification_types[0].model_copy(update={"title": "Qwrtz", "levels": ("4",)})
     odder = framework.model_copy(update={"qualification_types": (*framework.qualification_types, odd)})
-    found = titles(Folds(replace(two, frameworks=two.frameworks | {GERMANY: odder})))
+    found = titles(Given(replace(two, frameworks=two.frameworks | {GERMANY: odder})))
     each = next(one for one in found.each if one.level == "Qwrtz")
     assert (each.known, each.answer, each.confidence) == (False, frozenset(), None)
     assert each.probability.tolist() == pytest.approx([0, *[1 / 8] * 8, 0])

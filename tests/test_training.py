@@ -99,8 +99,8 @@ def test_an_anchor_is_the_mean_over_links_and_counts_frameworks(known, catalogue
 
 
 def test_no_spread_is_left_in_an_anchor_that_is_everywhere_alike_but_the_prior_s(known, catalogue):
-    """Squares about a mean of 8 are 0: what is left is the prior variance, as if seen ``anchor-prior-count`` times, and wider
-    for the next framework by one part in as many as were seen."""
+    """Squares about a mean of 8 are 0: what is left is the prior variance, as if seen ``anchor-prior-count`` times,
+    and wider for the next framework by one part in as many as were seen."""
     everyone = np.ones((1, len(known)), bool)
     at = known.awards.kinds.index("doctorate")
     variance = known.anchors(everyone, catalogue.parameters)[1][0, at]

@@ -22,9 +22,20 @@ TINY = 1e-12
 def refits(known: Training, parameters: Parameters, hidden: Bools) -> list[Parameters]:
     """Parameters, anchors and calibration fitted again without the frameworks ``hidden`` (groups, frameworks).
 
+    A group that leaves nothing to learn from keeps all but what links measure directly.
+
     From the fit on all of them, ``REFIT_STEPS`` steps of BFGS. Curvature begins as that of the cases that are not
     hidden: with that of all of them, hidden links could hold a step back, and so leave the fit that saw them.
     """
+    taught = np.asarray((~hidden & known.truth.read.any(axis=1)).any(axis=1))
+    found = iter(_refitted(known, parameters, hidden[taught]) if taught.any() else [])
+    return [
+        next(found) if some else measured(known, parameters, ~row) for some, row in zip(taught, hidden, strict=True)
+    ]
+
+
+def _refitted(known: Training, parameters: Parameters, hidden: Bools) -> list[Parameters]:
+    """The same for groups that leave something to learn from."""
     group, which = np.nonzero(~hidden & known.truth.read.any(axis=1))
     objective = Objective(known, parameters, which, ~known.kin[which] & ~hidden[group], group)
     start = encoded({key: getattr(parameters, key) for key in START})
