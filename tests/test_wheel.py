@@ -46,6 +46,14 @@ def test_the_wheel_holds_the_records_and_their_compiled_form(wheel):
     assert compiled == compile_trees(read_tree(ROOT))
 
 
+def test_the_wheel_holds_the_library_of_questions(wheel):
+    names = set(zipfile.ZipFile(wheel).namelist())
+    questions = sorted((ROOT / "src" / "qualmap" / "store" / "questions").glob("*.rq"))
+    assert len(questions) >= 20
+    for path in questions:
+        assert f"qualmap/store/questions/{path.name}" in names
+
+
 def test_a_compiled_form_is_never_left_in_the_working_tree(wheel):
     assert not COMPILED.exists()
     assert not list((ROOT / "src").rglob("catalogue.jsonl"))
@@ -92,6 +100,9 @@ def test_installed_in_an_empty_environment_it_answers_without_the_repository(tmp
     command = [binary / "qualmap", "crosswalk", "ie-nfq", "eqf", "--format", "json"]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=tmp_path, env=clean)
     assert json.loads(done.stdout) == json.loads(qm.crosswalk("ie-nfq", "eqf").model_dump_json())
+    command = [binary / "qualmap", "query", "--named", "disputes", "--format", "json"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=tmp_path, env=clean)
+    assert json.loads(done.stdout) == qm.ask("disputes")
 
 
 def test_the_compiled_form_and_the_yaml_are_the_same_catalogue(tmp_path, catalogue):

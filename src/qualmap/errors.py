@@ -64,6 +64,10 @@ class RecordError(QualmapError):
         super().__init__(str(self.problems[0]) + (f" [and {more} more]" if more else ""))
 
 
+_WHERE = {"framework": "`qualmap frameworks` lists the ids", "question": "`qualmap query --list` lists the names"}
+"""Where the names of a kind are listed."""
+
+
 class UnknownNameError(QualmapError):
     """A name that is not in the catalogue; the message offers the nearest ones."""
 
@@ -71,8 +75,8 @@ class UnknownNameError(QualmapError):
         self.kind, self.name = kind, name
         hint = did_you_mean(name, known)
         inside = f" in {where}" if where else ""
-        if not hint and kind == "framework":
-            hint = "`qualmap frameworks` lists the ids"
+        if not hint:
+            hint = _WHERE.get(kind, "")
         super().__init__(f"unknown {kind} {shorten(name)!r}{inside}" + (f": {hint}" if hint else ""))
 
 

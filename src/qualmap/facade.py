@@ -1,4 +1,4 @@
-"""The door: one object with the verbs crosswalk, explain, what_if, graph, query."""
+"""The door: one object with the verbs crosswalk, explain, what_if, graph, query, ask."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from qualmap.catalog.lookup import Found
     from qualmap.crosswalk.engine import Engine
+    from qualmap.store.library import Question
 
 
 class Qualmap:
@@ -166,6 +167,20 @@ class Qualmap:
         Raises QueryError for a query that cannot be answered.
         """
         return self._store.query(sparql)
+
+    def questions(self) -> tuple[Question, ...]:
+        """The library of questions that ``ask`` answers: name, text, remarks, parameters, SPARQL."""
+        from qualmap.store.library import library
+
+        return tuple(library().values())
+
+    def ask(self, name: str, /, **parameters: object) -> Any:
+        """The answer to a named question, in the form that ``query`` gives: ``ask("parties", instrument="lrc-1997")``.
+
+        Parameters are checked and bound, never pasted into the query. Raises UnknownNameError for a question, a
+        parameter or a value that does not exist, QueryError for a value that is missing or does not hold.
+        """
+        return self._store.ask(name, parameters)
 
     @cached_property
     def _store(self) -> Any:

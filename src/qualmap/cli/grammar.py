@@ -86,8 +86,14 @@ def _graph(commands: Commands) -> None:
     command = commands.add_parser("build", help="write the catalogue as linked data")
     command.add_argument("-o", "--output", required=True, help="file ending in .trig, .ttl, .nq or .jsonld")
 
-    command = commands.add_parser("query", help="ask the catalogue's graph a SPARQL query")
-    command.add_argument("query", help="the query, the path of a file ending in .rq, or - for standard input")
+    command = commands.add_parser("query", help="ask the catalogue's graph a named question or a SPARQL query")
+    one = command.add_mutually_exclusive_group(required=True)
+    one.add_argument("query", nargs="?", help="the query, the path of a file ending in .rq, or - for standard input")
+    one.add_argument("--named", metavar="NAME", help="a question of the library instead")
+    one.add_argument("--list", action="store_true", help="list the library: names, questions, parameters")
+    command.add_argument(
+        "--param", action="append", default=[], metavar="KEY=VALUE", help="of the named question; repeatable"
+    )
     _format(command, "table", "json", "csv", "tsv")
 
 
