@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from qualmap.benchmark.folds import Folds, foreign
+from qualmap.benchmark.folds import Folds
 from qualmap.benchmark.level import leave_one_out, official
 from qualmap.benchmark.metrics import scores
 from qualmap.benchmark.trials import Trials
@@ -109,7 +109,7 @@ def test_nothing_that_touches_a_tested_framework_or_its_kin_is_left(folds):
         assert name in hidden
         assert not hidden & {end for table in blind.catalogue.tables for end in (table.origin, table.destination)}
         assert blind.links.direct(name, SCALE) == blind.links.paths(name, SCALE) == []
-        assert blind.links_seen(name) == []
+        assert blind._links_seen(name) == []
         documents = set().union(*(folds.engine.links.documents(other.split("@")[0]) for other in (name,)))
         left = {blind.links.documents(other.split("@")[0]) for other in folds.known.names}
         assert not documents & set().union(*left)
@@ -146,6 +146,6 @@ def test_irregular_ladders(trials):
 def test_a_framework_of_ones_own_with_a_shipped_id_is_hidden_just_the_same(few, folds, trials):
     """By its own path it is refitted alone: to the last digit but two the same answers as in the whole run."""
     record = few.frameworks[POLAND]
-    engine = foreign(few, record)
+    engine = Folds(few).foreign(record)
     alone = np.array([one.probability for one in forced(engine, record, engine.frameworks[SCALE])])
     assert alone == pytest.approx(rows(trials, POLAND), abs=1e-4)

@@ -25,13 +25,13 @@ def composed(folds: Folds, progress: Progress = iter) -> Iterator[tuple[Trial, i
     Parameters are those that were fitted without the table's origin and its kin.
     """
     catalogue, whole = folds.catalogue, folds.engine
-    pairs = {frozenset((table.origin, table.destination)) for table in catalogue.tables if table.status != "succession"}
-    for pair in progress(sorted("|".join(sorted(each)) for each in pairs)):
-        one, other = pair.split("|")
-        direct = whole.links.direct(one, other)
-        if not direct:
-            continue
-        table = direct[0].tables[0]
+    followed: dict[str, Referencing] = {}
+    for table in catalogue.tables:
+        if table.status != "succession":
+            for view in whole.links.direct(table.origin, table.destination)[:1]:
+                followed["|".join(sorted((view.origin, view.destination)))] = view.tables[0]
+    for name in progress(sorted(followed)):
+        table = followed[name]
         parameters = folds.parameters_of(table.origin)
         tables = tuple(kept(catalogue.tables, table))
         engine = Engine(replace(catalogue, tables=tables, parameters=parameters), blind=True)

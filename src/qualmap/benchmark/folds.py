@@ -13,7 +13,7 @@ from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.joint import Floats
 from qualmap.crosswalk.refit import refits
 from qualmap.crosswalk.training import Training, arrange, kin
-from qualmap.records import Framework, Parameters
+from qualmap.records import Framework, Parameters, Ref
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Folds:
 
         Those of the catalogue if none of its editions taught anything.
         """
-        same = [each for each in self.known.names if each.split("@")[0] == name.split("@", maxsplit=1)[0]]
+        same = [each for each in self.known.names if Ref.parse(each).id == Ref.parse(name).id]
         return self.parameters[same[0]] if same else self.catalogue.parameters
 
     @cached_property
@@ -73,6 +73,18 @@ class Folds:
     def blind(self, name: str) -> Engine:
         """The engine that is asked about a framework: nothing that touches it or its kin, award types by the rule."""
         return Engine(without(self.catalogue, self._kin[name], self.parameters[name]), blind=True)
+
+    def foreign(self, framework: Framework) -> Engine:
+        """The engine that is asked about a framework from outside, award types by the rule.
+
+        If the catalogue knows an edition of it, that and its kin are hidden, and the parameters fitted again.
+        """
+        hidden = {kin for name, its in self._kin.items() if Ref.parse(name).id == framework.id for kin in its}
+        if not hidden:
+            return Engine(self.catalogue, [framework], blind=True)
+        unseen = np.array([[name in hidden for name in self.known.names]])
+        parameters = refits(self.known, self.catalogue.parameters, unseen)[0]
+        return Engine(without(self.catalogue, hidden, parameters), [framework], blind=True)
 
     def seen_by_types(self) -> dict[str, tuple[Floats, Floats]]:
         """Per framework with links, height and precision of every rung from award types of other frameworks."""
@@ -97,21 +109,3 @@ def without(catalogue: Catalogue, hidden: Iterable[str], parameters: Parameters)
     names = set(hidden)
     tables = tuple(table for table in catalogue.tables if not {table.origin, table.destination} & names)
     return replace(catalogue, tables=tables, parameters=parameters)
-
-
-def foreign(catalogue: Catalogue, framework: Framework) -> Engine:
-    """The engine that is asked about a framework from outside, award types by the rule.
-
-    If the catalogue knows an edition of it, that and its kin are hidden, and the parameters fitted again.
-    """
-    engine = Engine(catalogue)
-    names = engine.levelled
-    same = [at for at, name in enumerate(names) if name.split("@")[0] == framework.id]
-    if not same:
-        return Engine(catalogue, [framework], blind=True)
-    related = kin(names, engine)
-    hidden = [name for at, name in enumerate(names) if related[same, at].any()]
-    known = arrange(engine)
-    unseen = np.array([[name in hidden for name in known.names]])
-    parameters = refits(known, catalogue.parameters, unseen)[0]
-    return Engine(without(catalogue, hidden, parameters), [framework], blind=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qualmap.benchmark.baselines import by_number
-from qualmap.benchmark.folds import Folds, foreign
+from qualmap.benchmark.folds import Folds
 from qualmap.benchmark.level import because, official
 from qualmap.benchmark.report import ENGINE, assembled, table
 from qualmap.benchmark.trials import Trial, Trials
@@ -48,9 +48,10 @@ def benchmark_own(
 
     If the catalogue knows the framework's id, that and its kin are hidden, and the parameters fitted again.
     """
-    engine = foreign(catalogue, framework)
+    folds = Folds(catalogue)
+    engine = folds.foreign(framework)
     trials = Trials.of(_trials(engine, catalogue, framework, list(links), file))
-    elsewhere = Trials.of(trial for trial in official(Folds(catalogue)) if trial.headline)
+    elsewhere = Trials.of(trial for trial in official(folds) if trial.headline)
     answered = {ENGINE: trials} | by_number(trials, elsewhere)
     tasks: dict[str, Any] = {"level": table(answered, min_confidence), "composed": {}, "titles": {}}
     return assembled(tasks, {}, answered, min_confidence)

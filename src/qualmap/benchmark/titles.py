@@ -21,16 +21,7 @@ from qualmap.crosswalk.calibration import logistic
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.evidence import RECALLED
 from qualmap.crosswalk.joint import Floats
-from qualmap.crosswalk.ladder import (
-    Awards,
-    Ladder,
-    award_types,
-    bare_rungs,
-    build_ladders,
-    described,
-    seen_by_types,
-    with_descriptors,
-)
+from qualmap.crosswalk.ladder import Ladder, award_types
 from qualmap.crosswalk.placement import wall
 from qualmap.records import Framework, QualificationType
 from qualmap.titles.rule import fold
@@ -84,23 +75,10 @@ def _read(framework: Framework, award: QualificationType) -> bool:
 
 def _each_without(engine: Engine, framework: Framework, awards: list[QualificationType]) -> list[Ladder]:
     """The framework's ladder without each of these awards."""
-    name, parameters, assumed = str(framework.ref), engine.catalogue.parameters, engine.catalogue.assumptions
-    rest = [
-        framework.model_copy(
-            update={
-                "qualification_types": tuple(other for other in framework.qualification_types if other is not award)
-            }
-        )
-        for award in awards
-    ]
-    weight = engine.printed_weight(name, parameters)
-    rungs = bare_rungs(rest, np.full(len(rest), weight), engine.top)
-    typed = Awards.of(engine.kinds, [award_types(each, engine.type_of, assumed) for each in rest])
-    height, precision = seen_by_types(typed, *engine.anchors, parameters.type_correlation, rungs.printed.shape)
-    heights = described(rest, engine.measure, rungs.printed.shape[1])
-    height, precision, leaning = with_descriptors(height, precision, heights, parameters.descriptor_spread)
-    rungs = replace(rungs, height=height, precision=precision, leaning=leaning)
-    return build_ladders(rest, rungs, [engine.links_seen(name)] * len(rest), parameters, assumed, engine.top)
+    others = [[other for other in framework.qualification_types if other is not award] for award in awards]
+    rest = [framework.model_copy(update={"qualification_types": tuple(each)}) for each in others]
+    typed = [award_types(each, engine.type_of, engine.catalogue.assumptions) for each in rest]
+    return engine.built(rest, typed)
 
 
 def _of_title(engine: Engine, ladder: Ladder, kind: str | None) -> Floats:

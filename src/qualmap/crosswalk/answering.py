@@ -137,10 +137,10 @@ class Answers:
     def _columns(self, view: View, at: int, links: Sequence[Link]) -> tuple[int, ...]:
         """The exact columns that a direct row names."""
         codes = self.destination.codes
-        if view.origin == view.tables[0].origin:
-            named = [codes.index(target) + 1 for target in links[0].targets]
-        else:
+        if read_backwards(view):
             named = [codes.index(link.level) + 1 for link in links]
+        else:
+            named = [codes.index(target) + 1 for target in links[0].targets]
         return tuple(sorted(named)) or (int(view.low[at]),)
 
     def scored(self, answer: Answer) -> Scored | None:

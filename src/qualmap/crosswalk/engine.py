@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from qualmap.catalog import Catalogue
 from qualmap.crosswalk.descriptors import Reading, reading
-from qualmap.crosswalk.evidence import View, with_ends
+from qualmap.crosswalk.evidence import View, read_backwards, with_ends
 from qualmap.crosswalk.joint import PADDING, Floats, Pulls, conditionals, transpose
 from qualmap.crosswalk.ladder import (
     Awards,
@@ -81,6 +81,7 @@ class Engine:
         self.scale = str(catalogue.framework(catalogue.parameters.scale).ref)
         self.top = len(self.frameworks[self.scale].codes)
         self._ladders: dict[str, Ladder] = {}
+        self._typed: dict[str, list[TypedAward]] = {}
 
     @property
     def levelled(self) -> list[str]:
@@ -109,17 +110,22 @@ class Engine:
                 self._build(batch)
 
     def _build(self, names: Sequence[str]) -> None:
-        frameworks, parameters = [self.frameworks[name] for name in names], self.catalogue.parameters
+        frameworks = [self.frameworks[name] for name in names]
+        self._ladders.update(zip(names, self.built(frameworks, [self._awards(name) for name in names]), strict=True))
+
+    def built(self, frameworks: Sequence[Framework], awards: Sequence[Sequence[TypedAward]]) -> list[Ladder]:
+        """The ladders of frameworks if these typed awards stood on them; links are those of the catalogue."""
+        parameters, names = self.catalogue.parameters, [str(framework.ref) for framework in frameworks]
         weights = np.array([self.printed_weight(name, parameters) for name in names])
         rungs = bare_rungs(frameworks, weights, self.top)
-        awards = Awards.of(self.kinds, [self._awards(name) for name in names])
-        seen = seen_by_types(awards, *self.anchors, parameters.type_correlation, rungs.printed.shape)
+        typed = Awards.of(self.kinds, awards)
+        seen = seen_by_types(typed, *self.anchors, parameters.type_correlation, rungs.printed.shape)
         heights = described(frameworks, self.measure, rungs.printed.shape[1])
         height, precision, leaning = with_descriptors(*seen, heights, parameters.descriptor_spread)
         rungs = replace(rungs, height=height, precision=precision, leaning=leaning)
-        links = [self.links_seen(name) for name in names]
-        for ladder in build_ladders(frameworks, rungs, links, parameters, self.catalogue.assumptions, self.top):
-            self._ladders[str(ladder.framework.ref)] = ladder
+        links = {name: self._links_seen(name) for name in dict.fromkeys(names)}
+        each = [links[name] for name in names]
+        return build_ladders(frameworks, rungs, each, parameters, self.catalogue.assumptions, self.top)
 
     def printed_weight(self, name: str, parameters: Parameters) -> float:
         """How likely it is beforehand that a ladder's printed numbers are heights.
@@ -130,7 +136,9 @@ class Engine:
         return parameters.printed_weight if at_home else self.catalogue.assumptions["printed-elsewhere"]
 
     def _awards(self, name: str) -> list[TypedAward]:
-        return award_types(self.frameworks[name], self.type_of, self.catalogue.assumptions)
+        if name not in self._typed:
+            self._typed[name] = award_types(self.frameworks[name], self.type_of, self.catalogue.assumptions)
+        return self._typed[name]
 
     def read_awards(self, name: str) -> int:
         """How many typed awards of a ladder were read in a source."""
@@ -149,7 +157,7 @@ class Engine:
             return True
         return any(not np.isnan(mean[self.kinds.index(award.type)]) for award in self._awards(name))
 
-    def links_seen(self, name: str) -> list[Sighting]:
+    def _links_seen(self, name: str) -> list[Sighting]:
         """What links say about a ladder's rungs: those to the scale, or else those to ladders placed by types."""
         rung = rungs_of(self.frameworks[name])
         to_scale = self.links.direct(name, self.scale)
@@ -188,8 +196,7 @@ class Engine:
         """
         forth, back = self.links.direct(one, other), self.links.direct(other, one)
         if forth:
-            recorded = forth[0].tables[0].origin == forth[0].origin
-            origin, destination, direct = (one, other, forth) if recorded else (other, one, back)
+            origin, destination, direct = (other, one, back) if read_backwards(forth[0]) else (one, other, forth)
         else:
             direct = []
             origin, destination = sorted((one, other))

@@ -66,10 +66,8 @@ def read_backwards(view: View) -> bool:
 
 def links_behind(view: View, code: str) -> list[Link]:
     """The recorded links behind one level of a direct view, in whichever direction it is read."""
-    table = view.tables[0]
-    if view.origin == table.origin:
-        return [link for link in table.links if link.level == code]
-    return [link for link in table.links if code in link.targets]
+    links = view.tables[0].links
+    return [link for link in links if (code in link.targets if read_backwards(view) else link.level == code)]
 
 
 def is_official(table: Referencing, link: Link) -> bool:

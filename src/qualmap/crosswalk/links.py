@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from qualmap.crosswalk.evidence import IGNORED, RECALLED, View, compose, documents_of, forward_view, inverse_view
-from qualmap.records import Assumptions, Framework, Referencing
+from qualmap.records import Assumptions, Framework, Ref, Referencing
 
 
 class Links:
@@ -67,7 +67,7 @@ class Links:
             for table in (table for tables in self._tables.values() for table in tables):
                 read = documents_of(table) - {RECALLED}
                 for end in (table.origin, table.destination):
-                    self._documents.setdefault(end.split("@")[0], set()).update(read)
+                    self._documents.setdefault(Ref.parse(end).id, set()).update(read)
         return frozenset(self._documents.get(framework_id, ()))
 
     def strongest(self, name: str) -> float:

@@ -6,11 +6,11 @@ import numpy as np
 
 from qualmap.crosswalk.answering import Answer, Answers
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.witnesses import Witnesses, benchmarked
+from qualmap.crosswalk.evidence import read_backwards
+from qualmap.crosswalk.witnesses import DIGITS, Witnesses, benchmarked
 from qualmap.records import Crosswalk, Framework, Mapping
 from qualmap.records.results import FrameworkName, MappingRelation
 
-DIGITS = 6
 _INVERSE: dict[str, MappingRelation] = {
     "equal": "equal",
     "narrower": "broader",
@@ -118,7 +118,7 @@ class _Words:
 
     def _relation(self, answer: Answer) -> MappingRelation:
         if answer.link is not None and answer.whole:
-            if self.direct[0].origin == self.direct[0].tables[0].origin:
+            if not read_backwards(self.direct[0]):
                 return answer.link.relation
             if len(answer.columns) > 1:
                 return "broader"

@@ -14,9 +14,8 @@ import numpy as np
 
 from qualmap.crosswalk.answering import Forced
 from qualmap.crosswalk.evidence import IGNORED, is_official
-from qualmap.crosswalk.mapping import DIGITS
 from qualmap.crosswalk.variants import READ, Question, named
-from qualmap.crosswalk.witnesses import address
+from qualmap.crosswalk.witnesses import DIGITS, address
 from qualmap.records import Framework, Help, Link, QualificationType, Referencing, Source
 
 WORTH = 0.01
@@ -40,7 +39,7 @@ class _Fact(NamedTuple):
 def helps(question: Question) -> list[Help]:
     """What would raise the confidence, the best first.
 
-    A fact that is supposed to confirm the answer counts only if it does; to check an award may also overturn it.
+    What is supposed of a fact may overturn the answer too; it counts if the new one is surer.
     Where no single fact would, two tables that lead from the one framework to the other may do so together.
     """
     if 1.0 - (question.outcome.confidence or 0.0) < WORTH:

@@ -49,12 +49,13 @@ def _refitted(known: Training, parameters: Parameters, hidden: Bools) -> list[Pa
         newton, before = -np.linalg.solve(bend, slope[..., None])[..., 0], slope
         longest = np.maximum(np.abs(newton).max(axis=1, keepdims=True), TINY)
         step = np.asarray(newton * np.minimum(1, LONGEST / longest))
+        there = objective.value(points + step)
         for _ in range(HALVINGS):
-            there = objective.value(points + step)
-            step = np.where((there > here)[:, None], step / 4, step)
             if (there <= here).all():
                 break
-        points, here = points + step, objective.value(points + step)
+            step = np.where((there > here)[:, None], step / 4, step)
+            there = objective.value(points + step)
+        points, here = points + step, there
     values = decoded(points) | calibrate(known, which, group, objective.predict(points))
     fitted = [rounded(parameters, {name: value[at] for name, value in values.items()}) for at in range(len(hidden))]
     return [measured(known, found, ~hidden[at]) for at, found in enumerate(fitted)]

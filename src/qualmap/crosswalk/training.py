@@ -26,7 +26,7 @@ from qualmap.crosswalk.ladder import (
     with_descriptors,
 )
 from qualmap.crosswalk.placement import Rungs, place, scale_cells, shares
-from qualmap.records import Anchor, Assumptions, Parameters
+from qualmap.records import Anchor, Assumptions, Parameters, Ref
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ class Truth:
 class Training:
     """Frameworks with links to the scale. ``kin`` (frameworks, frameworks): whose links must be hidden with whose.
 
-    ``ranks``, ``source`` and ``sharing`` (frameworks, rows): the rank of each row of a joint matrix, which row of the
-    shares it takes, and among how many levels that row is shared.
+    ``ranks`` and ``sharing`` (frameworks, rows): the rank of each row of a joint matrix, and among how many levels the
+    row of the shares that it takes is shared.
     """
 
     names: tuple[str, ...]
@@ -62,7 +62,6 @@ class Training:
     awards: Awards
     truth: Truth
     ranks: Ints
-    source: Ints
     sharing: Floats
 
     def __len__(self) -> int:
@@ -144,9 +143,10 @@ class Training:
         weight = np.where(self.at_home[which], parameters.printed_weight, self.assumed["printed-elsewhere"])
         rungs = Rungs(self.rungs.count[which], self.rungs.printed[which], weight, *seen)
         own = shares(place(rungs, parameters, self.assumed, self.top), scale_cells(self.top))
-        base = np.take_along_axis(own, self.source[which][..., None], axis=1) / self.sharing[which][..., None]
-        widths = np.full(len(which), self.top + 2)
         ranks = self.ranks[which]
+        taken = np.where(ranks < PADDING, ranks, 0)
+        base = np.take_along_axis(own, taken[..., None], axis=1) / self.sharing[which][..., None]
+        widths = np.full(len(which), self.top + 2)
         forward = conditionals(base, ranks, widths, Pulls.none(*base.shape), self.assumed["steepest"])
         return forward, base.sum(axis=2) * (ranks < PADDING)
 
@@ -186,15 +186,14 @@ def arrange(engine: Engine) -> Training:
         Awards.of(engine.kinds, awards),
         _truth([views[name][0] for name in names], engine),
         _padded([np.array([0, *(r + 1), r.max() + 2]) for r in rung], PADDING),
-        _padded([np.array([0, *(r + 1), r.max() + 2]) for r in rung], 0),
         _padded([np.array([1, *np.bincount(r)[r], 1]) for r in rung], 1).astype(float),
     )
 
 
 def kin(names: Sequence[str], engine: Engine) -> Bools:
     """(names, names): whether two editions belong to one framework, or to two that share a source document."""
-    ids = [name.split("@")[0] for name in names]
-    documents = {each: engine.links.documents(each) for each in set(ids) - {engine.scale.split("@")[0]}}
+    ids = [Ref.parse(name).id for name in names]
+    documents = {each: engine.links.documents(each) for each in set(ids) - {Ref.parse(engine.scale).id}}
     return np.array(
         [
             [one == other or bool(documents.get(one, frozenset()) & documents.get(other, frozenset())) for other in ids]
