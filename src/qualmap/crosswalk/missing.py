@@ -56,7 +56,7 @@ def _worth(question: Question, facts: Iterable[_Fact]) -> list[Help]:
             id=fact.id,
             kind=fact.kind,
             action=fact.action,
-            assumes=fact.assumes,
+            assumes=_assumes(question, fact),
             source=fact.source,
             gain=round(gain, DIGITS),
             then=fact.then.outcome,
@@ -64,6 +64,13 @@ def _worth(question: Question, facts: Iterable[_Fact]) -> list[Help]:
         for fact, gain in gains
         if gain >= WORTH
     ]
+
+
+def _assumes(question: Question, fact: _Fact) -> str:
+    """What is supposed, in words. A table that overturns the answer does not confirm it."""
+    if fact.table is not None and question.answer.known and fact.then.levels != question.levels:
+        return "it says of each of its levels what is likeliest now"
+    return fact.assumes
 
 
 def advice(question: Question, found: Sequence[Help]) -> str:
