@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from qualmap.crosswalk.answering import forced
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.evidence import IGNORED
 from qualmap.crosswalk.placement import GRIDS, Rungs, place, printed_heights, shares, wall
+from qualmap.records.trust import IGNORED
 from tests.ladders import bundled, frameworks, make_table, tables, world, worlds
 
 TOLERANCE = 2e-6  # published numbers are rounded to six decimals

@@ -6,8 +6,8 @@ import itertools
 
 import pytest
 
-from qualmap.crosswalk.evidence import is_official
 from qualmap.records import Record
+from qualmap.records.trust import is_official
 from qualmap.store.library import library
 
 CASES = {

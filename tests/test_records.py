@@ -61,7 +61,7 @@ def runs_of(text, length):
 
 
 def test_what_is_recalled_is_never_official(catalogue):
-    from qualmap.crosswalk.evidence import is_official
+    from qualmap.records.trust import is_official
 
     for table in catalogue.tables:
         for link in table.links:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from qualmap.benchmark.trials import Trial, Trials
-from qualmap.crosswalk.evidence import IGNORED
+from qualmap.records.trust import IGNORED
 from tests.conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "benchmarks"))

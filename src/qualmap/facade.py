@@ -157,9 +157,9 @@ class Qualmap:
 
     def graph(self) -> Dataset:
         """The catalogue as an rdflib Dataset, official statements in a named graph of their own."""
-        from qualmap.ontology import to_dataset
+        from qualmap.ontology import catalogue_quads, to_dataset
 
-        return to_dataset(self.catalogue)
+        return to_dataset(catalogue_quads(self.catalogue))
 
     def query(self, sparql: str) -> Any:
         """SPARQL over the graph. SELECT gives a list of dicts, ASK a bool, CONSTRUCT a list of triples (text).

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from qualmap.crosswalk.answers import answer_intervals, calibrated
 from qualmap.crosswalk.engine import Engine, Pair, Solved
-from qualmap.crosswalk.evidence import View, links_behind, read_backwards, reliability
+from qualmap.crosswalk.evidence import View, links_behind, read_backwards
 from qualmap.crosswalk.joint import Floats
 from qualmap.crosswalk.links import independent
 from qualmap.records import Framework, Link, Scored
-from qualmap.records.results import Basis
+from qualmap.records.results import Basis, MappingRelation
+from qualmap.records.trust import reliability
 
 MOST_RANKS = 2
 """An inference that leaves more ranks open than this helps nobody."""
+
+
+_INVERSE: dict[str, MappingRelation] = {
+    "equal": "equal",
+    "narrower": "broader",
+    "broader": "narrower",
+    "spans": "narrower",
+    "split": "narrower",
+}
 
 
 @dataclass(frozen=True)
@@ -54,18 +64,18 @@ class Answers:
         rows = self.distribution[1:-1]
         lows, highs = answer_intervals(rows, parameters.several_ratio)
         top = len(self.destination.codes)
-        answers = []
-        for at, row in enumerate(rows):
-            official = self._official(at)
-            if official is not None:
-                answers.append(official)
-                continue
-            likeliest = int(row.argmax())
-            columns: tuple[int, ...] = (likeliest,)
-            if 0 < likeliest <= top:
-                columns = tuple(range(max(lows[at], 1), min(highs[at], top) + 1))
-            answers.append(self._judged(at, columns, float(row[list(columns)].sum())))
-        return answers
+        likeliest = rows.argmax(axis=1)
+        inside = (likeliest > 0) & (likeliest <= top)
+        lows = np.where(inside, np.maximum(lows, 1), likeliest)
+        highs = np.where(inside, np.minimum(highs, top), likeliest)
+        places = np.arange(rows.shape[1])
+        masses = np.where((lows[:, None] <= places) & (places <= highs[:, None]), rows, 0.0).sum(axis=1)
+        sure = calibrated(masses, highs > lows, parameters)
+        return [
+            self._official(at)
+            or self._judged(at, tuple(range(lows[at], highs[at] + 1)), float(masses[at]), float(sure[at]))
+            for at in range(len(rows))
+        ]
 
     def _official(self, at: int) -> Answer | None:
         """The answer that the table to follow states officially, if it does."""
@@ -95,7 +105,7 @@ class Answers:
         sure = reliability(view.tables[0], link, self.engine.catalogue.assumptions)
         return Answer((), "official", sure, link, whole=True)
 
-    def _judged(self, at: int, columns: tuple[int, ...], mass: float) -> Answer:
+    def _judged(self, at: int, columns: tuple[int, ...], mass: float, calibrated_mass: float) -> Answer:
         """Basis and confidence of an answer that no source fixes."""
         kinds: tuple[tuple[Basis, list[View]], ...] = (("reported", self.direct), ("composed", self.paths))
         for basis, views in kinds:
@@ -105,8 +115,8 @@ class Answers:
                 links = links_behind(backing[0], self.origin.codes[at]) if basis == "reported" else []
                 whole = bool(links) and self._columns(backing[0], at, links) == columns
                 return Answer(columns, basis, min(mass, cap), links[0] if links else None, whole)
-        sure = float(calibrated(np.array(mass), np.array(len(columns) > 1), self.engine.catalogue.parameters))
-        sure = min(sure, self._trust(self.origin, [at]), self._trust(self.destination, [c - 1 for c in columns]))
+        ends = (self.origin, (at,)), (self.destination, tuple(column - 1 for column in columns))
+        sure = min(calibrated_mass, *(self.engine.trust(str(end.ref), places) for end, places in ends))
         by_order = [view for view in self.direct[:1] if view.reliability[at] > 0 and not view.named[at]]
         return Answer(columns, "inferred", min([sure, *(float(view.reliability[at]) for view in by_order)]))
 
@@ -115,24 +125,6 @@ class Answers:
         behind = [view for view in (*self.direct, *self.paths) if view.named[at] and _within(columns, view, at)]
         strongest_first = sorted(behind, key=lambda view: -view.reliability[at])
         return 1.0 - float(np.prod([1.0 - view.reliability[at] for view in independent(strongest_first)]))
-
-    def _trust(self, framework: Framework, positions: Sequence[int]) -> float:
-        """How far the best-checked award on these levels can be trusted to stand there.
-
-        Where the levels hold none, the ladder's awards count; where the ladder holds none, its descriptors; without
-        those, its surest link. An inference is never surer than its facts.
-        """
-        if str(framework.ref) == self.engine.scale:
-            return 1.0
-        codes = {framework.codes[at] for at in positions if 0 <= at < len(framework.codes)}
-        awards = framework.qualification_types
-        used = [award for award in awards if codes & set(award.levels)] or awards
-        assumed = self.engine.catalogue.assumptions
-        coded = [level.progression for level in framework.levels if level.progression is not None]
-        sources = [award.source for award in used] or [progression.source for progression in coded]
-        if not sources:
-            return self.engine.links.strongest(str(framework.ref))
-        return max(assumed[f"verification-{framework.source_of(source).verification}"] for source in sources)
 
     def _columns(self, view: View, at: int, links: Sequence[Link]) -> tuple[int, ...]:
         """The exact columns that a direct row names."""
@@ -162,6 +154,19 @@ class Answers:
             ),
             None,
         )
+
+    def relation(self, answer: Answer) -> MappingRelation:
+        """How the origin level stands to the levels of its answer."""
+        if answer.link is not None and answer.whole:
+            if not read_backwards(self.direct[0]):
+                return answer.link.relation
+            if len(answer.columns) > 1:
+                return "broader"
+            return _INVERSE.get(answer.link.relation, "equal")
+        if len(answer.columns) > 1:
+            return "spans"
+        same = [other for other in self.each if other.columns == answer.columns]
+        return "narrower" if len(same) > 1 else "equal"
 
     def not_known(self, answer: Answer) -> str | None:
         """Why an answer is no answer, or None."""
@@ -204,6 +209,15 @@ def forced(engine: Engine, origin: Framework, destination: Framework) -> list[Fo
         Forced(code, row, answer, found.not_known(answer) is None)
         for code, row, answer in zip(origin.codes, found.distribution[1:-1], found.each, strict=True)
     ]
+
+
+def both_ways(engine: Engine, pairs: Sequence[Pair]) -> Iterator[Answers]:
+    """The answers of both directions of each pair; all are solved at once."""
+    solved = engine.solve(pairs)
+    for at, pair in enumerate(pairs):
+        one = Solved((pair,), solved.forward[at : at + 1], solved.backward[at : at + 1])
+        yield Answers(engine, one, pair, pair.origin)
+        yield Answers(engine, one, pair, pair.destination)
 
 
 def _within(columns: Sequence[int], view: View, at: int) -> bool:

@@ -31,6 +31,7 @@ from qualmap.crosswalk.ladder import (
     with_descriptors,
 )
 from qualmap.crosswalk.links import Links, independent, openness
+from qualmap.crosswalk.trust import Trust
 from qualmap.records import Framework, Parameters
 
 
@@ -80,6 +81,7 @@ class Engine:
         self.links = Links(self.frameworks, tables, catalogue.assumptions)
         self.scale = str(catalogue.framework(catalogue.parameters.scale).ref)
         self.top = len(self.frameworks[self.scale].codes)
+        self.trust = Trust(self.frameworks, self.links, catalogue.assumptions, self.scale)
         self._ladders: dict[str, Ladder] = {}
         self._typed: dict[str, list[TypedAward]] = {}
 

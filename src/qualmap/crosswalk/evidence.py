@@ -15,14 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qualmap.records import Assumptions, Framework, Link, Referencing
+from qualmap.records.trust import is_official, reliability
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-OFFICIAL = frozenset({"referenced", "aligned", "self-certified", "comparison", "succession"})
-"""Statuses of a table behind which an authority stands."""
-IGNORED = frozenset({"not-endorsed", "withdrawn"})
-"""Statuses that count for nothing and are only shown."""
 RECALLED = "recalled"
 """All that is recalled counts as one document: memories are not independent."""
 NO_ROW = -1
@@ -68,23 +65,6 @@ def links_behind(view: View, code: str) -> list[Link]:
     """The recorded links behind one level of a direct view, in whichever direction it is read."""
     links = view.tables[0].links
     return [link for link in links if (code in link.targets if read_backwards(view) else link.level == code)]
-
-
-def is_official(table: Referencing, link: Link) -> bool:
-    """Whether the source states the pair, we know it from a source, and an authority stands behind it."""
-    read = table.source_of(link.source).verification != RECALLED
-    return table.status in OFFICIAL and link.claim == "pair" and read
-
-
-def reliability(table: Referencing, link: Link, assumed: Assumptions) -> float:
-    """Declared reliability of one link: status x verification x claim; 0 for a result that must not be used."""
-    if table.status in IGNORED:
-        return 0.0
-    return (
-        assumed[f"status-{table.status}"]
-        * assumed[f"verification-{table.source_of(link.source).verification}"]
-        * assumed[f"claim-{link.claim or 'none'}"]
-    )
 
 
 def forward_view(table: Referencing, origin: Framework, destination: Framework, assumed: Assumptions) -> View:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from qualmap.crosswalk.evidence import IGNORED, RECALLED, View, compose, documents_of, forward_view, inverse_view
+from qualmap.crosswalk.evidence import RECALLED, View, compose, documents_of, forward_view, inverse_view
 from qualmap.records import Assumptions, Framework, Ref, Referencing
+from qualmap.records.trust import IGNORED
 
 
 class Links:

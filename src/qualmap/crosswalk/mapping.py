@@ -6,18 +6,9 @@ import numpy as np
 
 from qualmap.crosswalk.answering import Answer, Answers
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.evidence import read_backwards
 from qualmap.crosswalk.witnesses import DIGITS, Witnesses, benchmarked
 from qualmap.records import Crosswalk, Framework, Mapping
-from qualmap.records.results import FrameworkName, MappingRelation
-
-_INVERSE: dict[str, MappingRelation] = {
-    "equal": "equal",
-    "narrower": "broader",
-    "broader": "narrower",
-    "spans": "narrower",
-    "split": "narrower",
-}
+from qualmap.records.results import FrameworkName
 
 
 def crosswalk(
@@ -99,7 +90,7 @@ class _Words:
             confidence=round(answer.confidence, DIGITS),
             confidence_basis="source" if answer.basis == "official" else "validated" if scored else "extrapolated",
             basis=answer.basis,
-            relation="unlinked" if unlinked else self._relation(answer),
+            relation="unlinked" if unlinked else self.found.relation(answer),
             decides_by=answer.link.decides_by if answer.link and len(levels) > 1 else None,
             destination_awards=tuple(
                 dict.fromkeys(award.title for level in levels for award in self.destination.awards[level])
@@ -115,18 +106,6 @@ class _Words:
             return f"the source {said} this level no counterpart in {self.destination.ref}"
         side = "below the lowest" if answer.columns == (0,) else "above the highest"
         return f"most probably {side} level of {self.destination.ref}"
-
-    def _relation(self, answer: Answer) -> MappingRelation:
-        if answer.link is not None and answer.whole:
-            if not read_backwards(self.direct[0]):
-                return answer.link.relation
-            if len(answer.columns) > 1:
-                return "broader"
-            return _INVERSE.get(answer.link.relation, "equal")
-        if len(answer.columns) > 1:
-            return "spans"
-        same = [other for other in self.found.each if other.columns == answer.columns]
-        return "narrower" if len(same) > 1 else "equal"
 
     def _distribution(self, at: int) -> dict[str, float]:
         """The row, rounded so that it still sums to 1: the rounding error goes to the largest value."""

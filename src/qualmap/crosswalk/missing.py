@@ -13,10 +13,10 @@ from typing import NamedTuple
 import numpy as np
 
 from qualmap.crosswalk.answering import Forced
-from qualmap.crosswalk.evidence import IGNORED, is_official
 from qualmap.crosswalk.variants import READ, Question, named
 from qualmap.crosswalk.witnesses import DIGITS, address
 from qualmap.records import Framework, Help, Link, QualificationType, Referencing, Source
+from qualmap.records.trust import IGNORED, is_official
 
 WORTH = 0.01
 """A smaller gain in confidence is not worth anybody's time."""

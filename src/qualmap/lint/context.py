@@ -11,10 +11,10 @@ from qualmap.catalog.files import read_compiled, record_paths, working_tree
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import Document, read_document
 from qualmap.catalog.validate import TELLTALE
-from qualmap.crosswalk.evidence import is_official
 from qualmap.errors import RecordError
 from qualmap.lint.findings import Finding, from_problem
 from qualmap.records import CatalogueInfo, Framework, GenericTypes, Instrument, Record, Ref, Referencing
+from qualmap.records.trust import is_official
 
 LATEST = "9999"
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-from qualmap.ontology.terms import BASE, level_iri
+from qualmap.ontology.iris import level_iri
+from qualmap.ontology.terms import BASE
 from qualmap.records import Framework
 
 FRAMEWORKS = f"{BASE}framework/"

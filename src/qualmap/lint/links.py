@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qualmap.crosswalk.evidence import is_official
 from qualmap.lint.context import Context
 from qualmap.lint.findings import Finding, finding
 from qualmap.lint.identifiers import LevelAt
 from qualmap.records import Framework, Referencing
+from qualmap.records.trust import is_official
 
 EXACT = "exactMatch"
 SPLIT = "split"

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from qualmap.catalog.checks import check_framework, check_instrument, check_table, check_unique, cited, cited_disputes
 from qualmap.catalog.text import Document
-from qualmap.crosswalk.evidence import IGNORED
 from qualmap.errors import Problem
 from qualmap.lint.context import Context, Loaded
 from qualmap.lint.countries import check_countries
@@ -14,6 +13,7 @@ from qualmap.lint.findings import Finding, found, from_problem
 from qualmap.lint.identifiers import Identifiers, LevelAt
 from qualmap.lint.links import End, Row, check_official, check_order
 from qualmap.records import Framework, Instrument, Referencing, Source
+from qualmap.records.trust import IGNORED
 
 _KINDS = (
     ("appears twice", "QM104"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import unquote
 
-from qualmap.ontology.terms import BASE, CLASSES, FIELDS, POSITION, RDF, Term
+from qualmap.ontology.iris import edition_of, name_of, source_key
+from qualmap.ontology.terms import CLASSES, FIELDS, POSITION, RDF, Term
 from qualmap.records import Framework, Instrument, Record, Referencing
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class _Reader:
                 values = sorted(values, key=self._position)
                 trees: list[Any] = [self._tree(term.node, value) for value in values]
             elif term.shape in ("level", "destination-level"):
-                trees = [_local(value) for value in sorted(values, key=self._rank)]
+                trees = [name_of(value) for value in sorted(values, key=self._rank)]
             elif term.shape == "iri":
                 trees = sorted(values)
             else:
@@ -64,13 +64,8 @@ class _Reader:
 
 
 def _plain(term: Term, value: str) -> str:
-    if term.shape in ("source", "instrument"):
-        return _local(value)
-    if term.shape == "edition":
-        name, edition = value.removeprefix(f"{BASE}framework/").split("/")
-        return f"{name}@{unquote(edition)}"
-    return value
-
-
-def _local(iri: str) -> str:
-    return unquote(iri.rsplit("/", 1)[-1])
+    if term.shape == "source":
+        return source_key(value)
+    if term.shape == "instrument":
+        return name_of(value)
+    return edition_of(value) if term.shape == "edition" else value

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import quote
 
 from qualmap.records import (
     Descriptor,
@@ -27,20 +26,64 @@ from qualmap.records import (
 )
 
 BASE = "https://w3id.org/qualmap/"
-QM = BASE + "ontology#"
+"""Below it stands every IRI that is ours; ``rebased`` moves all of them but the ontology's to another base."""
+ONTOLOGY = BASE + "ontology"
+QM = ONTOLOGY + "#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+XKOS = "http://rdf-vocabulary.ddialliance.org/xkos#"
+SSSOM = "https://w3id.org/sssom/"
+SEMAPV = "https://w3id.org/semapv/vocab/"
 DCT = "http://purl.org/dc/terms/"
 DCAT = "http://www.w3.org/ns/dcat#"
+VOID = "http://rdfs.org/ns/void#"
 PROV = "http://www.w3.org/ns/prov#"
+FOAF = "http://xmlns.com/foaf/0.1/"
+OWL = "http://www.w3.org/2002/07/owl#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 COUNTRY = "http://publications.europa.eu/resource/authority/country/"
-PREFIXES = {"qm": QM, "skos": SKOS, "dct": DCT, "dcat": DCAT, "prov": PROV, "rdf": RDF, "xsd": XSD}
+GRAPH = BASE + "graph/"
+PREFIXES = {
+    "qm": QM,
+    "graph": GRAPH,
+    "skos": SKOS,
+    "xkos": XKOS,
+    "sssom": SSSOM,
+    "semapv": SEMAPV,
+    "dct": DCT,
+    "dcat": DCAT,
+    "void": VOID,
+    "prov": PROV,
+    "foaf": FOAF,
+    "owl": OWL,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "xsd": XSD,
+}
 
-FRAMEWORKS_GRAPH = BASE + "graph/frameworks"
-OFFICIAL_GRAPH = BASE + "graph/official"
-RECOGNITION_GRAPH = BASE + "graph/recognition"
-REPORTED_GRAPH = BASE + "graph/reported"
+FRAMEWORKS_GRAPH = GRAPH + "frameworks"
+RECOGNITION_GRAPH = GRAPH + "recognition"
+OFFICIAL_GRAPH = GRAPH + "official"
+REPORTED_GRAPH = GRAPH + "reported"
+RELIABILITY_GRAPH = GRAPH + "reliability"
+COMPOSED_GRAPH = GRAPH + "composed"
+INFERRED_GRAPH = GRAPH + "inferred"
+ONTOLOGY_GRAPH = GRAPH + "ontology"
+DATASET_GRAPH = GRAPH + "dataset"
+GRAPHS = {
+    FRAMEWORKS_GRAPH: "Frameworks, levels and awards as a source gives them, and the head of each table of links.",
+    RECOGNITION_GRAPH: "Recognition instruments and their parties, as a source gives them.",
+    OFFICIAL_GRAPH: "Links between levels that an authority states pair by pair, in a source that was read.",
+    REPORTED_GRAPH: "What is reported, recalled and unchecked, or our own classification: links without an authority's "
+    "statement of the pair, facts whose source nobody has read, award types, steps of descriptors.",
+    RELIABILITY_GRAPH: "How far qualmap trusts each recorded link: declared assumptions, not an authority's word.",
+    COMPOSED_GRAPH: "Answers that qualmap put together from the links of other frameworks.",
+    INFERRED_GRAPH: "Answers that qualmap inferred from award types, descriptors and the order of the levels.",
+    ONTOLOGY_GRAPH: "The vocabulary: qualmap's own terms and what they mean.",
+    DATASET_GRAPH: "The description of the data set: its parts, its linksets, how it was made.",
+}
+"""The named graphs, and what stands in each."""
 
 Shape = Literal["text", "integer", "iri", "source", "level", "destination-level", "edition", "instrument", "node"]
 """How a value becomes an RDF term: a literal, an address, a reference to another node, or a node of its own."""
@@ -83,7 +126,7 @@ FIELDS: dict[type[Record], dict[str, Term]] = {
         "source": _SOURCE,
         "region": Term(QM + "region"),
         "native_name": Term(DCT + "alternative"),
-        "jurisdiction": Term(QM + "jurisdiction"),
+        "jurisdiction": Term(DCT + "coverage"),
         "countries": Term(QM + "country"),
         "subdivisions": Term(QM + "subdivision"),
         "sector": Term(QM + "sector"),
@@ -94,7 +137,7 @@ FIELDS: dict[type[Record], dict[str, Term]] = {
         "legal_basis": Term(QM + "legalBasis", "node", Stated),
         "domains": Term(QM + "domain"),
         "same_as": Term(SKOS + "exactMatch", "iri"),
-        "notes": Term(QM + "note", "node", Stated),
+        "notes": Term(SKOS + "note", "node", Stated),
         "disputes": Term(QM + "dispute", "node", Dispute),
         "sources": Term(QM + "source", "node", Source),
         "levels": Term(QM + "level", "node", Level),
@@ -160,9 +203,9 @@ FIELDS: dict[type[Record], dict[str, Term]] = {
         "short_name": Term(DCT + "alternative"),
         "adopted": Term(QM + "adopted", "node", StatedDate),
         "in_force_from": Term(QM + "inForceFrom", "node", StatedDate),
-        "replaces": Term(QM + "replaces", "instrument"),
+        "replaces": Term(DCT + "replaces", "instrument"),
         "same_as": Term(SKOS + "exactMatch", "iri"),
-        "notes": Term(QM + "note", "node", Stated),
+        "notes": Term(SKOS + "note", "node", Stated),
         "sources": Term(QM + "source", "node", Source),
         "parties": Term(QM + "party", "node", Party),
     },
@@ -205,24 +248,3 @@ FIELDS: dict[type[Record], dict[str, Term]] = {
 
 POSITION = QM + "position"
 """Where a node stands in its list; RDF has no order of its own."""
-
-
-def edition_iri(ref: str) -> str:
-    """The IRI of ``id@edition``."""
-    name, _, edition = ref.partition("@")
-    return f"{BASE}framework/{name}/{quote(edition, safe='')}"
-
-
-def level_iri(ref: str, code: str) -> str:
-    """The IRI of a level of an edition."""
-    return f"{edition_iri(ref)}/level/{quote(code, safe='')}"
-
-
-def instrument_iri(name: str) -> str:
-    """The IRI of a recognition instrument."""
-    return f"{BASE}instrument/{name}"
-
-
-def table_iri(name: str) -> str:
-    """The IRI of a referencing table."""
-    return f"{BASE}referencing/{quote(name, safe='')}"

@@ -12,7 +12,8 @@ import pyoxigraph as ox
 from qualmap.catalog import Catalogue
 from qualmap.catalog.lookup import check_day
 from qualmap.errors import QueryError, UnknownNameError, shorten
-from qualmap.ontology.terms import XSD, edition_iri, instrument_iri
+from qualmap.ontology.iris import edition_iri, instrument_iri
+from qualmap.ontology.terms import XSD
 from qualmap.records.base import Region
 from qualmap.records.instrument import Scope
 from qualmap.records.referencing import ReferencingStatus

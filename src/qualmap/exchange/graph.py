@@ -1,0 +1,92 @@
+"""The published graph: what the records say, the answers that the engine computes, and the description of it all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations, islice
+from typing import TYPE_CHECKING, Literal
+
+import pyoxigraph as ox
+
+from qualmap.catalog import Catalogue
+from qualmap.ontology import catalogue_quads
+from qualmap.ontology.dataset import Census, dataset_quads, ontology_quads
+from qualmap.ontology.iris import association_iri, crosswalk_iri, level_iri
+from qualmap.ontology.skos import CLOSE_MATCH, MATCHES, association, number
+from qualmap.ontology.terms import COMPOSED_GRAPH, INFERRED_GRAPH, QM, SSSOM, XKOS
+
+if TYPE_CHECKING:
+    from qualmap.crosswalk.answering import Answer, Answers
+
+Extent = Literal["none", "regional", "all"]
+"""Which computed crosswalks: none, those to and from frameworks that countries share, or every one."""
+SHARED = frozenset({"regional", "continental", "transnational"})
+GRAPHS = {"composed": COMPOSED_GRAPH, "inferred": INFERRED_GRAPH}
+JUSTIFICATIONS = {"composed": "MappingChaining", "inferred": "CompositeMatching"}
+BATCH = 512
+
+_MADE_OF = ox.NamedNode(XKOS + "madeOf")
+_CONFIDENCE = ox.NamedNode(SSSOM + "confidence")
+_ANSWER_CONFIDENCE = ox.NamedNode(QM + "answerConfidence")
+_CONFIDENCE_BASIS = ox.NamedNode(QM + "confidenceBasis")
+_BASES = ox.Literal("extrapolated"), ox.Literal("validated")
+Watch = Callable[[list[tuple[str, str]]], Iterable[tuple[str, str]]]
+
+
+def published_quads(catalogue: Catalogue, extent: Extent = "regional", watch: Watch = iter) -> Iterator[ox.Quad]:
+    """Every statement of the published graph in a fixed order, without blank nodes.
+
+    ``watch`` passes the pairs of frameworks on, to show progress.
+    """
+    census = Census()
+    for quads in (catalogue_quads(catalogue), computed_quads(catalogue, extent, watch), ontology_quads(catalogue)):
+        yield from census.counted(quads)
+    yield from dataset_quads(catalogue, census, extent)
+
+
+def computed_quads(catalogue: Catalogue, extent: Extent, watch: Watch = iter) -> Iterator[ox.Quad]:
+    """The answers that no table states: composed through other frameworks, or inferred.
+
+    What a table states stands in the graph as its own links; what is not known is not there.
+    """
+    if extent == "none":
+        return
+    from qualmap.crosswalk.answering import both_ways
+    from qualmap.crosswalk.engine import Engine
+
+    engine = Engine(catalogue)
+    shared = {name for name in engine.levelled if engine.frameworks[name].kind in SHARED}
+    names = [pair for pair in combinations(engine.levelled, 2) if extent == "all" or shared & set(pair)]
+    watched = iter(watch(names))
+    while batch := [engine.pair(*pair) for pair in islice(watched, BATCH)]:
+        found: dict[str, list[ox.Quad]] = {basis: [] for basis in GRAPHS}
+        for answers in both_ways(engine, batch):
+            for at, answer in enumerate(answers.each):
+                if answer.basis in GRAPHS and answers.not_known(answer) is None:
+                    found[answer.basis].extend(_answer(answers, at, answer))
+        for quads in found.values():
+            yield from quads
+
+
+def _answer(answers: Answers, at: int, answer: Answer) -> Iterator[ox.Quad]:
+    """One answer: an association for each of its levels, or one that says that there is none."""
+    origin, destination = str(answers.origin.ref), str(answers.destination.ref)
+    page, graph = crosswalk_iri(origin, destination), GRAPHS[answer.basis]
+    level, row = answers.origin.codes[at], answers.distribution[at + 1]
+    codes = answers.destination.codes
+    inside = [column for column in answer.columns if 0 < column <= len(codes)]
+    targets: list[tuple[str | None, float]] = [(codes[column - 1], row[column]) for column in inside]
+    targets = targets or [(None, row[0] + row[-1])]
+    match = MATCHES.get(answers.relation(answer), CLOSE_MATCH) if inside else CLOSE_MATCH
+    correspondence, place = ox.NamedNode(page), ox.NamedNode(graph)
+    sure, basis = number(answer.confidence), _BASES[answers.scored(answer) is not None]
+    one = level_iri(origin, level)
+    for target, share in targets:
+        iri = association_iri(page, level, target)
+        other = None if target is None else level_iri(destination, target)
+        yield from association(iri, one, other, match, JUSTIFICATIONS[answer.basis], graph)
+        node = ox.NamedNode(iri)
+        yield ox.Quad(correspondence, _MADE_OF, node, place)
+        yield ox.Quad(node, _CONFIDENCE, number(share), place)
+        yield ox.Quad(node, _ANSWER_CONFIDENCE, sure, place)
+        yield ox.Quad(node, _CONFIDENCE_BASIS, basis, place)

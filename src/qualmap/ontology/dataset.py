@@ -1,0 +1,218 @@
+"""The description of the graph itself: DCAT and VoID for its parts, PROV for how it was made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from typing import Any
+
+import pyoxigraph as ox
+
+from qualmap._version import __version__
+from qualmap.catalog import Catalogue
+from qualmap.ontology.formats import FORMATS
+from qualmap.ontology.iris import DATASET, ISCED, crosswalk_iri, edition_of, escaped
+from qualmap.ontology.terms import (
+    BASE,
+    COMPOSED_GRAPH,
+    DATASET_GRAPH,
+    DCAT,
+    DCT,
+    FOAF,
+    GRAPHS,
+    INFERRED_GRAPH,
+    ONTOLOGY,
+    ONTOLOGY_GRAPH,
+    PROV,
+    QM,
+    RDF,
+    RDFS,
+    SKOS,
+    VOID,
+    XKOS,
+    XSD,
+)
+
+LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
+TITLE = "qualmap: qualifications frameworks, the links between their levels, and who says so"
+MATCHES = {SKOS + name: name for name in ("closeMatch", "broadMatch", "narrowMatch")}
+COMPUTED = (COMPOSED_GRAPH, INFERRED_GRAPH)
+ISCED_LEVELS = (
+    "early childhood education",
+    "primary education",
+    "lower secondary education",
+    "upper secondary education",
+    "post-secondary non-tertiary education",
+    "short-cycle tertiary education",
+    "bachelor's or equivalent",
+    "master's or equivalent",
+    "doctoral or equivalent",
+)
+"""The levels of the International Standard Classification of Education (UNESCO, 2011), from 0."""
+
+
+class Census:
+    """Counts statements as they pass: in each graph, and the matches between two schemes by their property."""
+
+    def __init__(self) -> None:
+        self.graphs: Counter[str] = Counter()
+        self.matches: dict[tuple[str, str], Counter[str]] = {}
+
+    def counted(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+        """The same quads, counted."""
+        for quad in quads:
+            self.graphs[quad.graph_name.value] += 1  # type: ignore[union-attr]
+            if quad.predicate.value in MATCHES:
+                ends = _scheme_of(quad.subject), _scheme_of(quad.object)
+                self.matches.setdefault(ends, Counter())[quad.predicate.value] += 1
+            yield quad
+
+
+def _scheme_of(level: Any) -> str:
+    return str(level.value).partition("/level/")[0]
+
+
+def ontology_quads(catalogue: Catalogue) -> list[ox.Quad]:
+    """The vocabulary with its version, and the ISCED levels that it names."""
+    text = files("qualmap.ontology").joinpath("qualmap.ttl").read_bytes()
+    graph = ox.NamedNode(ONTOLOGY_GRAPH)
+    quads = [ox.Quad(q.subject, q.predicate, q.object, graph) for q in ox.parse(text, ox.RdfFormat.TURTLE)]
+    about = _Describer(ONTOLOGY_GRAPH)
+    about.add(ONTOLOGY, DCT + "modified", _day(catalogue.date))
+    about.add(ISCED, RDF + "type", _iri(SKOS + "ConceptScheme"))
+    about.add(ISCED, SKOS + "prefLabel", _text("ISCED 2011, levels of education"))
+    about.add(ISCED, SKOS + "note", _text("UNESCO's classification. No IRIs of its own were found, so these are ours."))
+    for number, name in enumerate(ISCED_LEVELS):
+        level = f"{ISCED}#level-{number}"
+        about.add(level, RDF + "type", _iri(SKOS + "Concept"))
+        about.add(level, SKOS + "inScheme", _iri(ISCED))
+        about.add(level, SKOS + "topConceptOf", _iri(ISCED))
+        about.add(ISCED, SKOS + "hasTopConcept", _iri(level))
+        about.add(level, SKOS + "notation", ox.Literal(str(number)))
+        about.add(level, SKOS + "prefLabel", _text(f"ISCED 2011 level {number}: {name}"))
+    return sorted([*quads, *about.quads], key=str)
+
+
+def dataset_quads(catalogue: Catalogue, census: Census, extent: str) -> list[ox.Quad]:
+    """What the data set is, what it holds and how it was made, once its statements are counted."""
+    about = _Describer(DATASET_GRAPH)
+    _dataset(about, catalogue, census)
+    _making(about, catalogue, extent)
+    for graph, meaning in GRAPHS.items():
+        about.add(graph, RDF + "type", _iri(VOID + "Dataset"))
+        about.add(graph, DCT + "title", _text(graph.removeprefix(BASE)))
+        about.add(graph, DCT + "description", _text(meaning))
+        about.add(DATASET, VOID + "subset", _iri(graph))
+        if graph != DATASET_GRAPH:
+            about.add(graph, VOID + "triples", _integer(census.graphs[graph]))
+    for graph in COMPUTED:
+        about.add(graph, PROV + "wasGeneratedBy", _iri(DATASET + "#inference"))
+    for ends, matches in sorted(census.matches.items()):
+        _linkset(about, ends, matches)
+    return sorted(about.quads, key=str)
+
+
+def _dataset(about: _Describer, catalogue: Catalogue, census: Census) -> None:
+    for kind in (DCAT + "Dataset", VOID + "Dataset", PROV + "Entity"):
+        about.add(DATASET, RDF + "type", _iri(kind))
+    publisher = DATASET + "#publisher"
+    about.add(publisher, RDF + "type", _iri(FOAF + "Organization"))
+    about.add(publisher, FOAF + "name", ox.Literal("The qualmap developers"))
+    about.add(DATASET, DCT + "publisher", _iri(publisher))
+    about.add(DATASET, DCT + "title", _text(TITLE))
+    about.add(
+        DATASET,
+        DCT + "description",
+        _text("Each statement has its source, and stands in a graph that says what kind of statement it is."),
+    )
+    about.add(DATASET, DCT + "license", _iri(LICENCE))
+    about.add(DATASET, DCT + "modified", _day(catalogue.date))
+    about.add(DATASET, DCAT + "version", ox.Literal(catalogue.version))
+    about.add(DATASET, VOID + "uriSpace", ox.Literal(BASE))
+    about.add(DATASET, VOID + "triples", _integer(sum(census.graphs.values())))
+    about.add(DATASET, FOAF + "homepage", _iri(BASE))
+    for vocabulary in (SKOS, XKOS, "https://w3id.org/sssom/", DCT, DCAT, VOID, PROV, QM):
+        about.add(DATASET, VOID + "vocabulary", _iri(vocabulary))
+    for ending, form in FORMATS.items():
+        copy, address = f"{DATASET}#copy-{ending.removeprefix('.')}", f"{BASE}dumps/qualmap{ending}"
+        about.add(DATASET, DCAT + "distribution", _iri(copy))
+        about.add(DATASET, VOID + "dataDump", _iri(address))
+        about.add(copy, RDF + "type", _iri(DCAT + "Distribution"))
+        about.add(copy, DCT + "title", _text(form.name))
+        about.add(copy, DCT + "license", _iri(LICENCE))
+        about.add(copy, DCAT + "downloadURL", _iri(address))
+        about.add(copy, DCAT + "accessURL", _iri(address))
+        about.add(copy, DCAT + "mediaType", _iri(f"https://www.iana.org/assignments/media-types/{form.media_type}"))
+
+
+def _making(about: _Describer, catalogue: Catalogue, extent: str) -> None:
+    """The tool, and what it computed with which parameters."""
+    tool, inference = DATASET + "#tool", DATASET + "#inference"
+    about.add(tool, RDF + "type", _iri(PROV + "SoftwareAgent"))
+    about.add(tool, FOAF + "name", ox.Literal("qualmap"))
+    about.add(tool, DCAT + "version", ox.Literal(__version__))
+    about.add(DATASET, PROV + "wasAttributedTo", _iri(tool))
+    about.add(inference, RDF + "type", _iri(PROV + "Activity"))
+    about.add(inference, DCT + "title", _text(f"Answers computed by qualmap {__version__}; crosswalks: {extent}"))
+    about.add(inference, PROV + "wasAssociatedWith", _iri(tool))
+    for graph in GRAPHS:
+        if graph not in (*COMPUTED, DATASET_GRAPH, ONTOLOGY_GRAPH):
+            about.add(inference, PROV + "used", _iri(graph))
+    parameters = catalogue.parameters
+    numbers = {name: value for name, value in parameters if isinstance(value, float)}
+    numbers |= {f"anchor {anchor.type} mean": anchor.mean for anchor in parameters.anchors}
+    numbers |= {f"anchor {anchor.type} variance": anchor.variance for anchor in parameters.anchors}
+    numbers |= {item.id: item.value for item in catalogue.assumptions.assumptions}
+    for name, value in sorted(numbers.items()):
+        parameter = f"{DATASET}#parameter-{escaped(name.replace(' ', '-').replace('_', '-'))}"
+        about.add(inference, PROV + "used", _iri(parameter))
+        about.add(parameter, RDF + "type", _iri(QM + "Parameter"))
+        about.add(parameter, RDFS + "label", _text(name.replace("_", " ")))
+        about.add(parameter, RDF + "value", ox.Literal(f"{value:.6f}", datatype=ox.NamedNode(XSD + "decimal")))
+
+
+def _linkset(about: _Describer, ends: tuple[str, str], matches: Counter[str]) -> None:
+    """All matches from one scheme to another, recorded and computed."""
+    origin, destination = (edition_of(end) for end in ends)
+    iri = crosswalk_iri(origin, destination)
+    about.add(iri, RDF + "type", _iri(VOID + "Linkset"))
+    about.add(iri, RDF + "type", _iri(XKOS + "Correspondence"))
+    about.add(iri, DCT + "title", _text(f"Crosswalk from {origin} to {destination}"))
+    about.add(iri, VOID + "subjectsTarget", _iri(ends[0]))
+    about.add(iri, VOID + "objectsTarget", _iri(ends[1]))
+    about.add(DATASET, VOID + "subset", _iri(iri))
+    about.add(iri, VOID + "triples", _integer(sum(matches.values())))
+    for end in ends:
+        about.add(iri, XKOS + "compares", _iri(end))
+        about.add(end, RDF + "type", _iri(VOID + "Dataset"))
+    for match in matches:
+        about.add(iri, VOID + "linkPredicate", _iri(match))
+
+
+class _Describer:
+    """Collects statements of one graph, each once."""
+
+    def __init__(self, graph: str) -> None:
+        self._graph = ox.NamedNode(graph)
+        self.quads: set[ox.Quad] = set()
+
+    def add(self, subject: str, predicate: str, value: ox.NamedNode | ox.Literal) -> None:
+        """One statement."""
+        self.quads.add(ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), value, self._graph))
+
+
+def _iri(value: str) -> ox.NamedNode:
+    return ox.NamedNode(value)
+
+
+def _text(value: str) -> ox.Literal:
+    return ox.Literal(value, language="en")
+
+
+def _day(value: str) -> ox.Literal:
+    return ox.Literal(value, datatype=ox.NamedNode(XSD + "date"))
+
+
+def _integer(value: int) -> ox.Literal:
+    return ox.Literal(str(value), datatype=ox.NamedNode(XSD + "integer"))

@@ -1,0 +1,76 @@
+"""Quads as files and as rdflib objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import IO, TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from qualmap.ontology.terms import BASE, ONTOLOGY, PREFIXES, XSD
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+FORMATS = {
+    ".trig": ox.RdfFormat.TRIG,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+}
+"""File endings that the graph is written in. Turtle has no named graphs: it holds their union."""
+
+
+def serialize(quads: Iterable[ox.Quad], ending: str, stream: IO[bytes]) -> None:
+    """Write quads in the format of a file ending."""
+    rdf_format = FORMATS[ending]
+    if not rdf_format.supports_datasets:
+        triples = {quad.triple for quad in quads}
+        ordered = sorted(triples, key=lambda triple: (str(triple.subject), str(triple.predicate), str(triple.object)))
+        ox.serialize(ordered, stream, rdf_format, prefixes=PREFIXES)
+    else:
+        ox.serialize(quads, stream, rdf_format, prefixes=PREFIXES)
+
+
+def rdflib_term(value: Any) -> Any:
+    """A term as rdflib has it; None stays None."""
+    from rdflib import Literal, URIRef
+    from rdflib.term import BNode
+
+    if isinstance(value, ox.NamedNode):
+        return URIRef(value.value)
+    if isinstance(value, ox.BlankNode):
+        return BNode(value.value)
+    if not isinstance(value, ox.Literal):
+        return None
+    plain = value.language or value.datatype.value == XSD + "string"
+    return Literal(value.value, lang=value.language, datatype=None if plain else URIRef(value.datatype.value))
+
+
+def to_dataset(quads: Iterable[ox.Quad]) -> Dataset:
+    """Quads as an rdflib Dataset with its named graphs."""
+    from rdflib import Dataset
+
+    dataset = Dataset()
+    for prefix, iri in PREFIXES.items():
+        dataset.bind(prefix, iri)
+    for quad in quads:
+        graph = dataset.graph(rdflib_term(quad.graph_name))
+        graph.add((rdflib_term(quad.subject), rdflib_term(quad.predicate), rdflib_term(quad.object)))
+    return dataset
+
+
+def rebased(quads: Iterable[ox.Quad], base: str) -> Iterable[ox.Quad]:
+    """The same quads with every IRI of ours under another base; the terms of the ontology stay where they are."""
+    if base == BASE:
+        return quads
+    known: dict[str, ox.NamedNode] = {}
+
+    def moved(term: Any) -> Any:
+        if not isinstance(term, ox.NamedNode) or not term.value.startswith(BASE) or term.value.startswith(ONTOLOGY):
+            return term
+        if term.value not in known:
+            known[term.value] = ox.NamedNode(base + term.value.removeprefix(BASE))
+        return known[term.value]
+
+    return (ox.Quad(*(moved(term) for term in quad)) for quad in quads)
