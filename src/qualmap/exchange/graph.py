@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from qualmap.catalog import Catalogue
 from qualmap.ontology import catalogue_quads
 from qualmap.ontology.dataset import Census, dataset_quads, ontology_quads
-from qualmap.ontology.iris import association_iri, crosswalk_iri, level_iri
+from qualmap.ontology.iris import association_iri, crosswalk_iri, edition_iri, level_iri
 from qualmap.ontology.skos import CLOSE_MATCH, MATCHES, association, number
 from qualmap.ontology.terms import COMPOSED_GRAPH, INFERRED_GRAPH, QM, SSSOM, XKOS
 
@@ -39,12 +39,13 @@ def published_quads(catalogue: Catalogue, extent: Extent = "regional", watch: Wa
     ``watch`` passes the pairs of frameworks on, to show progress.
     """
     census = Census()
-    for quads in (catalogue_quads(catalogue), computed_quads(catalogue, extent, watch), ontology_quads(catalogue)):
-        yield from census.counted(quads)
+    yield from census.count(catalogue_quads(catalogue))
+    yield from computed_quads(catalogue, extent, census, watch)
+    yield from census.count(ontology_quads(catalogue))
     yield from dataset_quads(catalogue, census, extent)
 
 
-def computed_quads(catalogue: Catalogue, extent: Extent, watch: Watch = iter) -> Iterator[ox.Quad]:
+def computed_quads(catalogue: Catalogue, extent: Extent, census: Census, watch: Watch = iter) -> Iterator[ox.Quad]:
     """The answers that no table states: composed through other frameworks, or inferred.
 
     What a table states stands in the graph as its own links; what is not known is not there.
@@ -63,12 +64,13 @@ def computed_quads(catalogue: Catalogue, extent: Extent, watch: Watch = iter) ->
         for answers in both_ways(engine, batch):
             for at, answer in enumerate(answers.each):
                 if answer.basis in GRAPHS and answers.not_known(answer) is None:
-                    found[answer.basis].extend(_answer(answers, at, answer))
-        for quads in found.values():
+                    found[answer.basis] += _answer(answers, at, answer, census)
+        for basis, quads in found.items():
+            census.graphs[GRAPHS[basis]] += len(quads)
             yield from quads
 
 
-def _answer(answers: Answers, at: int, answer: Answer) -> Iterator[ox.Quad]:
+def _answer(answers: Answers, at: int, answer: Answer, census: Census) -> list[ox.Quad]:
     """One answer: an association for each of its levels, or one that says that there is none."""
     origin, destination = str(answers.origin.ref), str(answers.destination.ref)
     page, graph = crosswalk_iri(origin, destination), GRAPHS[answer.basis]
@@ -80,13 +82,19 @@ def _answer(answers: Answers, at: int, answer: Answer) -> Iterator[ox.Quad]:
     match = MATCHES.get(answers.relation(answer), CLOSE_MATCH) if inside else CLOSE_MATCH
     correspondence, place = ox.NamedNode(page), ox.NamedNode(graph)
     sure, basis = number(answer.confidence), _BASES[answers.scored(answer) is not None]
-    one = level_iri(origin, level)
+    one, ends = level_iri(origin, level), (edition_iri(origin), edition_iri(destination))
+    quads = []
     for target, share in targets:
         iri = association_iri(page, level, target)
         other = None if target is None else level_iri(destination, target)
-        yield from association(iri, one, other, match, JUSTIFICATIONS[answer.basis], graph)
+        if target is not None:
+            census.match(*ends, match)
         node = ox.NamedNode(iri)
-        yield ox.Quad(correspondence, _MADE_OF, node, place)
-        yield ox.Quad(node, _CONFIDENCE, number(share), place)
-        yield ox.Quad(node, _ANSWER_CONFIDENCE, sure, place)
-        yield ox.Quad(node, _CONFIDENCE_BASIS, basis, place)
+        quads += association(iri, one, other, match, JUSTIFICATIONS[answer.basis], graph)
+        quads += [
+            ox.Quad(correspondence, _MADE_OF, node, place),
+            ox.Quad(node, _CONFIDENCE, number(share), place),
+            ox.Quad(node, _ANSWER_CONFIDENCE, sure, place),
+            ox.Quad(node, _CONFIDENCE_BASIS, basis, place),
+        ]
+    return quads

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -36,7 +36,7 @@ from qualmap.ontology.terms import (
 
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 TITLE = "qualmap: qualifications frameworks, the links between their levels, and who says so"
-MATCHES = {SKOS + name: name for name in ("closeMatch", "broadMatch", "narrowMatch")}
+MATCHES = frozenset(SKOS + name for name in ("closeMatch", "broadMatch", "narrowMatch"))
 COMPUTED = (COMPOSED_GRAPH, INFERRED_GRAPH)
 ISCED_LEVELS = (
     "early childhood education",
@@ -53,20 +53,23 @@ ISCED_LEVELS = (
 
 
 class Census:
-    """Counts statements as they pass: in each graph, and the matches between two schemes by their property."""
+    """Counts of statements in each graph, and of matches between two schemes by their property."""
 
     def __init__(self) -> None:
         self.graphs: Counter[str] = Counter()
         self.matches: dict[tuple[str, str], Counter[str]] = {}
 
-    def counted(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-        """The same quads, counted."""
+    def match(self, origin: str, destination: str, match: str) -> None:
+        """Count one match between levels of two schemes."""
+        self.matches.setdefault((origin, destination), Counter())[match] += 1
+
+    def count(self, quads: Sequence[ox.Quad]) -> Sequence[ox.Quad]:
+        """Count recorded statements; gives the same ones back."""
         for quad in quads:
             self.graphs[quad.graph_name.value] += 1  # type: ignore[union-attr]
             if quad.predicate.value in MATCHES:
-                ends = _scheme_of(quad.subject), _scheme_of(quad.object)
-                self.matches.setdefault(ends, Counter())[quad.predicate.value] += 1
-            yield quad
+                self.match(_scheme_of(quad.subject), _scheme_of(quad.object), quad.predicate.value)
+        return quads
 
 
 def _scheme_of(level: Any) -> str:

@@ -18,6 +18,7 @@ ISCED = BASE + "isced-2011"
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
+@cache
 def edition_iri(ref: str) -> str:
     """The IRI of ``id@edition``."""
     name, _, edition = ref.partition("@")
@@ -46,6 +47,7 @@ def table_iri(name: str) -> str:
     return f"{BASE}referencing/{escaped(name)}"
 
 
+@cache
 def crosswalk_iri(origin: str, destination: str) -> str:
     """The IRI of all that the graph holds from one edition to another."""
     return f"{BASE}crosswalk/{escaped(f'{origin}--{destination}')}"

@@ -47,6 +47,10 @@ _ANNOTATED_SOURCE, _ANNOTATED_PROPERTY, _ANNOTATED_TARGET = (
     ox.NamedNode(OWL + name) for name in ("annotatedSource", "annotatedProperty", "annotatedTarget")
 )
 _JUSTIFICATION = ox.NamedNode(SSSOM + "mapping_justification")
+_JUSTIFIED = {
+    name: ox.NamedNode(SEMAPV + name)
+    for name in ("ManualMappingCuration", "UnspecifiedMatching", "MappingChaining", "CompositeMatching")
+}
 _DECIMAL = ox.NamedNode(XSD + "decimal")
 GraphOf = Callable[[Record], str]
 
@@ -141,14 +145,14 @@ def association(
 ) -> list[ox.Quad]:
     """One pair of levels as an XKOS association and SSSOM mapping, with the plain SKOS match beside it."""
     node, place, one, how = ox.NamedNode(iri), ox.NamedNode(graph), ox.NamedNode(origin), ox.NamedNode(match)
-    other = ox.NamedNode(destination or NO_TERM)
+    other, why = ox.NamedNode(destination or NO_TERM), _JUSTIFIED[justification]
     quads = [ox.Quad(node, TYPE, kind, place) for kind in _KINDS]
     quads += [
         ox.Quad(node, _SOURCE_CONCEPT, one, place),
         ox.Quad(node, _ANNOTATED_SOURCE, one, place),
         ox.Quad(node, _ANNOTATED_PROPERTY, how, place),
         ox.Quad(node, _ANNOTATED_TARGET, other, place),
-        ox.Quad(node, _JUSTIFICATION, ox.NamedNode(SEMAPV + justification), place),
+        ox.Quad(node, _JUSTIFICATION, why, place),
     ]
     if destination is not None:
         quads += [ox.Quad(node, _TARGET_CONCEPT, other, place), ox.Quad(one, how, other, place)]
