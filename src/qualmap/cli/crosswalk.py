@@ -19,6 +19,12 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.format == "table":
         origin = qm.catalogue.resolve(arguments.origin, arguments.on)
         text = _table(crosswalk, origin, qm.framework(arguments.destination))
+    elif arguments.format == "ctdl":
+        from qualmap.exchange import crosswalk_to_ctdl
+
+        none = crosswalk.origin.edition == "none"
+        known = None if none else qm.catalogue.resolve(arguments.origin, arguments.on)
+        text = crosswalk_to_ctdl(crosswalk, known, qm.framework(arguments.destination))
     else:
         from qualmap import exchange
 

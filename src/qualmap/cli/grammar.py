@@ -65,13 +65,14 @@ def _answers(commands: Commands) -> None:
 
     command = commands.add_parser("show", help="show one framework: its levels, its awards, its sources")
     command.add_argument("framework", help="id, id@edition, or path of a YAML record")
-    _format(command, "table", "json")
+    _format(command, "table", "json", "elm", "ctdl")
+    _output(command)
 
     command = commands.add_parser("crosswalk", help="map every level of one framework to another")
     command.add_argument("origin", help="id, id@edition, or path of a YAML record")
     command.add_argument("destination", help="id, id@edition, or path of a YAML record")
     _on(command)
-    _format(command, "table", "json", "csv", "sssom")
+    _format(command, "table", "json", "csv", "sssom", "ctdl")
     _output(command)
 
     command = commands.add_parser("explain", help="show the evidence behind one level's mapping")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
+from contextlib import redirect_stdout
+from pathlib import Path
 
 import qualmap
 from qualmap.cli import output
@@ -10,13 +13,36 @@ from qualmap.records import Framework, QualificationType, Stated, StatedDate
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print one framework edition."""
+    """Print or write one framework edition."""
+    qm = qualmap.load()
+    framework = qm.framework(arguments.framework)
+    if arguments.format == "json":
+        text = framework.model_dump_json(indent=2, exclude_none=True)
+    elif arguments.format == "ctdl":
+        from qualmap.exchange import framework_to_ctdl
+
+        text = framework_to_ctdl(framework)
+    elif arguments.format == "elm":
+        from qualmap.exchange.elm import common_framework, to_elm
+
+        ending = Path(arguments.output).suffix if arguments.output else ".jsonld"
+        common = common_framework(qm.frameworks())
+        text = to_elm(framework, qm.crosswalk(arguments.framework, str(common.ref)), common, ending)
+    elif arguments.output is None:
+        _print(framework)
+        return 0
+    else:
+        with redirect_stdout(io.StringIO()) as page:
+            _print(framework)
+        text = page.getvalue()
+    output.emit(text, arguments.output)
+    return 0
+
+
+def _print(framework: Framework) -> None:
+    """The framework as an officer reads it."""
     from qualmap.crosswalk.mapping import why_no_levels
 
-    framework = qualmap.load().framework(arguments.framework)
-    if arguments.format == "json":
-        output.emit(framework.model_dump_json(indent=2, exclude_none=True), None)
-        return 0
     output.heading(f"{framework.name} ({framework.ref})")
     for label, text in _facts(framework):
         output.say(f"  {label}: {text}")
@@ -28,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         output.say(f"  disputed, {dispute.about}: used {used}, not {other}, because: {dispute.why}")
     if not framework.levels:
         output.say(f"  {why_no_levels(framework)}.")
-        return 0
+        return
     rows = []
     for level in framework.levels:
         awards = [_award(award, framework) for award in framework.awards[level.code]]
@@ -41,7 +67,6 @@ def run(arguments: argparse.Namespace) -> int:
     for source in framework.sources:
         where = source.url or source.citation or source.note or ""
         output.say(f"  [{source.id}] {source.verification}: {where}")
-    return 0
 
 
 def _facts(framework: Framework) -> list[tuple[str, str]]:

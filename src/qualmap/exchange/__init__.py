@@ -1,7 +1,9 @@
-"""Crosswalks in the formats of others: JSON (the contract), CSV, SSSOM."""
+"""What qualmap answers and holds, in the formats of others: JSON (the contract), CSV, SSSOM, ELM, CTDL."""
 
 from qualmap.exchange.csv import to_csv
+from qualmap.exchange.ctdl import crosswalk_to_ctdl, framework_to_ctdl
+from qualmap.exchange.elm import common_framework, to_elm
 from qualmap.exchange.json import to_json
 from qualmap.exchange.sssom import to_sssom
 
-__all__ = ["to_csv", "to_json", "to_sssom"]
+__all__ = ["common_framework", "crosswalk_to_ctdl", "framework_to_ctdl", "to_csv", "to_elm", "to_json", "to_sssom"]

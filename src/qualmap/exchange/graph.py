@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import pyoxigraph as ox
 
 from qualmap.catalog import Catalogue
+from qualmap.exchange.matches import JUSTIFICATIONS
 from qualmap.ontology import catalogue_quads
 from qualmap.ontology.dataset import Census, dataset_quads, ontology_quads
 from qualmap.ontology.iris import association_iri, crosswalk_iri, edition_iri, level_iri
@@ -22,7 +23,6 @@ Extent = Literal["none", "regional", "all"]
 """Which computed crosswalks: none, those to and from frameworks that countries share, or every one."""
 SHARED = frozenset({"regional", "continental", "transnational"})
 GRAPHS = {"composed": COMPOSED_GRAPH, "inferred": INFERRED_GRAPH}
-JUSTIFICATIONS = {"composed": "MappingChaining", "inferred": "CompositeMatching"}
 BATCH = 512
 
 _MADE_OF = ox.NamedNode(XKOS + "madeOf")

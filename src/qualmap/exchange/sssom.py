@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import csv
 import io
-from urllib.parse import quote
 
 import yaml
 
-from qualmap.ontology.terms import BASE, QM
+from qualmap.exchange.matches import reference
+from qualmap.ontology.iris import crosswalk_iri, edition_iri, escaped
+from qualmap.ontology.terms import QM
 from qualmap.records import Crosswalk, Mapping
 
 _PREDICATE = {"narrower": "skos:broadMatch", "broader": "skos:narrowMatch"}
@@ -42,16 +43,16 @@ COLUMNS = (
 def to_sssom(crosswalk: Crosswalk) -> str:
     """The crosswalk as SSSOM/TSV text with its metadata block."""
     origin, destination = crosswalk.origin, crosswalk.destination
-    name = f"{origin.id}@{origin.edition}--{destination.id}@{destination.edition}"
+    ends = reference(origin), reference(destination)
     prefixes = {
-        "origin": f"{BASE}framework/{origin.id}/{quote(origin.edition, safe='')}/level/",
-        "destination": f"{BASE}framework/{destination.id}/{quote(destination.edition, safe='')}/level/",
+        "origin": edition_iri(ends[0]) + "/level/",
+        "destination": edition_iri(ends[1]) + "/level/",
         "qm": QM,
     }
     metadata = {
-        "mapping_set_id": f"{BASE}crosswalk/{quote(name, safe='')}",
+        "mapping_set_id": crosswalk_iri(*ends),
         "mapping_set_version": crosswalk.catalogue_version,
-        "mapping_set_title": f"Crosswalk from {origin.id}@{origin.edition} to {destination.id}@{destination.edition}",
+        "mapping_set_title": "Crosswalk from {} to {}".format(*ends),
         "license": "https://creativecommons.org/publicdomain/zero/1.0/",
         "mapping_tool": "qualmap",
         "mapping_tool_version": crosswalk.qualmap_version,
@@ -93,13 +94,9 @@ def _rows(crosswalk: Crosswalk, mapping: Mapping) -> list[tuple[str, ...]]:
         targets = [("sssom:NoTermFound", "", outside)]
     else:
         targets = [
-            (f"destination:{_local(code)}", f"{crosswalk.destination.id} level {code}", mapping.distribution[code])
+            (f"destination:{escaped(code)}", f"{crosswalk.destination.id} level {code}", mapping.distribution[code])
             for code in mapping.destination_levels
         ]
-    subject = f"origin:{_local(mapping.origin_level)}", f"{crosswalk.origin.id} level {mapping.origin_level}"
+    subject = f"origin:{escaped(mapping.origin_level)}", f"{crosswalk.origin.id} level {mapping.origin_level}"
     predicate = _PREDICATE.get(mapping.relation or "", "skos:closeMatch")
     return [(*subject, predicate, target, label, common[0], f"{p:.6f}", *common[1:]) for target, label, p in targets]
-
-
-def _local(code: str) -> str:
-    return quote(code, safe="")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from urllib.parse import quote, unquote
 
 from qualmap.ontology.terms import BASE
-from qualmap.records import Descriptor, Level, Link, Party, QualificationType, Record, Source
+from qualmap.records import Descriptor, Framework, Level, Link, Party, QualificationType, Record, Source
 
 LONGEST_SLUG = 80
 DATASET = BASE + "dataset"
@@ -89,6 +89,12 @@ def _name(field: str, part: Record, place: int) -> str:
         case Descriptor():
             return f"descriptor-{escaped(part.domain)}"
     return field.replace("_", "-") + (f"-{place + 1}" if field in ("notes", "disputes") else "")
+
+
+def awards_of(framework: Framework) -> Iterator[tuple[str, QualificationType]]:
+    """Every award of a framework with its IRI."""
+    page, awards = edition_iri(str(framework.ref)), framework.qualification_types
+    yield from zip(part_iris(page, page, "qualification_types", awards), awards, strict=True)
 
 
 def slugs(titles: Sequence[str]) -> list[str]:

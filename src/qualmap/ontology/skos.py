@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from qualmap.ontology.iris import (
     ISCED,
     association_iri,
+    awards_of,
     crosswalk_iri,
     edition_iri,
     escaped,
@@ -75,8 +76,7 @@ def scheme(framework: Framework, graph_of: GraphOf) -> Iterator[ox.Quad]:
         for one in ranks[lower]:
             for other in ranks[upper]:
                 yield _link(level_iri(ref, one.code), XKOS + "next", level_iri(ref, other.code), graph_of(other))
-    awards = framework.qualification_types
-    for award, iri in zip(awards, part_iris(page, page, "qualification_types", awards), strict=True):
+    for iri, award in awards_of(framework):
         if award.isced is not None:
             yield _link(iri, QM + "iscedLevel", f"{ISCED}#level-{award.isced}", REPORTED_GRAPH)
 
