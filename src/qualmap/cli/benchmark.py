@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -50,10 +49,7 @@ def _own(arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 def _progress(task: str, names: Iterable[str]) -> Iterable[str]:
-    """A bar on standard error, when somebody looks."""
-    from tqdm import tqdm
-
-    return tqdm(list(names), desc=f"{task:>8}", unit="", leave=False, disable=not sys.stderr.isatty())
+    return output.progress(f"{task:>8}")(list(names))
 
 
 def text(found: Mapping[str, Any]) -> str:

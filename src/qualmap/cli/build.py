@@ -1,4 +1,4 @@
-"""``qualmap build``: the catalogue as linked data, in one file."""
+"""``qualmap build``: the published graph, in one file."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ from pathlib import Path
 
 from qualmap.catalog import read_catalogue
 from qualmap.catalog.write import write_atomically
+from qualmap.cli.output import progress
 from qualmap.errors import OutputError, did_you_mean
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the graph in the format of the file's ending."""
-    from qualmap.ontology import FORMATS, catalogue_quads, serialize
+    from qualmap.exchange.graph import published_quads
+    from qualmap.ontology import FORMATS, rebased, serialize
+    from qualmap.ontology.terms import BASE
 
     path = Path(arguments.output)
     if path.suffix not in FORMATS:
         hint = did_you_mean(path.suffix, FORMATS) or "use " + ", ".join(FORMATS)
         raise OutputError(f"{path}: the ending {path.suffix!r} names no format of ours: {hint}")
-    quads = catalogue_quads(read_catalogue())
+    published = published_quads(read_catalogue(), arguments.crosswalks, progress("pairs"))
+    quads = list(rebased(published, arguments.base or BASE))
     write_atomically(path, lambda stream: serialize(quads, path.suffix, stream))
     print(f"wrote {path}: {len(quads)} statements", file=sys.stderr)
     return 0

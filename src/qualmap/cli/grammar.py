@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from typing import TYPE_CHECKING
 
 from qualmap._version import __version__
@@ -86,6 +87,7 @@ def _answers(commands: Commands) -> None:
 def _graph(commands: Commands) -> None:
     command = commands.add_parser("build", help="write the catalogue as linked data")
     command.add_argument("-o", "--output", required=True, help="file ending in .trig, .ttl, .nq or .jsonld")
+    _published(command)
 
     command = commands.add_parser("query", help="ask the catalogue's graph a named question or a SPARQL query")
     one = command.add_mutually_exclusive_group(required=True)
@@ -142,6 +144,24 @@ def _import(commands: Commands) -> None:
     command.add_argument("--force", action="store_true", help="overwrite the output file")
     for name, meaning in _IMPORTED:
         command.add_argument(f"--{name}", help=meaning)
+
+
+def _published(command: argparse.ArgumentParser) -> None:
+    """What the published graph holds, and where its IRIs stand."""
+    command.add_argument(
+        "--crosswalks",
+        choices=("none", "regional", "all"),
+        default="regional",
+        help="computed crosswalks: none, to and from frameworks that countries share (default), or all",
+    )
+    command.add_argument("--base", type=base, metavar="URL", help="of the IRIs, if not qualmap's own")
+
+
+def base(text: str) -> str:
+    """A web address below which IRIs can stand, for argparse."""
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`?#]+/", text):
+        raise argparse.ArgumentTypeError(f"{text} is no base: write http://... or https://..., with / at the end")
+    return text
 
 
 def _format(command: argparse.ArgumentParser, *choices: str) -> None:

@@ -8,10 +8,11 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 PIPED_WIDTH = 160
 GAP = 2
 NARROWEST = 8
@@ -73,6 +74,13 @@ def emit(text: str, output: str | None) -> None:
 
     write_atomically(Path(output), text.encode())
     print(f"wrote {output}", file=sys.stderr)
+
+
+def progress(what: str) -> Callable[[Sequence[T]], Iterable[T]]:
+    """Passes items on and shows on standard error how far it is, where a terminal is there to see it."""
+    from tqdm import tqdm
+
+    return lambda items: tqdm(items, desc=what, unit="", leave=False, disable=not sys.stderr.isatty())
 
 
 def percent(value: float | None) -> str:
