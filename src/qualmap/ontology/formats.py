@@ -60,6 +60,9 @@ def to_dataset(quads: Iterable[ox.Quad]) -> Dataset:
     return dataset
 
 
+_BASE_TEXT = ox.Literal(BASE)
+
+
 def rebased(quads: Iterable[ox.Quad], base: str) -> Iterable[ox.Quad]:
     """The same quads with every IRI of ours under another base; the terms of the ontology stay where they are."""
     if base == BASE:
@@ -67,6 +70,8 @@ def rebased(quads: Iterable[ox.Quad], base: str) -> Iterable[ox.Quad]:
     known: dict[str, ox.NamedNode] = {}
 
     def moved(term: Any) -> Any:
+        if term == _BASE_TEXT:
+            return ox.Literal(base)
         if not isinstance(term, ox.NamedNode) or not term.value.startswith(BASE) or term.value.startswith(ONTOLOGY):
             return term
         if term.value not in known:
