@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qualmap.crosswalk.answers import answer_intervals, calibrated
+from qualmap.crosswalk.answers import DIGITS, answer_intervals, calibrated
 from qualmap.crosswalk.engine import Engine, Pair, Solved
 from qualmap.crosswalk.evidence import View, links_behind, read_backwards
 from qualmap.crosswalk.joint import Floats
@@ -154,6 +154,13 @@ class Answers:
             ),
             None,
         )
+
+    def rounded(self, at: int) -> list[float]:
+        """The row of one level, rounded so that it still sums to 1: the rounding error goes to the largest value."""
+        row = [round(float(p), DIGITS) for p in self.distribution[at + 1]]
+        largest = int(self.distribution[at + 1].argmax())
+        row[largest] = round(row[largest] + 1.0 - sum(row), DIGITS)
+        return row
 
     def relation(self, answer: Answer) -> MappingRelation:
         """How the origin level stands to the levels of its answer."""

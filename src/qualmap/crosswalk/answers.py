@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from qualmap.records import Parameters
 
 Floats = NDArray[np.float64]
+DIGITS = 6
+"""Decimals of published numbers."""
 
 
 def answer_intervals(conditional: Floats, ratio: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

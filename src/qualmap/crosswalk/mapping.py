@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from qualmap.crosswalk.answering import Answer, Answers
+from qualmap.crosswalk.answers import DIGITS
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.witnesses import DIGITS, Witnesses, benchmarked
+from qualmap.crosswalk.witnesses import Witnesses, benchmarked
 from qualmap.records import Crosswalk, Framework, Mapping
 from qualmap.records.results import FrameworkName
 
@@ -108,9 +107,5 @@ class _Words:
         return f"most probably {side} level of {self.destination.ref}"
 
     def _distribution(self, at: int) -> dict[str, float]:
-        """The row, rounded so that it still sums to 1: the rounding error goes to the largest value."""
-        row = [round(float(p), DIGITS) for p in self.found.distribution[at + 1]]
-        largest = int(np.argmax(row))
-        row[largest] = round(row[largest] + 1.0 - sum(row), DIGITS)
-        codes = self.destination.codes
+        row, codes = self.found.rounded(at), self.destination.codes
         return dict(zip(codes, row[1:-1], strict=True)) | {"below": row[0], "above": row[-1]}

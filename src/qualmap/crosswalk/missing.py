@@ -13,8 +13,9 @@ from typing import NamedTuple
 import numpy as np
 
 from qualmap.crosswalk.answering import Forced
+from qualmap.crosswalk.answers import DIGITS
 from qualmap.crosswalk.variants import READ, Question, named
-from qualmap.crosswalk.witnesses import DIGITS, address
+from qualmap.crosswalk.witnesses import address
 from qualmap.records import Framework, Help, Link, QualificationType, Referencing, Source
 from qualmap.records.trust import IGNORED, is_official
 

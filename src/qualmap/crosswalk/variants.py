@@ -9,9 +9,9 @@ from functools import cached_property
 
 from qualmap.catalog import Catalogue
 from qualmap.crosswalk.answering import Forced, forced
+from qualmap.crosswalk.answers import DIGITS
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.links import Links
-from qualmap.crosswalk.witnesses import DIGITS
 from qualmap.records import Framework, Outcome, Parameters, QualificationType, Referencing, Source
 
 READ = "read"

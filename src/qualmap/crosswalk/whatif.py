@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from qualmap.crosswalk.answers import DIGITS
 from qualmap.crosswalk.missing import advice, helps
 from qualmap.crosswalk.variants import Question
-from qualmap.crosswalk.witnesses import DIGITS, address
+from qualmap.crosswalk.witnesses import address
 from qualmap.records import Evidence, Framework, Mapping, Pull, QualificationType, Referencing, WhatIf
 from qualmap.records.results import FrameworkName
 

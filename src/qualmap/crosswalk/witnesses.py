@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qualmap.crosswalk.answers import DIGITS
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.evidence import View, links_behind, read_backwards
 from qualmap.crosswalk.placement import GRIDS
 from qualmap.records import Evidence, Framework, Link, Referencing, Scored, Source
 from qualmap.records.results import Basis
 from qualmap.records.trust import reliability
-
-DIGITS = 6
 
 
 class Witnesses:

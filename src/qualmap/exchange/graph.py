@@ -74,7 +74,7 @@ def _answer(answers: Answers, at: int, answer: Answer, census: Census) -> list[o
     """One answer: an association for each of its levels, or one that says that there is none."""
     origin, destination = str(answers.origin.ref), str(answers.destination.ref)
     page, graph = crosswalk_iri(origin, destination), GRAPHS[answer.basis]
-    level, row = answers.origin.codes[at], answers.distribution[at + 1]
+    level, row = answers.origin.codes[at], answers.rounded(at)
     codes = answers.destination.codes
     inside = [column for column in answer.columns if 0 < column <= len(codes)]
     targets: list[tuple[str | None, float]] = [(codes[column - 1], row[column]) for column in inside]

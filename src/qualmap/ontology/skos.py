@@ -75,7 +75,9 @@ def scheme(framework: Framework, graph_of: GraphOf) -> Iterator[ox.Quad]:
     for lower, upper in pairwise(sorted(ranks)):
         for one in ranks[lower]:
             for other in ranks[upper]:
-                yield _link(level_iri(ref, one.code), XKOS + "next", level_iri(ref, other.code), graph_of(other))
+                graphs = {graph_of(one), graph_of(other)}
+                graph = REPORTED_GRAPH if REPORTED_GRAPH in graphs else graphs.pop()
+                yield _link(level_iri(ref, one.code), XKOS + "next", level_iri(ref, other.code), graph)
     for iri, award in awards_of(framework):
         if award.isced is not None:
             yield _link(iri, QM + "iscedLevel", f"{ISCED}#level-{award.isced}", REPORTED_GRAPH)
