@@ -8,6 +8,8 @@
     ├── AmbiguousNameError  a name that several editions answer to on a date
     │   └── NothingAppliesError  no edition was in force on that date
     ├── QueryError       a SPARQL query that cannot be answered
+    │   └── LimitError   a query that would take more time, memory or room than it may
+    ├── BusyError        too many queries at the same time: try again
     └── OutputError      a file that cannot be written
 
 Every message is one line: where, what is wrong, what to do.
@@ -20,6 +22,8 @@ from dataclasses import dataclass
 
 __all__ = [
     "AmbiguousNameError",
+    "BusyError",
+    "LimitError",
     "NothingAppliesError",
     "OutputError",
     "Problem",
@@ -90,6 +94,14 @@ class NothingAppliesError(AmbiguousNameError):
 
 class QueryError(QualmapError):
     """A query that is not SPARQL, or that the store refuses."""
+
+
+class LimitError(QueryError):
+    """A query that takes more time, memory or room than it may; the message says which limit and what to do."""
+
+
+class BusyError(QualmapError):
+    """A query that no worker is free for; nothing is wrong with it, and it may be asked again."""
 
 
 class OutputError(QualmapError):

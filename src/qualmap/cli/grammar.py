@@ -99,6 +99,15 @@ def _graph(commands: Commands) -> None:
     )
     _format(command, "table", "json", "csv", "tsv")
 
+    command = commands.add_parser("serve", help="serve the graph: SPARQL endpoint, linked data, dumps")
+    command.add_argument("--host", default="127.0.0.1", help="default: %(default)s, which only this machine reaches")
+    command.add_argument("--port", type=int, default=8000, help="0: any that is free; default: %(default)s")
+    command.add_argument("--base", metavar="URL", help="the address that clients use, if it is another one")
+    command.add_argument("--workers", type=positive, metavar="N", help="how many queries are answered at once")
+    command.add_argument("--seconds", type=positive, metavar="S", help="how long a query may take")
+    command.add_argument("--memory", type=positive, metavar="MIB", help="what a worker may take beside the graph")
+    command.add_argument("--request-seconds", type=positive, metavar="S", help="how long a client may take to ask")
+
 
 def _records(commands: Commands) -> None:
     command = commands.add_parser("status", help="show what is checked, what is not, and what is linked")
@@ -173,6 +182,14 @@ def probability(text: str) -> float:
     value = float(text)
     if not 0 <= value <= 1:
         raise argparse.ArgumentTypeError(f"{text} is not between 0 and 1")
+    return value
+
+
+def positive(text: str) -> int:
+    """A whole number above zero, for argparse."""
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not above 0")
     return value
 
 

@@ -1,0 +1,84 @@
+"""Every resource of the graph as a page: for the static site, and for a server that answers one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+import jinja2
+import pyoxigraph as ox
+
+from qualmap.errors import UnknownNameError
+from qualmap.site import formats
+from qualmap.site.describe import describe
+from qualmap.site.graph import Graph
+from qualmap.site.links import root
+from qualmap.site.lists import lists
+
+
+class Pages:
+    """The pages of a graph. A path is what a page's IRI adds to ``base``, percent-encoded as in the IRI."""
+
+    def __init__(self, quads: Iterable[ox.Quad], base: str) -> None:
+        self.base = base
+        self._graph = Graph(quads, base)
+        self._paths = sorted(iri.removeprefix(base) for iri in self._graph.pages)
+
+    def paths(self) -> list[str]:
+        """The paths of all pages, sorted."""
+        return list(self._paths)
+
+    def __contains__(self, path: str) -> bool:
+        return bool(self._graph.kind(self.base + path))
+
+    def html(self, path: str) -> str:
+        """The page for people. Its links expect it at ``<path>/index.html``. Raises UnknownNameError."""
+        return _template("page.html").render(page=describe(self._graph, self._iri(path)), root=root(path))
+
+    def turtle(self, path: str) -> bytes:
+        """The page's statements as Turtle; pages expect it at ``<path>.ttl``. Raises UnknownNameError."""
+        return formats.turtle(self.statements(path))
+
+    def jsonld(self, path: str) -> bytes:
+        """The page's statements as JSON-LD; pages expect it at ``<path>.jsonld``. Raises UnknownNameError."""
+        return formats.jsonld(self.statements(path))
+
+    def statements(self, path: str) -> list[ox.Quad]:
+        """What the graph says about a page's resource and its parts. Raises UnknownNameError."""
+        return self._graph.document(self._iri(path))
+
+    def lists(self, dumps: Iterable[tuple[str, str]] = ()) -> dict[str, str]:
+        """The start page and the lists, by file name; they link every page. ``dumps``: address and what it is."""
+        return {
+            name: _template("list.html").render(page=page, root="", dumps=tuple(dumps))
+            for name, page in lists(self._graph).items()
+        }
+
+    def not_found(self, home: str) -> str:
+        """The page for an address that is none; it may be shown at any depth, so it needs the full home address."""
+        return _template("missing.html").render(home=home, style=style())
+
+    def _iri(self, path: str) -> str:
+        if path not in self:
+            raise UnknownNameError("page", path, self._paths)
+        return self.base + path
+
+
+def style() -> str:
+    """The one style sheet; pages expect it at the root, as ``style.css``."""
+    return (resources.files("qualmap.site") / "templates" / "style.css").read_text("utf-8")
+
+
+@cache
+def _template(name: str) -> jinja2.Template:
+    """A template that escapes all it is given and that knows every name it uses."""
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("qualmap.site"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(name)

@@ -1,0 +1,84 @@
+"""The seam to the store: an operation becomes a reply in the form that suits the client."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualmap.errors import BusyError, LimitError, QueryError, did_you_mean
+from qualmap.store.execution import Asked
+from qualmap.store.guard import check
+from qualmap.store.limits import Limits
+from qualmap.store.workers import Workers
+from qualmap.web.negotiation import Chosen, Offer, best
+from qualmap.web.protocol import Operation
+from qualmap.web.refusals import Refused
+
+TABLES = (
+    Offer("application/sparql-results+json", ("application/json",)),
+    Offer("application/sparql-results+xml", ("application/xml", "text/xml")),
+    Offer("text/csv"),
+    Offer("text/tab-separated-values"),
+)
+"""The forms of a SELECT and of an ASK."""
+GRAPHS = (
+    Offer("text/turtle", ("application/x-turtle",)),
+    Offer("application/ld+json", ("application/json",)),
+    Offer("application/n-triples", ("text/plain",)),
+    Offer("application/n-quads"),
+    Offer("application/trig"),
+    Offer("application/rdf+xml", ("application/xml", "text/xml")),
+)
+"""The forms of a CONSTRUCT and of a DESCRIBE."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The bytes of an answer, and the name of their form that the client knows."""
+
+    body: bytes
+    content_type: str
+
+
+class Answers:
+    """Answers operations from worker processes that hold the published graph."""
+
+    def __init__(self, workers: Workers, limits: Limits, graphs: frozenset[str]) -> None:
+        self._workers, self._graphs = workers, graphs
+        self.limits = limits
+
+    @classmethod
+    async def start(cls, dump: Path, limits: Limits, graphs: frozenset[str]) -> Answers:
+        """Start the workers on a dump in N-Quads."""
+        return cls(await Workers.start(dump, limits), limits, graphs)
+
+    async def close(self) -> None:
+        """Stop the workers."""
+        await self._workers.close()
+
+    async def answer(self, operation: Operation, accept: str) -> Answer:
+        """The answer in the form that ``accept`` likes best. Raises Refused."""
+        for graph in (*operation.default_graphs, *operation.named_graphs):
+            if graph not in self._graphs:
+                raise Refused(400, f"no graph of ours: {graph}; {did_you_mean(graph, sorted(self._graphs))}")
+        try:
+            form = check(operation.query, self._graphs, self.limits).form
+            chosen = _choose(str(form).upper(), accept)
+            asked = Asked(operation.query, chosen.media_type, operation.default_graphs, operation.named_graphs)
+            reply = await self._workers.answer(asked)
+        except BusyError as error:
+            raise Refused(503, str(error), {"Retry-After": "1"}) from None
+        except LimitError as error:
+            raise Refused(422, str(error)) from None
+        except QueryError as error:
+            raise Refused(400, str(error)) from None
+        return Answer(reply.body, chosen.known_as)
+
+
+def _choose(form: str, accept: str) -> Chosen:
+    offers = TABLES if form in ("SELECT", "ASK") else GRAPHS
+    chosen = best(accept, offers)
+    if chosen is None:
+        known = ", ".join(offer.media_type for offer in offers)
+        raise Refused(406, f"the answer to this {form} comes as {known}; none of them is in Accept")
+    return chosen

@@ -1,0 +1,83 @@
+"""Which of the forms that we can give suits the client best: HTTP content negotiation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_QUALITY = re.compile(r"(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")
+
+_LONG = 500
+"""Characters: no client that comes often has a longer ``Accept``; such ones are not kept in memory."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A form that we can give, by its media type, and other names under which clients ask for it."""
+
+    media_type: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The form to give, and the name under which the client knows it: what ``Content-Type`` says."""
+
+    media_type: str
+    known_as: str
+
+
+@dataclass(frozen=True)
+class _Range:
+    type: str
+    subtype: str
+    quality: float
+
+    def width(self, media_type: str) -> int | None:
+        """How closely the range fits: 2 exactly, 1 by its type, 0 as anything, None not at all."""
+        kind, _, subtype = media_type.partition("/")
+        if (self.type, self.subtype) == (kind, subtype):
+            return 2
+        if (self.type, self.subtype) == (kind, "*"):
+            return 1
+        return 0 if (self.type, self.subtype) == ("*", "*") else None
+
+
+def best(accept: str, offers: tuple[Offer, ...]) -> Chosen | None:
+    """The offer with the highest quality; then the one named most closely; then the first. None: nothing suits.
+
+    ``accept`` is the request's ``Accept`` header; an empty one takes anything.
+    """
+    if len(accept) > _LONG:
+        return _best.__wrapped__(accept, offers)
+    return _best(accept, offers)
+
+
+@lru_cache(maxsize=1024)
+def _best(accept: str, offers: tuple[Offer, ...]) -> Chosen | None:
+    ranges = _ranges(accept)
+    found: tuple[float, int] = (0.0, -1)
+    chosen = None
+    for offer in offers:
+        for name in (offer.media_type, *offer.aliases):
+            fits = [(width, entry.quality) for entry in ranges if (width := entry.width(name)) is not None]
+            if not fits:
+                continue
+            width, quality = max(fits)  # the closest range decides
+            if quality > 0 and (quality, width) > found:
+                found, chosen = (quality, width), Chosen(offer.media_type, name)
+    return chosen
+
+
+def _ranges(accept: str) -> tuple[_Range, ...]:
+    ranges = []
+    for part in (accept or "*/*").lower().split(","):
+        media_range, *parameters = (piece.strip() for piece in part.split(";"))
+        kind, separator, subtype = media_range.partition("/")
+        if not separator:
+            continue
+        weights = [parameter[2:].strip() for parameter in parameters if parameter.startswith("q=")]
+        weight = weights[0] if weights else "1"
+        ranges.append(_Range(kind, subtype, float(weight) if _QUALITY.fullmatch(weight) else 0.0))
+    return tuple(ranges)

@@ -1,0 +1,198 @@
+"""Clients that are slow, silent, half-open or many: others are served all the same."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from tests.serving import ROOT, serving
+from tests.test_serve_process import children
+
+PATIENCE = 2
+
+
+@pytest.fixture(scope="module")
+def hasty():
+    """A server whose clients have two seconds."""
+    with serving("--request-seconds", str(PATIENCE)) as running:
+        yield running
+    assert "Traceback" not in "".join(running.said), "".join(running.said)
+
+
+def connect(stack, service, first=b"", **options):
+    client = stack.enter_context(socket.socket())
+    for name, value in options.items():
+        client.setsockopt(socket.SOL_SOCKET, getattr(socket, name), value)
+    client.settimeout(10)
+    client.connect(("127.0.0.1", service.port))
+    if first:
+        client.sendall(first)
+    return client
+
+
+def ending(client):
+    """What a connection still says before it is closed."""
+    said = b""
+    try:
+        while chunk := client.recv(65536):
+            said += chunk
+    except ConnectionResetError:
+        pass
+    return said
+
+
+def is_served(service):
+    began = time.monotonic()
+    got = service.query("ASK {}")
+    assert got.status == 200
+    assert json.loads(got.body)["boolean"] is True
+    return time.monotonic() - began
+
+
+HALF = {
+    "silence": b"",
+    "half a head": b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: x\r\nX-Slow: ",
+    "half a line": b"GET /spar",
+    "half a body": b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+    b"Content-Length: 1000\r\n\r\nASK",
+    "half a chunk": b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+    b"Transfer-Encoding: chunked\r\n\r\n3\r\nASK\r\n",
+}
+
+
+@pytest.mark.parametrize("sent", HALF.values(), ids=HALF.keys())
+def test_a_request_that_does_not_arrive_is_not_waited_for(hasty, sent):
+    with ExitStack() as stack:
+        client = connect(stack, hasty, sent)
+        began = time.monotonic()
+        said = ending(client)
+        assert PATIENCE - 0.5 < time.monotonic() - began < PATIENCE + 2
+    assert said.startswith(b"HTTP/1.1 408 ") if sent else said == b""
+
+
+def test_two_hundred_half_open_clients_do_not_starve_one_that_asks(hasty):
+    with ExitStack() as stack:
+        slow = [connect(stack, hasty, HALF["half a head"]) for _ in range(200)]
+        began = time.monotonic()
+        times = []
+        while time.monotonic() - began < PATIENCE + 1:  # each sends one more letter, again and again
+            for client in slow:
+                try:
+                    client.send(b"x")
+                except OSError:
+                    continue
+            times.append(is_served(hasty))
+        assert len(times) > 10
+        assert max(times) < 1
+        assert all(b" 408 " in said or said == b"" for said in map(ending, slow)), "all were closed"
+
+
+def test_more_connections_than_places_do_not_lock_others_out(hasty):
+    with ExitStack() as stack:
+        for _ in range(600):
+            connect(stack, hasty)
+        assert is_served(hasty) < 2
+
+
+def test_letters_between_requests_do_not_keep_a_place(hasty):
+    with ExitStack() as stack:
+        client = connect(stack, hasty, b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert client.recv(1000).startswith(b"HTTP/1.1 200")
+        began = time.monotonic()
+        with suppress(OSError):  # reset, or a broken pipe
+            while time.monotonic() - began < 10:
+                client.sendall(b"\r\n")
+                time.sleep(0.1)
+        assert time.monotonic() - began < PATIENCE + 2
+
+
+def test_a_client_that_does_not_read_is_dropped(hasty):
+    with ExitStack() as stack:
+        request = b"GET /dumps/qualmap.nq HTTP/1.1\r\nHost: x\r\n\r\n"
+        clients = [connect(stack, hasty, request, SO_RCVBUF=4096) for _ in range(5)]
+        time.sleep(PATIENCE + 1.5)
+        assert is_served(hasty) < 1
+        whole = len(hasty.ask("/dumps/qualmap.nq").body)
+        for client in clients:
+            assert 0 < len(ending(client)) < whole
+
+
+def test_requests_in_a_row_on_one_connection_are_answered_in_order(hasty):
+    with ExitStack() as stack:
+        one = b"GET /sparql?query=ASK%%7B%%7D%s HTTP/1.1\r\nHost: x\r\n%s\r\n"
+        row = one % (b"", b"") * 3 + one % (b"x", b"Connection: close\r\n")
+        said = ending(connect(stack, hasty, row))
+        assert [part[:3] for part in said.split(b"HTTP/1.1 ")[1:]] == [b"200", b"200", b"200", b"400"]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"GET /\xff\xfe HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
+        b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"POST /sparql HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\n Folded: y\r\n\r\n",
+    ],
+)
+def test_what_is_not_http_gets_an_end(hasty, sent):
+    with ExitStack() as stack:
+        said = ending(connect(stack, hasty, sent))
+        assert said.startswith(b"HTTP/1.1 4") or said == b""
+    assert is_served(hasty) < 1
+
+
+def memory(pid):
+    """The most memory that a process ever took, in MiB."""
+    for line in (Path("/proc") / str(pid) / "status").read_text().splitlines():
+        if line.startswith("VmHWM"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def load(service, clients, requests):
+    line = [sys.executable, "-m", "tests.serve_load", str(service.port), str(clients), str(requests)]
+    done = subprocess.run(line, capture_output=True, text=True, check=True, cwd=ROOT, timeout=120)
+    return json.loads(done.stdout)
+
+
+def test_under_load_every_answer_is_right_and_memory_is_bounded():
+    """Forty clients, a thousand requests, twice: none is wrong, none is lost, and the second round takes no more."""
+    with serving() as service:
+        first = load(service, 40, 25)
+        after_first = memory(service.process.pid)
+        second = load(service, 40, 25)
+        for outcome in (first, second):
+            assert outcome.get("wrong", 0) == 0
+            assert outcome["right"] + outcome.get("busy", 0) == 1000
+            assert outcome["right"] >= 900
+        assert memory(service.process.pid) < after_first + 50
+        assert sum(map(memory, [service.process.pid, *children(service.process.pid)])) < 2048
+        assert service.process.poll() is None
+    assert "Traceback" not in "".join(service.said)
+
+
+def test_more_questions_than_may_wait_are_told_to_come_again():
+    with serving("--workers", "1", "--seconds", "3") as service:
+        endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?d && ?f != ?g) }"
+        request = f"GET /sparql?query={quote(endless)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()
+        with ExitStack() as stack:
+            clients = [connect(stack, service, request) for _ in range(100)]
+            said = [ending(client) for client in clients[-20:]]
+        busy = [answer for answer in said if answer.startswith(b"HTTP/1.1 503 ")]
+        assert busy
+        assert all(b"retry-after: 1\r\n" in answer for answer in busy)
+        deadline = time.monotonic() + 20
+        while service.query("ASK {}").status == 503 and time.monotonic() < deadline:
+            time.sleep(0.2)
+        is_served(service)
