@@ -3,6 +3,9 @@
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/setup.sh
+if ! command -v virtuoso-t >/dev/null && [ "$(id -u)" = 0 ] && [ -f /etc/debian_version ]; then
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends virtuoso-opensource >/dev/null
+fi
 install_into .venv-dev "--editable=.[dev]"
 PATH="$PWD/.venv-dev/bin:$PATH"
 export PATH

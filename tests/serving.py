@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import importlib.util
 import os
 import re
 import signal
@@ -70,11 +69,8 @@ class Service:
 
 
 def command(*arguments):
-    """The command line and environment of ``qualmap``, with stand-ins where a module is missing."""
-    if importlib.util.find_spec("qualmap.store.workers"):
-        return [sys.executable, "-m", "qualmap", *arguments], {"PYTHONPATH": str(installed())}
-    path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-    return [sys.executable, "-m", "tests.serve_standin", *arguments], {"PYTHONPATH": path}
+    """The command line and environment of ``qualmap``."""
+    return [sys.executable, "-m", "qualmap", *arguments], {"PYTHONPATH": str(installed())}
 
 
 @contextmanager

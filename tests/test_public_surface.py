@@ -15,8 +15,9 @@ from tests.shell import ROOT
 
 def test_exports():
     assert sorted(qualmap.__all__) == sorted(
-        """AmbiguousNameError Crosswalk Evidence Found Framework Mapping OutputError Qualmap QualmapError
-        QueryError RecordError UnknownNameError WhatIf __version__ load""".split()
+        """AmbiguousNameError Crosswalk Evidence Found Framework IRI Mapping MissingExtraError OutputError Qualmap
+        QualmapError QueryError RecordError Remote RemoteError Rows Text UnknownNameError WhatIf __version__ load
+        open""".split()
     )
     for name in qualmap.__all__:
         assert getattr(qualmap, name) is not None

@@ -222,7 +222,7 @@ class Expected:
     def other_ladders(c, ranks=8):
         for ref, f in c.frameworks.items():
             if f.levels and len(set(f.ranks)) != ranks:
-                yield {"framework": ref, "name": f.name, "count": str(len(set(f.ranks)))}
+                yield {"framework": ref, "name": f.name, "count": len(set(f.ranks))}
 
     def parties(c, instrument):
         act = next(act for act in c.instruments if act.id == instrument)
@@ -250,7 +250,7 @@ class Expected:
             for source in record.sources:
                 if source.date_seen and source.date_seen < before:
                     row = {"record": owner, "source": source.id, "seen": source.date_seen}
-                    yield row | {"facts": str(keys.count(source.id))}
+                    yield row | {"facts": keys.count(source.id)}
 
     def shared_sources(c, least=2):
         users = {}
@@ -258,7 +258,7 @@ class Expected:
             for source in record.sources:
                 if source.url:
                     users.setdefault(source.url, set()).add(owner)
-        return ({"address": url, "records": str(len(who))} for url, who in users.items() if len(who) >= least)
+        return ({"address": url, "records": len(who)} for url, who in users.items() if len(who) >= least)
 
     def split_or_unlinked(c):
         for table in c.tables:
@@ -277,7 +277,7 @@ class Expected:
     def tables_by_status(c, status):
         for table in c.tables:
             if table.status == status:
-                yield {"table": table.id, "date": table.date, "links": str(len(table.links))}
+                yield {"table": table.id, "date": table.date, "links": len(table.links)}
 
     def unread_reports(c):
         for table in c.tables:

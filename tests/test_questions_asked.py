@@ -136,10 +136,11 @@ def test_values_of_python_are_taken_as_they_are(qm):
 
 
 def test_the_guard_and_the_engine_see_the_same_query_whatever_is_given(qm, monkeypatch):
-    import qualmap.store as store
+    import qualmap.store.allowed as allowed
 
     seen = []
-    monkeypatch.setattr(store, "check", seen.append)
+    monkeypatch.setattr(allowed, "check", seen.append)
+    allowed.allowed.cache_clear()
     for text in HOSTILE:
         qm.ask("awards-by-title", words=text)
     assert set(seen) == {library()["awards-by-title"].sparql}

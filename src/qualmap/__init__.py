@@ -17,46 +17,82 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qualmap.catalog.lookup import Found
-    from qualmap.errors import AmbiguousNameError, OutputError, QualmapError, QueryError, RecordError, UnknownNameError
+    from qualmap.errors import (
+        AmbiguousNameError,
+        BusyError,
+        LimitError,
+        MissingExtraError,
+        OutputError,
+        QualmapError,
+        QueryError,
+        RecordError,
+        RemoteError,
+        UnknownNameError,
+    )
+    from qualmap.exchange.graph import Extent
     from qualmap.facade import Qualmap
     from qualmap.records import Crosswalk, Evidence, Framework, Mapping, WhatIf
+    from qualmap.store.remote import Remote
+    from qualmap.store.rows import IRI, Rows, Text
 
 __all__ = [
+    "IRI",
     "AmbiguousNameError",
+    "BusyError",
     "Crosswalk",
     "Evidence",
     "Found",
     "Framework",
+    "LimitError",
     "Mapping",
+    "MissingExtraError",
     "OutputError",
     "Qualmap",
     "QualmapError",
     "QueryError",
     "RecordError",
+    "Remote",
+    "RemoteError",
+    "Rows",
+    "Text",
     "UnknownNameError",
     "WhatIf",
     "__version__",
     "load",
+    "open",
 ]
 
 
-def load(extra: Iterable[str | Path] = ()) -> Qualmap:
+def load(extra: Iterable[str | Path] = (), *, store: str | Path | None = None, crosswalks: Extent = "none") -> Qualmap:
     """The bundled catalogue, with your own framework records (paths of YAML files) beside it.
 
+    ``store`` names a folder that keeps the graph from one run to the next, so that the first query need not build it.
+    ``crosswalks`` says which computed ones the graph holds beside the records: ``none``, ``regional`` (to and from the
+    frameworks that countries share) or ``all``.
     Raises RecordError for a record that cannot be read or does not fit.
     """
     from qualmap.facade import Qualmap
 
-    return Qualmap.load(extra)
+    return Qualmap.load(extra, store=store, crosswalks=crosswalks)
+
+
+def open(address: str, *, timeout: float = 60.0) -> Remote:  # noqa: A001  # read as qualmap.open
+    """A server of your own that holds the published graph, asked by the SPARQL 1.1 Protocol at its address.
+
+    ``timeout`` is in seconds, for each step of an answer. Nothing is sent before the first query. Raises RemoteError
+    for what is no address.
+    """
+    from qualmap.store.remote import Remote
+
+    return Remote(address, timeout=timeout)
 
 
 _HOMES = {
     "Qualmap": "qualmap.facade",
     "Found": "qualmap.catalog.lookup",
-    **dict.fromkeys(
-        ("AmbiguousNameError", "OutputError", "QualmapError", "QueryError", "RecordError", "UnknownNameError"),
-        "qualmap.errors",
-    ),
+    **dict.fromkeys((name for name in __all__ if name.endswith("Error")), "qualmap.errors"),
+    "Remote": "qualmap.store.remote",
+    **dict.fromkeys(("IRI", "Rows", "Text"), "qualmap.store.rows"),
     **dict.fromkeys(("Crosswalk", "Evidence", "Framework", "Mapping", "WhatIf"), "qualmap.records"),
 }
 

@@ -10,6 +10,8 @@
     ├── QueryError       a SPARQL query that cannot be answered
     │   └── LimitError   a query that would take more time, memory or room than it may
     ├── BusyError        too many queries at the same time: try again
+    ├── RemoteError      a server that does not answer, or not as it should
+    ├── MissingExtraError  a library that is only installed on request
     └── OutputError      a file that cannot be written
 
 Every message is one line: where, what is wrong, what to do.
@@ -24,12 +26,14 @@ __all__ = [
     "AmbiguousNameError",
     "BusyError",
     "LimitError",
+    "MissingExtraError",
     "NothingAppliesError",
     "OutputError",
     "Problem",
     "QualmapError",
     "QueryError",
     "RecordError",
+    "RemoteError",
     "UnknownNameError",
     "did_you_mean",
 ]
@@ -102,6 +106,17 @@ class LimitError(QueryError):
 
 class BusyError(QualmapError):
     """A query that no worker is free for; nothing is wrong with it, and it may be asked again."""
+
+
+class RemoteError(QualmapError):
+    """A server that cannot be reached, refuses, or answers with something else than was asked for."""
+
+
+class MissingExtraError(QualmapError):
+    """A library that qualmap uses only on request, and that is not installed."""
+
+    def __init__(self, library: str, extra: str | None = None) -> None:
+        super().__init__(f"{library} is not installed: pip install 'qualmap[{extra or library}]'")
 
 
 class OutputError(QualmapError):

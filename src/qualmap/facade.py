@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -15,25 +16,36 @@ from qualmap.records import Crosswalk, Framework, Mapping, WhatIf
 from qualmap.records.results import FrameworkName
 
 if TYPE_CHECKING:
+    from pyoxigraph import Quad
     from rdflib import Dataset
 
     from qualmap.catalog.lookup import Found
     from qualmap.crosswalk.engine import Engine
+    from qualmap.exchange.graph import Extent
+    from qualmap.store import Store
     from qualmap.store.library import Question
 
 
 class Qualmap:
     """A catalogue and the questions that can be put to it. Immutable; safe to share."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, *, store: Path | None = None, crosswalks: Extent = "none") -> None:
         self.catalogue = catalogue
+        self._folder, self._extent = store, crosswalks
 
     @classmethod
-    def load(cls, extra: Iterable[str | Path] = ()) -> Qualmap:
-        """The bundled catalogue and, beside it, the framework records at the paths in ``extra``."""
+    def load(
+        cls, extra: Iterable[str | Path] = (), *, store: str | Path | None = None, crosswalks: Extent = "none"
+    ) -> Qualmap:
+        """The bundled catalogue and, beside it, the framework records at the paths in ``extra``.
+
+        ``store`` is a folder that keeps the graph from one run to the next. ``crosswalks`` says which computed ones the
+        graph holds beside the records: ``none``, ``regional`` (to and from frameworks that countries share) or ``all``.
+        """
         catalogue = read_catalogue()
         paths = [Path(path) for path in extra]
-        return cls(catalogue.with_frameworks(paths) if paths else catalogue)
+        folder = None if store is None else Path(store)
+        return cls(catalogue.with_frameworks(paths) if paths else catalogue, store=folder, crosswalks=crosswalks)
 
     @cached_property
     def _engine(self) -> Engine:
@@ -156,15 +168,22 @@ class Qualmap:
         return what_if(question, mapping, version=__version__, catalogue_version=self.version)
 
     def graph(self) -> Dataset:
-        """The catalogue as an rdflib Dataset, official statements in a named graph of their own."""
-        from qualmap.ontology import catalogue_quads, to_dataset
+        """The published graph as an rdflib Dataset, official statements in a named graph of their own."""
+        from qualmap.ontology import to_dataset
 
-        return to_dataset(catalogue_quads(self.catalogue))
+        return to_dataset(self._quads())
+
+    def _quads(self) -> Iterable[Quad]:
+        from qualmap.exchange.graph import published_quads
+
+        return published_quads(self.catalogue, self._extent)
 
     def query(self, sparql: str) -> Any:
-        """SPARQL over the graph. SELECT gives a list of dicts, ASK a bool, CONSTRUCT a list of triples (text).
+        """SPARQL over the graph. SELECT gives Rows, ASK a bool, CONSTRUCT and DESCRIBE an rdflib Graph.
 
-        Raises QueryError for a query that cannot be answered.
+        Rows are a list of dicts, one for each solution, whose values are Python's own by their datatype: int, float,
+        Decimal, bool, date, datetime, str; IRI and Text (with its language) are kinds of str; None is unbound.
+        ``to_pandas()`` and ``to_polars()`` make frames of them. Raises QueryError for a query that cannot be answered.
         """
         return self._store.query(sparql)
 
@@ -183,7 +202,11 @@ class Qualmap:
         return self._store.ask(name, parameters)
 
     @cached_property
-    def _store(self) -> Any:
+    def _store(self) -> Store:
         from qualmap.store import Store
 
-        return Store(self.catalogue)
+        place = None
+        if self._folder is not None:  # older versions stay beside it: other processes may be reading them
+            name = re.sub(r"[^\w.-]", "_", f"graph-{self.version}-{self._extent}-{__version__}")
+            place = self._folder / name
+        return Store(self.catalogue, self._quads, place)

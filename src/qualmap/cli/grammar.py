@@ -97,12 +97,25 @@ def _graph(commands: Commands) -> None:
     command.add_argument(
         "--param", action="append", default=[], metavar="KEY=VALUE", help="of the named question; repeatable"
     )
-    _format(command, "table", "json", "csv", "tsv")
+    _format(command, "table", "json", "csv", "tsv", "turtle", "jsonld", "nquads")
+    _crosswalks(command, "none")
+
+    command = commands.add_parser("publish", help="write the graph as a static site, or load it into your own store")
+    one = command.add_mutually_exclusive_group(required=True)
+    one.add_argument("-o", "--output", metavar="FOLDER", help="write a site that any web server can host")
+    one.add_argument("--to", metavar="URL", help="the SPARQL 1.1 Graph Store address of a store of your own")
+    command.add_argument("--address", metavar="URL", type=base, help="where the site will stand, if not at its base")
+    command.add_argument("--sparql", metavar="URL", help="the store's address for queries; known stores need none")
+    command.add_argument("--update", metavar="URL", help="its address for updates, if a PUT there is not atomic")
+    command.add_argument("--user", metavar="NAME", help="the password stands in QUALMAP_PASSWORD, or in a file:")
+    command.add_argument("--password-file", metavar="FILE", help="a file that holds the password and nothing else")
+    _published(command)
 
     command = commands.add_parser("serve", help="serve the graph: SPARQL endpoint, linked data, dumps")
     command.add_argument("--host", default="127.0.0.1", help="default: %(default)s, which only this machine reaches")
     command.add_argument("--port", type=int, default=8000, help="0: any that is free; default: %(default)s")
-    command.add_argument("--base", metavar="URL", help="the address that clients use, if it is another one")
+    command.add_argument("--address", metavar="URL", type=base, help="the one that clients use, if it is another")
+    _published(command)
     command.add_argument("--workers", type=positive, metavar="N", help="how many queries are answered at once")
     command.add_argument("--seconds", type=positive, metavar="S", help="how long a query may take")
     command.add_argument("--memory", type=positive, metavar="MIB", help="what a worker may take beside the graph")
@@ -157,13 +170,18 @@ def _import(commands: Commands) -> None:
 
 def _published(command: argparse.ArgumentParser) -> None:
     """What the published graph holds, and where its IRIs stand."""
+    _crosswalks(command, "regional")
+    command.add_argument("--base", type=base, metavar="URL", help="of the IRIs, if not qualmap's own")
+
+
+def _crosswalks(command: argparse.ArgumentParser, default: str) -> None:
     command.add_argument(
         "--crosswalks",
         choices=("none", "regional", "all"),
-        default="regional",
-        help="computed crosswalks: none, to and from frameworks that countries share (default), or all",
+        default=default,
+        help="computed ones beside the records; regional: to and from frameworks that countries share; default: "
+        "%(default)s",
     )
-    command.add_argument("--base", type=base, metavar="URL", help="of the IRIs, if not qualmap's own")
 
 
 def base(text: str) -> str:

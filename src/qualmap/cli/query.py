@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import qualmap
 from qualmap.cli import output
 from qualmap.errors import QueryError, shorten
 from qualmap.store.library import Parameter, library
+from qualmap.store.rows import Rows
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 TRIPLE = ("subject", "predicate", "object")
+GRAPHS = ("turtle", "jsonld", "nquads")
+"""Formats of a graph; an answer has no named graphs, so its quads are triples."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -23,29 +32,62 @@ def run(arguments: argparse.Namespace) -> int:
         raise QueryError("--param belongs to a named question: give --named NAME too")
     if arguments.list:
         return _list(arguments.format)
-    catalogue = qualmap.load()
+    catalogue = qualmap.load(crosswalks=arguments.crosswalks)
     if arguments.named:
         found = catalogue.ask(arguments.named, **_parameters(arguments.param))
     else:
         found = catalogue.query(_text(arguments.query))
     if isinstance(found, bool):
         output.emit(output.as_json(found) if arguments.format == "json" else str(found).lower(), None)
-        return 0
-    rows = [row if isinstance(row, dict) else dict(zip(TRIPLE, row, strict=True)) for row in found]
-    _print(getattr(found, "columns", TRIPLE), rows, arguments.format, "row")
+    elif isinstance(found, Rows):
+        _print(found.columns, [{key: _plain(value) for key, value in row.items()} for row in found], arguments.format)
+    elif arguments.format in GRAPHS:
+        output.emit(_graph(found, arguments.format), None)
+    else:
+        rows = [dict(zip(TRIPLE, map(str, triple), strict=True)) for triple in sorted(found)]
+        _print(TRIPLE, rows, arguments.format)
     return 0
 
 
-def _print(columns: Sequence[str], rows: list[dict[str, Any]], form: str, what: str) -> None:
+def _plain(value: Any) -> str | int | float | bool | None:
+    """A value as JSON has it: dates, and numbers that JSON cannot write, as text."""
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
+    if isinstance(value, (float, Decimal)) and math.isfinite(value):
+        return float(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _print(columns: Sequence[str], rows: list[dict[str, Any]], form: str, what: str = "row") -> None:
+    if form in GRAPHS:
+        raise QueryError(f"--format {form} is for CONSTRUCT and DESCRIBE: rows are shown as table, json, csv or tsv")
     if form == "json":
         output.emit(output.as_json(rows), None)
         return
-    cells = [["" if value is None else value for value in row.values()] for row in rows]
+    cells = [[_cell(value) for value in row.values()] for row in rows]
     if form == "table":
         output.say(output.table(columns, cells))
         output.say(f"{len(rows)} {what}{'' if len(rows) == 1 else 's'}")
     else:
         output.emit(output.delimited(columns, cells, "\t" if form == "tsv" else ","), None)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _graph(found: Graph, form: str) -> str:
+    """A graph as a file, in a fixed order: rdflib's own differs from one run to the next."""
+    import pyoxigraph as ox
+
+    from qualmap.ontology.terms import PREFIXES
+
+    rdf_format = {"turtle": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD, "nquads": ox.RdfFormat.N_QUADS}[form]
+    lines = sorted(found.serialize(format="nt").splitlines(keepends=True))
+    triples = [quad.triple for quad in ox.parse("".join(lines), ox.RdfFormat.N_TRIPLES)]
+    return (ox.serialize(triples, format=rdf_format, prefixes=PREFIXES) or b"").decode()
 
 
 def _list(form: str) -> int:

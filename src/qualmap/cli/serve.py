@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import argparse
-import re
 import socket
 from dataclasses import replace
 
 from qualmap.catalog import read_catalogue
-from qualmap.errors import QualmapError, shorten
+from qualmap.cli.published import quads_for
+from qualmap.errors import MissingExtraError, QualmapError
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT."""
     try:
         from qualmap.web import server
+        from qualmap.web.published import Graph
     except ModuleNotFoundError as missing:
         if missing.name and missing.name.startswith("qualmap"):
             raise
-        raise QualmapError(f"serve needs {missing.name}: pip install 'qualmap[serve]'") from None
+        raise MissingExtraError(missing.name or "fastapi", "serve") from None
     from qualmap.store.limits import Limits
 
     given = {name: getattr(arguments, name) for name in ("workers", "seconds", "memory", "request_seconds")}
     limits = replace(Limits(), **{name: value for name, value in given.items() if value is not None})
-    base = _checked(arguments.base) if arguments.base else ""
+    catalogue = read_catalogue()
     with _listener(arguments.host, arguments.port) as listener:
-        server.run(read_catalogue(), listener, base or _own_address(listener), limits)
+        quads, base = quads_for(arguments, catalogue)
+        public = arguments.address or _own_address(listener)
+        server.run(Graph(quads, base, catalogue.version, catalogue.date), listener, public, limits)
     return 0
 
 
@@ -46,9 +49,3 @@ def _listener(host: str, port: int) -> socket.socket:
 def _own_address(listener: socket.socket) -> str:
     host, port = listener.getsockname()[:2]
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
-
-
-def _checked(base: str) -> str:
-    if not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9._~%/-]*)?", base):
-        raise QualmapError(f"--base {shorten(base)}: write the address that clients use, such as https://example.org/")
-    return base.rstrip("/") + "/"

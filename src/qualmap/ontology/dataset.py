@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from qualmap._version import __version__
 from qualmap.catalog import Catalogue
-from qualmap.ontology.formats import FORMATS
+from qualmap.ontology.formats import FORMATS, GZIP
 from qualmap.ontology.iris import DATASET, ISCED, crosswalk_iri, edition_of, escaped
 from qualmap.ontology.terms import (
     BASE,
@@ -34,6 +34,7 @@ from qualmap.ontology.terms import (
     XSD,
 )
 
+MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 TITLE = "qualmap: qualifications frameworks, the links between their levels, and who says so"
 MATCHES = frozenset(SKOS + name for name in ("closeMatch", "broadMatch", "narrowMatch"))
@@ -138,7 +139,7 @@ def _dataset(about: _Describer, catalogue: Catalogue, census: Census) -> None:
     for vocabulary in (SKOS, XKOS, "https://w3id.org/sssom/", DCT, DCAT, VOID, PROV, QM):
         about.add(DATASET, VOID + "vocabulary", _iri(vocabulary))
     for ending, form in FORMATS.items():
-        copy, address = f"{DATASET}#copy-{ending.removeprefix('.')}", f"{BASE}dumps/qualmap{ending}"
+        copy, address = f"{DATASET}#copy-{ending.removeprefix('.')}", f"{BASE}dumps/qualmap{ending}.gz"
         about.add(DATASET, DCAT + "distribution", _iri(copy))
         about.add(DATASET, VOID + "dataDump", _iri(address))
         about.add(copy, RDF + "type", _iri(DCAT + "Distribution"))
@@ -146,7 +147,8 @@ def _dataset(about: _Describer, catalogue: Catalogue, census: Census) -> None:
         about.add(copy, DCT + "license", _iri(LICENCE))
         about.add(copy, DCAT + "downloadURL", _iri(address))
         about.add(copy, DCAT + "accessURL", _iri(address))
-        about.add(copy, DCAT + "mediaType", _iri(f"https://www.iana.org/assignments/media-types/{form.media_type}"))
+        about.add(copy, DCAT + "mediaType", _iri(MEDIA_TYPES + form.media_type))
+        about.add(copy, DCAT + "compressFormat", _iri(MEDIA_TYPES + GZIP))
 
 
 def _making(about: _Describer, catalogue: Catalogue, extent: str) -> None:

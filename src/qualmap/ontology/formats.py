@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterable
-from typing import IO, TYPE_CHECKING, Any
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 
 import pyoxigraph as ox
 
 from qualmap.ontology.terms import BASE, ONTOLOGY, PREFIXES, XSD
 
 if TYPE_CHECKING:
-    from rdflib import Dataset
+    from rdflib import Dataset, Graph
 
+G = TypeVar("G", bound="Graph")
 FORMATS = {
     ".trig": ox.RdfFormat.TRIG,
     ".nq": ox.RdfFormat.N_QUADS,
@@ -19,6 +22,11 @@ FORMATS = {
     ".jsonld": ox.RdfFormat.JSON_LD,
 }
 """File endings that the graph is written in. Turtle has no named graphs: it holds their union."""
+GZIP = "application/gzip"
+DUMPS = {f"qualmap{ending}": form.media_type for ending, form in FORMATS.items()} | {
+    f"qualmap{ending}.gz": GZIP for ending in FORMATS
+}
+"""The files that hold the whole graph, and their media types."""
 
 
 def serialize(quads: Iterable[ox.Quad], ending: str, stream: IO[bytes]) -> None:
@@ -32,32 +40,53 @@ def serialize(quads: Iterable[ox.Quad], ending: str, stream: IO[bytes]) -> None:
         ox.serialize(quads, stream, rdf_format, prefixes=PREFIXES)
 
 
-def rdflib_term(value: Any) -> Any:
-    """A term as rdflib has it; None stays None."""
-    from rdflib import Literal, URIRef
-    from rdflib.term import BNode
+def dump(quads: Iterable[ox.Quad], name: str, stream: IO[bytes]) -> None:
+    """Write one of ``DUMPS``. The same quads in the same order give the same bytes: no time stands in them."""
+    if not name.endswith(".gz"):
+        serialize(quads, Path(name).suffix, stream)
+        return
+    with gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0, compresslevel=6) as packed:
+        serialize(quads, Path(name.removesuffix(".gz")).suffix, cast("IO[bytes]", packed))
+
+
+def _rdflib_term(value: Any) -> Any:
+    from rdflib import BNode, Literal, URIRef
 
     if isinstance(value, ox.NamedNode):
         return URIRef(value.value)
     if isinstance(value, ox.BlankNode):
         return BNode(value.value)
     if not isinstance(value, ox.Literal):
-        return None
+        raise ValueError("rdflib has no triples as terms")  # noqa: TRY004  # said as a QueryError
     plain = value.language or value.datatype.value == XSD + "string"
     return Literal(value.value, lang=value.language, datatype=None if plain else URIRef(value.datatype.value))
+
+
+def to_graph(triples: Iterable[ox.Triple]) -> Graph:
+    """Triples as an rdflib Graph, with our prefixes bound."""
+    from rdflib import Graph
+
+    graph = _with_prefixes(Graph())
+    for triple in triples:
+        graph.add((_rdflib_term(triple.subject), _rdflib_term(triple.predicate), _rdflib_term(triple.object)))
+    return graph
 
 
 def to_dataset(quads: Iterable[ox.Quad]) -> Dataset:
     """Quads as an rdflib Dataset with its named graphs."""
     from rdflib import Dataset
 
-    dataset = Dataset()
-    for prefix, iri in PREFIXES.items():
-        dataset.bind(prefix, iri)
+    dataset = _with_prefixes(Dataset())
     for quad in quads:
-        graph = dataset.graph(rdflib_term(quad.graph_name))
-        graph.add((rdflib_term(quad.subject), rdflib_term(quad.predicate), rdflib_term(quad.object)))
+        graph = dataset.graph(_rdflib_term(quad.graph_name))
+        graph.add((_rdflib_term(quad.subject), _rdflib_term(quad.predicate), _rdflib_term(quad.object)))
     return dataset
+
+
+def _with_prefixes(graph: G) -> G:
+    for prefix, iri in PREFIXES.items():
+        graph.bind(prefix, iri)
+    return graph
 
 
 _BASE_TEXT = ox.Literal(BASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
@@ -10,10 +11,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from qualmap.errors import OutputError
-from qualmap.site.dumps import DUMPS, dump, robots, sitemaps, void
+from qualmap.ontology.formats import DUMPS, dump
 from qualmap.site.files import place, replace_folder, write_new
 from qualmap.site.links import PAGE, is_web_address
 from qualmap.site.pages import Pages, style
+from qualmap.site.robots import robots, sitemaps
 
 
 def write_site(quads: Iterable[ox.Quad], folder: Path, base: str, address: str = "") -> int:
@@ -52,15 +54,16 @@ def _files(pages: Pages, quads: Sequence[ox.Quad], address: str) -> Iterator[tup
 def _common(pages: Pages, quads: Sequence[ox.Quad], address: str) -> Iterator[tuple[str, bytes]]:
     """What stands beside the pages."""
     yield "style.css", style().encode()
-    for name, html in pages.lists([(name, called) for name, (_, _, called) in DUMPS.items()]).items():
+    packed = [name for name in DUMPS if name.endswith(".gz")]
+    for name, html in pages.lists([(f"dumps/{name}", name) for name in packed]).items():
         yield name, html.encode()
     yield "404.html", pages.not_found(address).encode()
-    for name in DUMPS:
-        yield name, dump(quads, name)
-    own = pages.statements("dataset") if "dataset" in pages else []
-    description = void(quads, own, len(pages.paths()), pages.base, address)
-    yield "void.ttl", description
-    yield ".well-known/void", description
+    for name in packed:
+        written = io.BytesIO()
+        dump(quads, name, written)
+        yield f"dumps/{name}", written.getvalue()
+    yield "void.ttl", pages.turtle("dataset")
+    yield ".well-known/void", pages.turtle("dataset")
     yield from sitemaps(pages.paths(), address).items()
     yield "robots.txt", robots(address)
     yield ".htaccess", (resources.files("qualmap.site") / "templates" / "htaccess").read_bytes()

@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, Response
 
 from qualmap.errors import did_you_mean
+from qualmap.ontology.formats import DUMPS
 from qualmap.web.conditional import unchanged
 from qualmap.web.published import Published
 from qualmap.web.refusals import Refused, described
@@ -19,12 +20,12 @@ _TEXT: dict[str, Any] = {"text/plain": {"schema": {"type": "string"}}}
 
 def add_to(app: FastAPI, published: Published) -> None:
     """The one route of the dumps."""
-    kinds = {dump.media_type: _BINARY for dump in published.dumps.values()}
+    kinds = dict.fromkeys(DUMPS.values(), _BINARY)
     name_parameter = {
         "name": "name",
         "in": "path",
         "required": True,
-        "schema": {"type": "string", "enum": sorted(published.dumps)},
+        "schema": {"type": "string", "enum": sorted(DUMPS)},
     }
     range_parameter = {
         "name": "Range",
@@ -53,10 +54,10 @@ def add_to(app: FastAPI, published: Published) -> None:
     )
     def dump(request: Request) -> Response:
         name = request.path_params["name"]
-        found = published.dumps.get(name)
-        if found is None:
-            hint = did_you_mean(name, published.dumps)
+        if name not in DUMPS:
+            hint = did_you_mean(name, DUMPS)
             raise Refused(404, f"no dump is called {name[:200]}" + (f": {hint}" if hint else ""))
+        found = published.dumps[name]
         headers = {"ETag": found.etag} | _CACHE
         if unchanged(request, found.etag):
             return Response(status_code=304, headers=headers)

@@ -1,31 +1,32 @@
-"""What a server publishes, made once before it starts: dump files with their tags, pages, versions."""
+"""What a server publishes: the graph's pages, made when asked for, and its dumps, written when first asked for."""
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from types import MappingProxyType
 
 import pyoxigraph as ox
 
-from qualmap.catalog import Catalogue
-from qualmap.ontology import catalogue_quads, serialize
-from qualmap.ontology.terms import BASE
+from qualmap.ontology.formats import DUMPS, dump
 from qualmap.site import Pages
 from qualmap.site.pages import style
 
-_KINDS = {
-    "qualmap.nq": "application/n-quads",
-    "qualmap.trig": "application/trig",
-    "qualmap.ttl": "text/turtle",
-    "qualmap.jsonld": "application/ld+json",
-    "qualmap.nq.gz": "application/gzip",
-}
+
+@dataclass(frozen=True)
+class Graph:
+    """Every statement, the base of its IRIs, and the version and date of the catalogue that it was made from."""
+
+    quads: Sequence[ox.Quad]
+    base: str
+    version: str
+    date: str
 
 
 @dataclass(frozen=True)
@@ -37,19 +38,52 @@ class Dump:
     etag: str
 
 
+class Dumps(Mapping[str, Dump]):
+    """The dumps by name. Each is written when it is first asked for, and has the catalogue's own date."""
+
+    def __init__(self, graph: Graph, folder: Path) -> None:
+        self._graph, self._folder = graph, folder
+        self._written: dict[str, Dump] = {}
+        self._lock = Lock()
+
+    def __getitem__(self, name: str) -> Dump:
+        with self._lock:
+            if name not in self._written:
+                self._written[name] = self._write(name, DUMPS[name])
+            return self._written[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(DUMPS)
+
+    def __len__(self) -> int:
+        return len(DUMPS)
+
+    def _write(self, name: str, media_type: str) -> Dump:
+        path = self._folder / name
+        with path.open("wb") as stream:
+            dump(self._graph.quads, name, stream)
+        modified = datetime.fromisoformat(f"{self._graph.date}T00:00:00+00:00").timestamp()
+        os.utime(path, (modified, modified))  # Last-Modified does not depend on when a server started
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        return Dump(path, media_type, f'"{digest[:32]}"')
+
+
 @dataclass(frozen=True)
 class Published:
-    """Everything that a server gives out, at the address ``public`` (it ends in a slash).
-
-    ``files`` are the lists of pages and their style sheet.
-    """
+    """Everything that a server gives out, at the address ``public`` (it ends in a slash)."""
 
     public: str
     catalogue: str
     pages: Pages
     graphs: frozenset[str]
     dumps: Mapping[str, Dump]
-    files: Mapping[str, bytes]
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """The lists of pages and their style sheet."""
+        texts = {"style.css": style(), **self.pages.lists()}
+        return MappingProxyType({name: text.encode() for name, text in texts.items()})
 
     @property
     def source(self) -> Path:
@@ -57,32 +91,12 @@ class Published:
         return self.dumps["qualmap.nq"].path
 
 
-def publish(catalogue: Catalogue, folder: Path, public: str) -> Published:
-    """Write the dumps into a folder and prepare the pages."""
-    quads = catalogue_quads(catalogue)
-    modified = datetime.fromisoformat(f"{catalogue.date}T00:00:00+00:00").timestamp()
-    dumps = {name: _dump(folder / name, media_type, quads, modified) for name, media_type in _KINDS.items()}
-    graphs = frozenset(graph.value for quad in quads if isinstance(graph := quad.graph_name, ox.NamedNode))
-    pages = Pages(quads, BASE)
-    files = {"style.css": style(), **pages.lists()}
+def publish(graph: Graph, folder: Path, public: str) -> Published:
+    """Prepare the pages, and a folder for the dumps."""
     return Published(
         public=public,
-        catalogue=catalogue.version,
-        pages=pages,
-        graphs=graphs,
-        dumps=MappingProxyType(dumps),
-        files=MappingProxyType({name: text.encode() for name, text in files.items()}),
+        catalogue=graph.version,
+        pages=Pages(graph.quads, graph.base),
+        graphs=frozenset(name.value for quad in graph.quads if isinstance(name := quad.graph_name, ox.NamedNode)),
+        dumps=Dumps(graph, folder),
     )
-
-
-def _dump(path: Path, media_type: str, quads: list[ox.Quad], modified: float) -> Dump:
-    """Written with the catalogue's own date, so that ``Last-Modified`` does not depend on when a server started."""
-    if path.suffix == ".gz":
-        path.write_bytes(gzip.compress(path.with_suffix("").read_bytes(), mtime=0))
-    else:
-        with path.open("wb") as stream:
-            serialize(quads, path.suffix, stream)
-    os.utime(path, (modified, modified))
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    return Dump(path, media_type, f'"{digest[:32]}"')

@@ -9,7 +9,6 @@ from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
 from qualmap.errors import did_you_mean
-from qualmap.ontology.terms import BASE
 from qualmap.web.conditional import answer
 from qualmap.web.negotiation import Offer, best
 from qualmap.web.pages import HTML, POLICY
@@ -75,7 +74,7 @@ def add_to(app: FastAPI, published: Published) -> None:
                 return _document(request, published, path, ending)
         if path := _find(published, asked.removesuffix("/")):
             return _see_other(request, prefix + path)
-        if BASE + asked in published.graphs:  # the data set's description says what a graph holds
+        if published.pages.base + asked in published.graphs:  # the data set's description says what a graph holds
             return _see_other(request, f"{prefix}dataset")
         if (stem := asked.removesuffix(".html")) != asked and (path := _find(published, stem)):
             return Response(status_code=301, headers={"Location": f"{prefix}{path}/index.html"} | _CACHE)
@@ -109,7 +108,7 @@ def _document(request: Request, published: Published, path: str, ending: str) ->
         body = pages.jsonld(path)
     else:
         body = pages.html(path).encode()
-    links = [f'<{BASE}{path}>; rel="describes"']
+    links = [f'<{pages.base}{path}>; rel="describes"']
     links += [
         f'<{published.public}{path}{other}>; rel="alternate"; type="{offer.media_type}"'
         for other, offer in _DOCUMENTS.items()

@@ -1,0 +1,120 @@
+"""A Virtuoso server for tests: started in a folder of its own, on free ports of this machine only, and removed."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+BINARY = shutil.which("virtuoso-t")
+MISSING = "no virtuoso-t on this machine: apt-get install virtuoso-opensource (Debian)"
+STARTS_WITHIN = 60
+INI = """
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DisableUnixSocket = 1
+DirsAllowed = .
+NumberOfBuffers = 20000
+MaxDirtyBuffers = 12000
+TransactionAfterImageLimit = 500000000
+CheckpointInterval = 0
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = .
+ServerThreads = 5
+[SPARQL]
+ResultSetMaxRows = 20000
+"""
+
+
+@dataclass(frozen=True)
+class Virtuoso:
+    base: str
+    password: str
+
+    @property
+    def sparql(self) -> str:
+        return f"{self.base}/sparql"
+
+    @property
+    def graphs(self) -> str:
+        return f"{self.base}/sparql-graph-crud-auth"
+
+    @property
+    def login(self) -> tuple[str, str]:
+        return "dba", self.password
+
+
+@contextmanager
+def running() -> Iterator[Virtuoso]:
+    """A server that answers, empty but for its own graphs; ``dba`` may write, anyone may read."""
+    folder = Path(tempfile.mkdtemp(prefix="qualmap-virtuoso-"))
+    try:
+        sql, http = free_ports(2)
+        (folder / "virtuoso.ini").write_text(INI.format(sql=sql, http=http), "utf-8")
+        server = Virtuoso(
+            f"http://127.0.0.1:{http}", secrets.token_hex(6)
+        )  # 7.2.5 does not take 24 characters by digest
+        # With these two arguments the server sets the password of dba and stops.
+        subprocess.run(
+            command("+pwdold", "dba", "+pwddba", server.password),
+            cwd=folder,
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+        process = subprocess.Popen(command(), cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            wait_for(server, process, folder)
+            yield server
+        finally:
+            process.kill()  # nothing of its data is kept, so it need not close in order
+            process.wait(timeout=30)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def command(*arguments: str) -> list[str]:
+    assert BINARY is not None, MISSING
+    return [BINARY, "+configfile", "virtuoso.ini", "+foreground", *arguments]
+
+
+def wait_for(server: Virtuoso, process: subprocess.Popen[bytes], folder: Path) -> None:
+    deadline = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            if httpx.post(server.sparql, data={"query": "ASK {}"}, timeout=5).is_success:
+                return
+        except httpx.TransportError:
+            time.sleep(0.2)
+    log = (folder / "virtuoso.log").read_text("utf-8", "replace") if (folder / "virtuoso.log").exists() else ""
+    raise RuntimeError(f"Virtuoso does not answer: {log[-2000:]}")
+
+
+def free_ports(count: int) -> list[int]:
+    sockets = [socket.socket() for _ in range(count)]
+    try:
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in sockets]
+    finally:
+        for each in sockets:
+            each.close()
