@@ -148,8 +148,13 @@ def _records(commands: Commands) -> None:
     command.add_argument("--framework", metavar="MY.yaml", help="score this record instead, with --links")
     command.add_argument("--links", metavar="MY.csv", help="level_code,target_framework,target_level; empty: unlinked")
 
-    command = commands.add_parser("validate", help="check framework and referencing records")
-    command.add_argument("paths", nargs="+", metavar="PATH", help="YAML file, or folder of them")
+    command = commands.add_parser("validate", help="check records, or linked data against our shapes")
+    command.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="YAML file, folder of them, or linked data (.ttl, .trig, .nt, .nq, .jsonld)",
+    )
     _format(command, "table", "json")
 
     command = commands.add_parser("lint", help="look for what is wrong in records, SSSOM files and CTDL alignments")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -53,6 +54,7 @@ class Answers:
         self.forward = pair.origin == origin
         self.origin = engine.frameworks[origin]
         self.destination = engine.frameworks[pair.destination if self.forward else pair.origin]
+        self._names = origin, pair.destination if self.forward else pair.origin
         rows, columns = len(self.origin.codes) + 2, len(self.destination.codes) + 2
         self.distribution: Floats = (solved.forward if self.forward else solved.backward)[0, :rows, :columns]
         self.direct = engine.links.direct(origin, str(self.destination.ref))
@@ -115,8 +117,9 @@ class Answers:
                 links = links_behind(backing[0], self.origin.codes[at]) if basis == "reported" else []
                 whole = bool(links) and self._columns(backing[0], at, links) == columns
                 return Answer(columns, basis, min(mass, cap), links[0] if links else None, whole)
-        ends = (self.origin, (at,)), (self.destination, tuple(column - 1 for column in columns))
-        sure = min(calibrated_mass, *(self.engine.trust(str(end.ref), places) for end, places in ends))
+        trust, (origin, destination) = self.engine.trust, self._names
+        there = tuple(column - 1 for column in columns)
+        sure = min(calibrated_mass, trust(origin, (at,)), trust(destination, there))
         by_order = [view for view in self.direct[:1] if view.reliability[at] > 0 and not view.named[at]]
         return Answer(columns, "inferred", min([sure, *(float(view.reliability[at]) for view in by_order)]))
 
@@ -175,15 +178,22 @@ class Answers:
         same = [other for other in self.each if other.columns == answer.columns]
         return "narrower" if len(same) > 1 else "equal"
 
+    @cached_property
+    def _unplaced(self) -> str | None:
+        """Why the levels of one of the two are placed by nothing, if so."""
+        for name in self._names:
+            ladder = self.engine.ladder(name)
+            if not (ladder.known_by_types if self.pair.linked else ladder.known_by_all):
+                missing = "no award type and no link to a framework that we can place"
+                return f"nothing places the levels of {name}: {missing}"
+        return None
+
     def not_known(self, answer: Answer) -> str | None:
         """Why an answer is no answer, or None."""
         if answer.basis != "inferred":
             return None
-        for framework in (self.origin, self.destination):
-            ladder = self.engine.ladder(str(framework.ref))
-            if not (ladder.known_by_types if self.pair.linked else ladder.known_by_all):
-                missing = "no award type and no link to a framework that we can place"
-                return f"nothing places the levels of {framework.ref}: {missing}"
+        if self._unplaced:
+            return self._unplaced
         named = {
             self.destination.ranks[column - 1] for column in answer.columns if 0 < column <= len(self.destination.ranks)
         }

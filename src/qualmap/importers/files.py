@@ -226,7 +226,7 @@ def _own_json(path: Path) -> bytes:
     for node in tree if isinstance(tree, list) else [tree]:
         if isinstance(node, dict):
             node["@context"] = _own_context(file, node.get("@context", OWN_CONTEXT))
-    _check_depth(file, tree)
+    check_depth(file, tree)
     return json.dumps(tree).encode()
 
 
@@ -244,11 +244,11 @@ def _own_context(file: str, context: Any) -> Any:
     if context is not None and not isinstance(context, dict):
         raise refuse(file, "@context is neither an object nor an address", "write prefixes and their addresses")
     if context and context is not OWN_CONTEXT:
-        _check_context(file, context)
+        check_context(file, context)
     return context
 
 
-def _check_context(file: str, context: Mapping[str, Any]) -> None:
+def check_context(file: str, context: Mapping[str, Any]) -> None:
     if "@import" in context:
         raise refuse(file, "@import in a @context", "nothing is fetched; write the context into the file")
     terms = [value for value in context.values() if isinstance(value, dict)]
@@ -260,7 +260,7 @@ def _check_context(file: str, context: Mapping[str, Any]) -> None:
         raise refuse(file, "a @context too large, or with contexts inside", f"at most {MAX_CONTEXT} plain terms")
 
 
-def _check_depth(file: str, tree: Any) -> None:
+def check_depth(file: str, tree: Any) -> None:
     """Nesting within bounds, and no context below the head of the file."""
     layer: list[Any] = tree if isinstance(tree, list) else [tree]
     for depth in range(MAX_NESTING + 1):

@@ -49,7 +49,8 @@ def dump(quads: Iterable[ox.Quad], name: str, stream: IO[bytes]) -> None:
         serialize(quads, Path(name.removesuffix(".gz")).suffix, cast("IO[bytes]", packed))
 
 
-def _rdflib_term(value: Any) -> Any:
+def rdflib_term(value: Any) -> Any:
+    """A term as rdflib has it, literals as they are written. Raises ValueError for a triple."""
     from rdflib import BNode, Literal, URIRef
 
     if isinstance(value, ox.NamedNode):
@@ -59,7 +60,9 @@ def _rdflib_term(value: Any) -> Any:
     if not isinstance(value, ox.Literal):
         raise ValueError("rdflib has no triples as terms")  # noqa: TRY004  # said as a QueryError
     plain = value.language or value.datatype.value == XSD + "string"
-    return Literal(value.value, lang=value.language, datatype=None if plain else URIRef(value.datatype.value))
+    return Literal(
+        value.value, lang=value.language, datatype=None if plain else URIRef(value.datatype.value), normalize=False
+    )
 
 
 def to_graph(triples: Iterable[ox.Triple]) -> Graph:
@@ -68,7 +71,7 @@ def to_graph(triples: Iterable[ox.Triple]) -> Graph:
 
     graph = _with_prefixes(Graph())
     for triple in triples:
-        graph.add((_rdflib_term(triple.subject), _rdflib_term(triple.predicate), _rdflib_term(triple.object)))
+        graph.add((rdflib_term(triple.subject), rdflib_term(triple.predicate), rdflib_term(triple.object)))
     return graph
 
 
@@ -78,8 +81,8 @@ def to_dataset(quads: Iterable[ox.Quad]) -> Dataset:
 
     dataset = _with_prefixes(Dataset())
     for quad in quads:
-        graph = dataset.graph(_rdflib_term(quad.graph_name))
-        graph.add((_rdflib_term(quad.subject), _rdflib_term(quad.predicate), _rdflib_term(quad.object)))
+        graph = dataset.graph(rdflib_term(quad.graph_name))
+        graph.add((rdflib_term(quad.subject), rdflib_term(quad.predicate), rdflib_term(quad.object)))
     return dataset
 
 
