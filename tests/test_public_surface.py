@@ -15,7 +15,8 @@ from tests.shell import ROOT
 
 def test_exports():
     assert sorted(qualmap.__all__) == sorted(
-        """AmbiguousNameError Crosswalk Evidence Found Framework IRI Mapping MissingExtraError OutputError Qualmap
+        """AmbiguousNameError BusyError Crosswalk Evidence Found Framework IRI LimitError Mapping MissingExtraError
+        OutputError Qualmap
         QualmapError QueryError RecordError Remote RemoteError Rows Text UnknownNameError WhatIf __version__ load
         open""".split()
     )

@@ -249,6 +249,7 @@ def _own_context(file: str, context: Any) -> Any:
 
 
 def check_context(file: str, context: Mapping[str, Any]) -> None:
+    """Refuse a JSON-LD context that would have something fetched."""
     if "@import" in context:
         raise refuse(file, "@import in a @context", "nothing is fetched; write the context into the file")
     terms = [value for value in context.values() if isinstance(value, dict)]

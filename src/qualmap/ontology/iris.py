@@ -75,7 +75,7 @@ def part_iris(page: str, parent: str, field: str, parts: Sequence[Record]) -> li
         return [f"{page}/award/{slug}" for slug in slugs(awards)]
     stem = parent if "#" in parent else f"{parent}#"
     stem = stem if stem.endswith("#") else f"{stem}-"
-    return [f"{stem}{_name(field, part, place)}" for place, part in enumerate(parts)]
+    return [stem + name for name in _told_apart([_name(field, part, place) for place, part in enumerate(parts)])]
 
 
 def _name(field: str, part: Record, place: int) -> str:
@@ -99,17 +99,22 @@ def awards_of(framework: Framework) -> Iterator[tuple[str, QualificationType]]:
 
 def slugs(titles: Sequence[str]) -> list[str]:
     """A name for each title: its words, folded; a number where two would be the same."""
+    return [escaped(name) for name in _told_apart([_slug(title) for title in titles])]
+
+
+def _slug(title: str) -> str:
+    letters = unicodedata.normalize("NFKD", title.lower())
+    folded = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _NOT_A_WORD.sub("-", folded).strip("-")[:LONGEST_SLUG].rstrip("-") or "award"
+
+
+def _told_apart(names: Sequence[str]) -> Iterator[str]:
+    """The names, those that come again with a number."""
     taken: set[str] = set()
-    names = []
-    for title in titles:
-        letters = unicodedata.normalize("NFKD", title.lower())
-        folded = "".join(letter for letter in letters if not unicodedata.combining(letter))
-        slug = _NOT_A_WORD.sub("-", folded).strip("-")[:LONGEST_SLUG].rstrip("-") or "award"
-        number = next(n for n in itertools.count(1) if (slug if n == 1 else f"{slug}-{n}") not in taken)
-        name = slug if number == 1 else f"{slug}-{number}"
-        taken.add(name)
-        names.append(escaped(name))
-    return names
+    for name in names:
+        numbered = (name if number == 1 else f"{name}-{number}" for number in itertools.count(1))
+        taken.add(found := next(one for one in numbered if one not in taken))
+        yield found
 
 
 @cache
