@@ -88,7 +88,8 @@ def _name(field: str, part: Record, place: int) -> str:
             return f"party-{part.country}"
         case Descriptor():
             return f"descriptor-{escaped(part.domain)}"
-    return field.replace("_", "-") + (f"-{place + 1}" if field in ("notes", "disputes") else "")
+    numbered = field in ("notes", "disputes")
+    return f"{field.removesuffix('s')}-{place + 1}" if numbered else field.replace("_", "-")
 
 
 def awards_of(framework: Framework) -> Iterator[tuple[str, QualificationType]]:
