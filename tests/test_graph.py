@@ -51,7 +51,7 @@ def test_what_nobody_has_read_stands_only_with_what_is_reported(store):
     """No node whose own source is recalled has a statement in the graphs of what was read."""
     astray = """SELECT ?node ?g { ?node prov:wasDerivedFrom/qm:verification "recalled" .
         VALUES ?g { graph:frameworks graph:recognition graph:official } GRAPH ?g { ?node ?p ?o }
-        FILTER NOT EXISTS { ?o qm:usedClaim?/(prov:wasDerivedFrom|qm:verification) ?own }  # what leads to a fact of its own
+        FILTER NOT EXISTS { ?o qm:usedClaim?/(prov:wasDerivedFrom|qm:verification) ?own }  # leads to a fact of its own
         FILTER(?p NOT IN (qm:years, qm:credits, qm:creditSystem)) }  # sizes have sources of their own"""
     assert rows(store, astray) == []
     read = """SELECT ?node { GRAPH graph:frameworks { ?node qm:standsAt ?at }
