@@ -56,7 +56,7 @@ NAMES = {
 """Keys that read better than the local name of their property."""
 OTHERS: dict[str, tuple[str, ...]] = {
     DCT: ("isPartOf", "license", "modified", "publisher", "spatial"),
-    DCAT: ("accessURL", "distribution", "downloadURL", "mediaType"),
+    DCAT: ("accessURL", "compressFormat", "distribution", "downloadURL", "mediaType"),
     FOAF: ("homepage", "name"),
     OWL: ("annotatedProperty", "annotatedSource", "annotatedTarget"),
     PROV: ("used", "wasAssociatedWith", "wasAttributedTo", "wasGeneratedBy"),
