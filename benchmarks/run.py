@@ -84,6 +84,7 @@ def comparisons() -> list[Comparison]:
         _all_pairs(),
         _leave_one_out(),
         _load(),
+        _full_graph(),
     ]
 
 
@@ -134,6 +135,18 @@ def _load() -> Comparison:
             list(from_compiled(*read_compiled(compiled)).frameworks.values())
 
         return compare("whole catalogue into models / orjson", load, lambda: orjson.loads(plain), 5)
+
+
+def _full_graph() -> Comparison:
+    """All records, all links and all inferred crosswalks as a graph that is held and written, against rdflib alone."""
+    with tempfile.TemporaryDirectory() as folder:
+
+        def build(engine: str) -> float:
+            script, out = Path(__file__).with_name("graph_build.py"), Path(folder) / f"{engine}.nq"
+            run = subprocess.run([sys.executable, script, engine, out], check=True, capture_output=True, text=True)
+            return float(run.stdout.split()[0])
+
+        return Comparison("full graph / the same with rdflib alone", build("oxigraph"), build("rdflib"), 1 / 5)
 
 
 def main() -> int:

@@ -54,7 +54,7 @@ class Answers:
         self.forward = pair.origin == origin
         self.origin = engine.frameworks[origin]
         self.destination = engine.frameworks[pair.destination if self.forward else pair.origin]
-        self._names = origin, pair.destination if self.forward else pair.origin
+        self.names = origin, pair.destination if self.forward else pair.origin
         rows, columns = len(self.origin.codes) + 2, len(self.destination.codes) + 2
         self.distribution: Floats = (solved.forward if self.forward else solved.backward)[0, :rows, :columns]
         self.direct = engine.links.direct(origin, str(self.destination.ref))
@@ -117,7 +117,7 @@ class Answers:
                 links = links_behind(backing[0], self.origin.codes[at]) if basis == "reported" else []
                 whole = bool(links) and self._columns(backing[0], at, links) == columns
                 return Answer(columns, basis, min(mass, cap), links[0] if links else None, whole)
-        trust, (origin, destination) = self.engine.trust, self._names
+        trust, (origin, destination) = self.engine.trust, self.names
         there = tuple(column - 1 for column in columns)
         sure = min(calibrated_mass, trust(origin, (at,)), trust(destination, there))
         by_order = [view for view in self.direct[:1] if view.reliability[at] > 0 and not view.named[at]]
@@ -158,12 +158,14 @@ class Answers:
             None,
         )
 
-    def rounded(self, at: int) -> list[float]:
-        """The row of one level, rounded so that it still sums to 1: the rounding error goes to the largest value."""
-        row = [round(float(p), DIGITS) for p in self.distribution[at + 1]]
-        largest = int(self.distribution[at + 1].argmax())
-        row[largest] = round(row[largest] + 1.0 - sum(row), DIGITS)
-        return row
+    @cached_property
+    def rounded(self) -> list[list[float]]:
+        """The rows of the levels, rounded so that each still sums to 1: the rest goes to its largest value."""
+        rows = self.distribution[1:-1]
+        found = np.round(rows, DIGITS)
+        places = np.arange(len(rows)), rows.argmax(axis=1)
+        found[places] = np.round(found[places] + 1.0 - found.sum(axis=1), DIGITS)
+        return found.tolist()  # type: ignore[no-any-return]
 
     def relation(self, answer: Answer) -> MappingRelation:
         """How the origin level stands to the levels of its answer."""
@@ -181,7 +183,7 @@ class Answers:
     @cached_property
     def _unplaced(self) -> str | None:
         """Why the levels of one of the two are placed by nothing, if so."""
-        for name in self._names:
+        for name in self.names:
             ladder = self.engine.ladder(name)
             if not (ladder.known_by_types if self.pair.linked else ladder.known_by_all):
                 missing = "no award type and no link to a framework that we can place"

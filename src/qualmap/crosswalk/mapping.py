@@ -107,5 +107,5 @@ class _Words:
         return f"most probably {side} level of {self.destination.ref}"
 
     def _distribution(self, at: int) -> dict[str, float]:
-        row, codes = self.found.rounded(at), self.destination.codes
+        row, codes = self.found.rounded[at], self.destination.codes
         return dict(zip(codes, row[1:-1], strict=True)) | {"below": row[0], "above": row[-1]}

@@ -13,7 +13,7 @@ from qualmap.exchange.matches import JUSTIFICATIONS
 from qualmap.ontology import catalogue_quads
 from qualmap.ontology.dataset import Census, dataset_quads, ontology_quads
 from qualmap.ontology.iris import association_iri, crosswalk_iri, edition_iri, level_iri
-from qualmap.ontology.skos import CLOSE_MATCH, MATCHES, association, number
+from qualmap.ontology.skos import CLOSE_MATCH, MATCHES, association, known, number
 from qualmap.ontology.terms import COMPOSED_GRAPH, INFERRED_GRAPH, QM, SSSOM, XKOS
 
 if TYPE_CHECKING:
@@ -72,15 +72,15 @@ def computed_quads(catalogue: Catalogue, extent: Extent, census: Census, watch: 
 
 def _answer(answers: Answers, at: int, answer: Answer, census: Census) -> list[ox.Quad]:
     """One answer: an association for each of its levels, or one that says that there is none."""
-    origin, destination = str(answers.origin.ref), str(answers.destination.ref)
+    origin, destination = answers.names
     page, graph = crosswalk_iri(origin, destination), GRAPHS[answer.basis]
-    level, row = answers.origin.codes[at], answers.rounded(at)
+    level, row = answers.origin.codes[at], answers.rounded[at]
     codes = answers.destination.codes
     inside = [column for column in answer.columns if 0 < column <= len(codes)]
     targets: list[tuple[str | None, float]] = [(codes[column - 1], row[column]) for column in inside]
     targets = targets or [(None, row[0] + row[-1])]
     match = MATCHES.get(answers.relation(answer), CLOSE_MATCH) if inside else CLOSE_MATCH
-    correspondence, place = ox.NamedNode(page), ox.NamedNode(graph)
+    correspondence, place = known(page), known(graph)
     sure, basis = number(answer.confidence), _BASES[answers.scored(answer) is not None]
     one, ends = level_iri(origin, level), (edition_iri(origin), edition_iri(destination))
     quads = []

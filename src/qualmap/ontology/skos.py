@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import pairwise
 
 import pyoxigraph as ox
@@ -48,11 +49,9 @@ _ANNOTATED_SOURCE, _ANNOTATED_PROPERTY, _ANNOTATED_TARGET = (
     ox.NamedNode(OWL + name) for name in ("annotatedSource", "annotatedProperty", "annotatedTarget")
 )
 _JUSTIFICATION = ox.NamedNode(SSSOM + "mapping_justification")
-_JUSTIFIED = {
-    name: ox.NamedNode(SEMAPV + name)
-    for name in ("ManualMappingCuration", "UnspecifiedMatching", "MappingChaining", "CompositeMatching")
-}
 _DECIMAL = ox.NamedNode(XSD + "decimal")
+known = cache(ox.NamedNode)
+"""The node of an IRI that comes again and again: a level, a graph, a property."""
 GraphOf = Callable[[Record], str]
 
 
@@ -146,8 +145,8 @@ def association(
     iri: str, origin: str, destination: str | None, match: str, justification: str, graph: str
 ) -> list[ox.Quad]:
     """One pair of levels as an XKOS association and SSSOM mapping, with the plain SKOS match beside it."""
-    node, place, one, how = ox.NamedNode(iri), ox.NamedNode(graph), ox.NamedNode(origin), ox.NamedNode(match)
-    other, why = ox.NamedNode(destination or NO_TERM), _JUSTIFIED[justification]
+    node, place, one, how = ox.NamedNode(iri), known(graph), known(origin), known(match)
+    other, why = known(destination or NO_TERM), known(SEMAPV + justification)
     quads = [ox.Quad(node, TYPE, kind, place) for kind in _KINDS]
     quads += [
         ox.Quad(node, _SOURCE_CONCEPT, one, place),
