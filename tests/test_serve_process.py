@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -46,7 +48,7 @@ def alive(pid):
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_stops_it_and_leaves_no_process_and_no_file(tmp_path, monkeypatch, stop):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    with serving() as running:
+    with serving("--crosswalks", "none") as running:
         assert running.query("ASK {}").status == 200
         assert list(tmp_path.glob("qualmap-serve-*"))
         started = children(running.process.pid)
@@ -62,7 +64,7 @@ def test_a_signal_stops_it_and_leaves_no_process_and_no_file(tmp_path, monkeypat
 
 
 def test_an_open_connection_does_not_keep_it_from_stopping():
-    with serving() as running, socket.create_connection(("127.0.0.1", running.port)) as client:
+    with serving("--crosswalks", "none") as running, socket.create_connection(("127.0.0.1", running.port)) as client:
         client.sendall(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
         assert client.recv(100).startswith(b"HTTP/1.1 200")
         client.sendall(b"GET / HTTP/1.1\r\n")
@@ -86,9 +88,11 @@ def test_a_taken_port_is_said_in_one_line():
         ("--port", "70000"),
         ("--port", "-1"),
         ("--host", "no.such.host.invalid", "--port", "0"),
-        ("--base", "ftp://example.org/", "--port", "0"),
-        ("--base", "https://example.org/?a=b", "--port", "0"),
-        ("--base", "https://example.org/<x>", "--port", "0"),
+        ("--address", "ftp://example.org/", "--port", "0"),
+        ("--base", "https://example.org", "--port", "0"),
+        ("--crosswalks", "some", "--port", "0"),
+        ("--address", "https://example.org/?a=b", "--port", "0"),
+        ("--address", "https://example.org/<x>", "--port", "0"),
         ("--workers", "0"),
         ("--seconds", "-3"),
     ],
@@ -100,9 +104,20 @@ def test_a_wrong_option_is_said_and_nothing_is_started(arguments):
     assert "Traceback" not in done.stderr
 
 
+def test_health_says_when_nobody_answers_questions():
+    with serving("--crosswalks", "none") as running:
+        assert json.loads(running.ask("/health").body) == {"status": "ok"}
+        for pid in children(running.process.pid):
+            with suppress(ProcessLookupError):  # a worker dies with the process that started it
+                os.kill(pid, signal.SIGKILL)
+        got = running.ask("/health")
+        assert (got.status, got.type) == (503, "application/problem+json")
+        assert running.ask("/dataset.ttl").status == 200, "documents need no workers"
+
+
 def test_without_the_extra_it_says_what_to_install(tmp_path):
     (tmp_path / "uvicorn.py").write_text("raise ModuleNotFoundError(\"No module named 'uvicorn'\", name='uvicorn')\n")
     path = os.pathsep.join([str(tmp_path), command()[1]["PYTHONPATH"]])
     done = serve("--port", "0", environment={"PYTHONPATH": path})
     assert done.returncode == 2
-    assert done.stderr == "qualmap: serve needs uvicorn: pip install 'qualmap[serve]'\n"
+    assert done.stderr == "qualmap: uvicorn is not installed: pip install 'qualmap[serve]'\n"

@@ -10,7 +10,7 @@ import pytest
 import rdflib
 
 from qualmap import __version__
-from qualmap.ontology import catalogue_quads
+from qualmap.exchange.graph import published_quads
 from qualmap.ontology.terms import BASE
 from tests.serving import service, serving  # noqa: F401
 
@@ -27,9 +27,13 @@ KINDS = [
     "framework/ie-nfq/2003",
     "framework/ie-nfq/2003/level/8",
     "referencing/ie-nfq%402003--eqf%402017",
+    "framework/ie-nfq/2003/award/honours-bachelor-degree",
+    "crosswalk/ie-nfq%402003--eqf%402017",
     "instrument/lrc-1997",
     "dataset",
     "ontology",
+    "isced-2011",
+    "graph/official",
 ]
 
 
@@ -55,15 +59,20 @@ def test_every_kind_leads_to_a_document_in_the_form_asked_for(service, path, acc
 
 
 def test_addresses_all_over_the_data_lead_somewhere(service, catalogue):  # noqa: F811
-    """A sample of every hundredth, and every graph: by its own path, and whatever follows a ``#`` stays at home."""
-    quads = catalogue_quads(catalogue)
+    """A sample of every fiftieth, every dump and every graph: whatever follows a ``#`` stays at home."""
+    quads = list(published_quads(catalogue, "none"))
     terms = {term.value for quad in quads for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
-    ours = sorted({term.partition("#")[0] for term in terms if term.startswith(BASE)})
-    graphs = {quad.graph_name.value for quad in quads}
-    for iri in [*ours[::100], *graphs]:
+    ours = sorted({term.partition("#")[0] for term in terms if term.startswith(BASE)} - {BASE})
+    dumps = [iri for iri in ours if iri.startswith(BASE + "dumps/")]
+    assert len(dumps) == 4
+    for iri in dumps:
+        assert service.ask("/" + iri.removeprefix(BASE)).status == 200
+    for iri in {*ours[::50], *(quad.graph_name.value for quad in quads)} - {*dumps}:
         got = service.ask("/" + iri.removeprefix(BASE), Accept="text/turtle")
         assert got.status == 303, (iri, got.text)
-        assert service.ask(got.headers["Location"]).status == 200
+        document = service.ask(got.headers["Location"])
+        found = {triple.subject.value for triple in ox.parse(document.body, ox.RdfFormat.TURTLE)}
+        assert iri in found
 
 
 def test_an_address_may_be_encoded_more_or_less_than_ours(service):  # noqa: F811
@@ -127,7 +136,7 @@ def test_an_etag_saves_the_way(service, path):  # noqa: F811
 
 
 def test_dumps_hold_the_graph(service, catalogue):  # noqa: F811
-    quads = set(catalogue_quads(catalogue))
+    quads = set(published_quads(catalogue, "none"))
     kinds = {"nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG, "jsonld": ox.RdfFormat.JSON_LD}
     for ending, form in kinds.items():
         got = service.ask(f"/dumps/qualmap.{ending}")
@@ -150,7 +159,7 @@ def test_a_part_of_a_dump(service):  # noqa: F811
 
 
 def test_two_servers_give_the_same_tags(service):  # noqa: F811
-    with serving() as other:
+    with serving("--crosswalks", "none") as other:
         for path in ("/dumps/qualmap.nq", "/dumps/qualmap.nq.gz", "/dumps/qualmap.ttl", "/dumps/qualmap.jsonld"):
             here, there = service.ask(path, "HEAD"), other.ask(path, "HEAD")
             assert here.headers["ETag"] == there.headers["ETag"]
@@ -191,7 +200,7 @@ def test_nothing_can_be_written(service, path, method):  # noqa: F811
 
 
 def test_a_server_behind_a_proxy_speaks_of_its_public_address():
-    with serving("--base", "https://data.example.org/qualmap") as behind:
+    with serving("--crosswalks", "none", "--address", "https://data.example.org/qualmap/") as behind:
         assert behind.ask("/dataset").headers["Location"] == "/qualmap/dataset/index.html"
         assert "<https://data.example.org/qualmap/sparql>" in behind.ask("/sparql", Accept="text/turtle").text
         described = json.loads(behind.ask("/openapi.json").body)

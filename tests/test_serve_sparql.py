@@ -243,7 +243,7 @@ def test_refused_with_the_right_status_and_a_text(service, why, status, method, 
 
 
 def test_a_query_over_its_time_is_told_so_and_others_go_on(levels):
-    with serving("--seconds", "1", "--workers", "1") as slow:
+    with serving("--crosswalks", "none", "--seconds", "1", "--workers", "1") as slow:
         got = slow.query(ENDLESS)
         assert (got.status, got.type) == (422, "text/plain")
         assert "second" in got.text

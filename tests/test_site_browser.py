@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from qualmap.ontology import catalogue_quads
+from qualmap.exchange.graph import published_quads
 from qualmap.ontology.terms import BASE
 from qualmap.site import write_site
 from tests.test_site import OTHER, hostile_graph
@@ -30,14 +30,25 @@ PAGES = (
     "framework/za-nqf/2009/",
     "referencing/ie-nfq%402003--eqf%402017/",
     "instrument/lrc-1997/",
+    "crosswalk/ie-nfq%402003--eqf%402017/",
+    "dataset/",
+    "ontology/",
+    "about.html",
     "404.html",
 )
+SHOWN = (
+    *(BASE + f"framework/{name}/" for name in ("ie-nfq", "eqf", "za-nqf", "gb-sct-scqf")),
+    *(BASE + name for name in ("referencing/ie-nfq", "crosswalk/ie-nfq", "instrument/lrc-1997")),
+    *(BASE + name for name in ("dataset", "ontology", "graph/", "isced-2011")),
+)
+"""What the site under test is about: a corner of the graph with every kind of page."""
 
 
 @pytest.fixture(scope="module")
 def folder(catalogue, tmp_path_factory):
     folder = tmp_path_factory.mktemp("browser")
-    write_site(catalogue_quads(catalogue), folder / "site", BASE)
+    quads = list(published_quads(catalogue, "none"))
+    write_site([quad for quad in quads if quad.subject.value.startswith(SHOWN)], folder / "site", BASE)
     write_site(hostile_graph(), folder / "hostile", OTHER)
     return folder
 

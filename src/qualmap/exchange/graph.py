@@ -84,6 +84,7 @@ def _answer(answers: Answers, at: int, answer: Answer, census: Census) -> list[o
     sure, basis = number(answer.confidence), _BASES[answers.scored(answer) is not None]
     one, ends = level_iri(origin, level), (edition_iri(origin), edition_iri(destination))
     quads = []
+    census.pair(*ends)
     for target, share in targets:
         iri = association_iri(page, level, target)
         other = None if target is None else level_iri(destination, target)

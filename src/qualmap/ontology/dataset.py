@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from qualmap._version import __version__
 from qualmap.catalog import Catalogue
 from qualmap.ontology.formats import FORMATS, GZIP
-from qualmap.ontology.iris import DATASET, ISCED, crosswalk_iri, edition_of, escaped
+from qualmap.ontology.iris import DATASET, ISCED, crosswalk_iri, edition_iri, edition_of, escaped
 from qualmap.ontology.terms import (
     BASE,
     COMPOSED_GRAPH,
@@ -60,9 +60,13 @@ class Census:
         self.graphs: Counter[str] = Counter()
         self.matches: dict[tuple[str, str], Counter[str]] = {}
 
+    def pair(self, origin: str, destination: str) -> Counter[str]:
+        """The matches from one scheme to another; none where no level of the one has a counterpart in the other."""
+        return self.matches.setdefault((origin, destination), Counter())
+
     def match(self, origin: str, destination: str, match: str) -> None:
         """Count one match between levels of two schemes."""
-        self.matches.setdefault((origin, destination), Counter())[match] += 1
+        self.pair(origin, destination)[match] += 1
 
     def count(self, quads: Sequence[ox.Quad]) -> Sequence[ox.Quad]:
         """Count recorded statements; gives the same ones back."""
@@ -112,8 +116,10 @@ def dataset_quads(catalogue: Catalogue, census: Census, extent: str) -> list[ox.
             about.add(graph, VOID + "triples", _integer(census.graphs[graph]))
     for graph in COMPUTED:
         about.add(graph, PROV + "wasGeneratedBy", _iri(DATASET + "#inference"))
+    for table in catalogue.tables:
+        census.pair(edition_iri(table.origin), edition_iri(table.destination))
     for ends, matches in sorted(census.matches.items()):
-        _linkset(about, ends, matches)
+        _crosswalk(about, ends, matches)
     return sorted(about.quads, key=str)
 
 
@@ -177,20 +183,23 @@ def _making(about: _Describer, catalogue: Catalogue, extent: str) -> None:
         about.add(parameter, RDF + "value", ox.Literal(f"{value:.6f}", datatype=ox.NamedNode(XSD + "decimal")))
 
 
-def _linkset(about: _Describer, ends: tuple[str, str], matches: Counter[str]) -> None:
-    """All matches from one scheme to another, recorded and computed."""
+def _crosswalk(about: _Describer, ends: tuple[str, str], matches: Counter[str]) -> None:
+    """All that leads from one scheme to another, recorded and computed; a linkset, if any match does."""
     origin, destination = (edition_of(end) for end in ends)
     iri = crosswalk_iri(origin, destination)
-    about.add(iri, RDF + "type", _iri(VOID + "Linkset"))
     about.add(iri, RDF + "type", _iri(XKOS + "Correspondence"))
     about.add(iri, DCT + "title", _text(f"Crosswalk from {origin} to {destination}"))
+    for end in ends:
+        about.add(iri, XKOS + "compares", _iri(end))
+    if not matches:
+        return
+    for end in ends:
+        about.add(end, RDF + "type", _iri(VOID + "Dataset"))
+    about.add(iri, RDF + "type", _iri(VOID + "Linkset"))
     about.add(iri, VOID + "subjectsTarget", _iri(ends[0]))
     about.add(iri, VOID + "objectsTarget", _iri(ends[1]))
     about.add(DATASET, VOID + "subset", _iri(iri))
     about.add(iri, VOID + "triples", _integer(sum(matches.values())))
-    for end in ends:
-        about.add(iri, XKOS + "compares", _iri(end))
-        about.add(end, RDF + "type", _iri(VOID + "Dataset"))
     for match in matches:
         about.add(iri, VOID + "linkPredicate", _iri(match))
 

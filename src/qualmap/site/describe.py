@@ -16,8 +16,10 @@ from qualmap.site.words import (
     CLAIMS,
     GRAPHS,
     MARKS,
+    RDFS,
     RELATIONS,
     TYPE,
+    XKOS,
     country_name,
     group_name,
     local_name,
@@ -29,12 +31,13 @@ MOST_VALUES = 50
 """How many values of one kind a page lists before it only counts the rest; the data files hold them all."""
 _SOURCE = PROV + "wasDerivedFrom"
 _SAYS = RDF + "value"
-_UNSAID = {POSITION, SKOS + "topConceptOf"}
-"""Statements for machines: they would tell a reader nothing."""
+_UNSAID = {POSITION, SKOS + "topConceptOf", XKOS + "compares"}
+"""Statements for machines: they would tell a reader nothing more."""
 _REFERENCES = {_SOURCE, QM + "unreadReport", QM + "sizeSource"}
 """Terms that refer to a part; all others say that the part belongs here."""
-_SHOWN_BELOW = {LEVEL, AWARD, SOURCE_CONCEPT, TARGET_CONCEPT, SKOS + "hasTopConcept"}
-"""What a framework says of its levels and awards stands in its tables instead."""
+_MATCHES = {SKOS + "closeMatch", SKOS + "broadMatch", SKOS + "narrowMatch"}
+_SHOWN_BELOW = {LEVEL, AWARD, SOURCE_CONCEPT, TARGET_CONCEPT, SKOS + "hasTopConcept", *_MATCHES}
+"""What a framework says of its levels and awards, and a level of its counterparts, stands in the tables instead."""
 
 
 def describe(graph: Graph, page: str) -> Document:
@@ -120,7 +123,7 @@ class _Page:
             text = local_name(iri) if iri.startswith(self.graph.base) else outside_name(iri)
             return Value(text, iri if links.is_web_address(iri) else "", external=True)
         anchor = "" if page == iri else self.graph.anchor(iri)
-        if anchor and self.graph.value(iri, _SAYS):
+        if anchor and self.is_statement(iri):
             sources = tuple(self.value(source) for source in self.graph.values(iri, _SOURCE))
             here = page == self.iri and anchor not in self._anchored
             self._anchored.add(anchor)
@@ -138,17 +141,23 @@ class _Page:
             and quad.predicate.value not in _REFERENCES
             and self.graph.page_of(part) == self.iri != part
             and bool(self.graph.said(part))
-            and not self.graph.value(part, _SAYS)
+            and not self.is_statement(part)
         )
+
+    def is_statement(self, part: str) -> bool:
+        """Whether a part is no more than a value with its source: it is shown where it is mentioned."""
+        return bool(self.graph.value(part, _SAYS)) and not self.graph.value(part, RDFS + "label")
 
     # -- parts
 
     def part_tables(self) -> tuple[Table, ...]:
         """The parts that no other table shows, one table for each type."""
-        shown = {line.anchor for table in self.tables for line in table.lines}
+        lines = [line for table in self.tables for line in table.lines]
+        shown = {line.anchor for line in lines}
+        shown.update(value.anchor for line in lines for cell in line.cells for value in cell.values)
         kinds: dict[str, list[str]] = defaultdict(list)
         for part in self.parts:
-            if self.graph.anchor(part) not in shown and not self.graph.value(part, _SAYS):
+            if self.graph.anchor(part) not in shown and not self.is_statement(part):
                 kinds[self.graph.value(part, TYPE)].append(part)
         ordered = sorted(kinds.items(), key=lambda item: (item[0] == QM + "Source", group_name(item[0])))
         return tuple(self.part_table(kind, parts) for kind, parts in ordered)

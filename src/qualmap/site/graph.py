@@ -22,13 +22,14 @@ class Graph:
         self.base = base
         self._said: dict[str, list[ox.Quad]] = defaultdict(list)
         self._pointing: dict[str, list[ox.Quad]] = defaultdict(list)
-        for quad in sorted(set(quads), key=_order):
+        for quad in sorted(set(quads), key=str):
             self._said[text_of(quad.subject)].append(quad)
             if isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(base):
                 self._pointing[quad.object.value].append(quad)
         self._kinds = dict(self._page_kinds())
         self._labels: dict[str, str] = {}
         self._shorts: dict[str, str] = {}
+        self._by_predicate: dict[str, dict[str, dict[str, None]]] = {}
 
     # -- pages and their parts
 
@@ -103,11 +104,20 @@ class Graph:
 
     def values(self, iri: str, predicate: str) -> list[str]:
         """The texts or IRIs that a predicate gives for a resource, each once."""
-        return list(dict.fromkeys(text_of(q.object) for q in self.said(iri) if q.predicate.value == predicate))
+        return list(self._facts(iri).get(predicate, ()))
 
     def value(self, iri: str, predicate: str) -> str:
         """The first of ``values``, or nothing."""
-        return next(iter(self.values(iri, predicate)), "")
+        return next(iter(self._facts(iri).get(predicate, ())), "")
+
+    def _facts(self, iri: str) -> dict[str, dict[str, None]]:
+        """What is said of a resource, by predicate: asked for again and again, and so kept."""
+        if iri not in self._by_predicate:
+            facts: dict[str, dict[str, None]] = defaultdict(dict)
+            for quad in self.said(iri):
+                facts[quad.predicate.value][text_of(quad.object)] = None
+            self._by_predicate[iri] = dict(facts)
+        return self._by_predicate[iri]
 
     def number(self, iri: str, predicate: str) -> int:
         """A whole number; 0 when there is none."""
@@ -173,10 +183,6 @@ class Graph:
             return ""
         extra = self.value(table, DCT + "identifier").partition("--")[2].partition(".")[2]
         return " to ".join(self.short(end) for end in ends) + (f" ({extra})" if extra else "")
-
-
-def _order(quad: ox.Quad) -> tuple[str, str, str, str]:
-    return str(quad.subject), str(quad.predicate), str(quad.object), str(quad.graph_name)
 
 
 def text_of(term: object) -> str:

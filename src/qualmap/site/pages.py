@@ -15,6 +15,7 @@ from qualmap.site.describe import describe
 from qualmap.site.graph import Graph
 from qualmap.site.links import root
 from qualmap.site.lists import lists
+from qualmap.site.markup import cell
 
 
 class Pages:
@@ -72,7 +73,13 @@ def style() -> str:
 
 @cache
 def _template(name: str) -> jinja2.Template:
-    """A template that escapes all it is given and that knows every name it uses."""
+    """A template, made ready once."""
+    return _environment().get_template(name)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    """Templates that escape all they are given and that know every name they use."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("qualmap.site"),
         autoescape=True,
@@ -81,4 +88,5 @@ def _template(name: str) -> jinja2.Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template(name)
+    environment.filters["cell"] = cell
+    return environment

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 import pyoxigraph as ox
 
@@ -148,19 +149,30 @@ def _rows(graph: Graph, table: str, show: Show) -> Table:
     names = [f"level of {graph.short(end)}" if end else "level" for end in graph.ends(table)]
     lines = []
     for link in links:
-        targets = tuple(_code(graph, level, show) for level in _by_position(graph, graph.values(link, destination)))
+        pairs = {graph.value(pair, TARGET_CONCEPT): pair for pair in graph.subjects(DCT + "isPartOf", link)}
         cells: list[tuple[str, tuple[Value, ...]]] = [
             (names[0], tuple(_code(graph, level, show) for level in graph.values(link, origin))),
-            (f"to {names[1]}", targets or (Value("no counterpart"),)),
+            (f"to {names[1]}", _targets(graph, graph.values(link, destination), pairs, show)),
         ]
         for name, predicate in _SHOW:
             if predicate == _SOURCE:
                 cells.append((name, tuple(show(source) for source in graph.values(link, predicate))))
             else:
                 cells.append((name, _texts(graph, link, predicate)))
+        for pair in pairs.values():
+            cells.append(("qualmap's trust in it", _texts(graph, pair, SSSOM + "confidence")))
+            found = graph.values(pair, SSSOM + "mapping_justification")
+            cells.append((graph.term(SSSOM + "mapping_justification"), tuple(map(show, found))))
         cells.extend(_other_cells(graph, link, show))
         lines.append(_line(cells, graph.anchor(link), _graph_of(graph, link)))
     return _table("Rows", lines, "Each row: a level of origin, what it corresponds to, and who says so.")
+
+
+def _targets(graph: Graph, levels: Iterable[str], pairs: Mapping[str, str], show: Show) -> tuple[Value, ...]:
+    """The levels of destination, each the place on the page of the pair that it makes with the level of origin."""
+    anchors = {level: graph.anchor(pair) for level, pair in pairs.items()}
+    found = [replace(_code(graph, one, show), anchor=anchors.get(one, "")) for one in _by_position(graph, levels)]
+    return tuple(found) or (Value("no counterpart", anchor=anchors.get("", "")),)
 
 
 def _other_cells(graph: Graph, link: str, show: Show) -> Iterable[tuple[str, tuple[Value, ...]]]:
@@ -188,10 +200,10 @@ def _table(heading: str, lines: list[Line], meaning: str = "", more: int = 0) ->
 
 
 def _line(cells: Iterable[tuple[str, tuple[Value, ...]]], anchor: str = "", graph: str = "") -> Line:
-    """A row of a table; cells of the same name are one."""
+    """A row of a table; cells of the same name are one, and hold each value once."""
     merged: dict[str, tuple[Value, ...]] = {}
     for name, values in cells:
-        merged[name] = (*merged.get(name, ()), *values)
+        merged[name] = tuple(dict.fromkeys((*merged.get(name, ()), *values)))
     return Line(tuple(Row(name, values) for name, values in merged.items()), anchor, graph)
 
 

@@ -25,6 +25,7 @@ PAGE_KINDS = {
     DCAT + "Dataset": "Data set",
     OWL + "Ontology": "Vocabulary",
     VOID + "Linkset": "Crosswalk",
+    VOID + "Dataset": "Named graph",
     SKOS + "ConceptScheme": "Scheme",
     SKOS + "Concept": "Group of levels",
 }

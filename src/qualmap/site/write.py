@@ -17,6 +17,9 @@ from qualmap.site.links import PAGE, is_web_address
 from qualmap.site.pages import Pages, style
 from qualmap.site.robots import robots, sitemaps
 
+_DATASET = "dataset"
+"""The page on which the published graph describes itself. A graph of one's own may have none."""
+
 
 def write_site(quads: Iterable[ox.Quad], folder: Path, base: str, address: str = "") -> int:
     """Write the site of a graph and return how many pages it has. The same quads give the same bytes.
@@ -28,7 +31,7 @@ def write_site(quads: Iterable[ox.Quad], folder: Path, base: str, address: str =
     address = address or base
     if not is_web_address(address) or not address.endswith("/"):
         raise OutputError(f"{address!r}: not the address of a site (it begins with https:// and ends with /)")
-    ordered = sorted(set(quads), key=lambda quad: tuple(map(str, (quad.graph_name, *quad.triple))))
+    ordered = sorted(set(quads), key=lambda quad: (str(quad.graph_name), str(quad)))
     pages = Pages(ordered, base)
 
     def fill(new: Path) -> None:
@@ -62,8 +65,9 @@ def _common(pages: Pages, quads: Sequence[ox.Quad], address: str) -> Iterator[tu
         written = io.BytesIO()
         dump(quads, name, written)
         yield f"dumps/{name}", written.getvalue()
-    yield "void.ttl", pages.turtle("dataset")
-    yield ".well-known/void", pages.turtle("dataset")
+    if _DATASET in pages:
+        yield "void.ttl", pages.turtle(_DATASET)
+        yield ".well-known/void", pages.turtle(_DATASET)
     yield from sitemaps(pages.paths(), address).items()
     yield "robots.txt", robots(address)
     yield ".htaccess", (resources.files("qualmap.site") / "templates" / "htaccess").read_bytes()

@@ -14,8 +14,8 @@ from itertools import islice
 import pyoxigraph as ox
 
 from qualmap.errors import LimitError, QueryError, did_you_mean, shorten
-from qualmap.ontology.terms import PREFIXES
-from qualmap.store.guard import check
+from qualmap.ontology.terms import BASE, PREFIXES
+from qualmap.store.guard import checked
 from qualmap.store.limits import DEFAULT, Limits
 
 RESULTS = {
@@ -59,13 +59,13 @@ def execute(store: ox.Store, asked: Asked, limits: Limits = DEFAULT) -> Reply:
 
     Raises QueryError for what is no query, is refused or cannot be answered, and LimitError for too long an answer.
     """
-    graphs = {graph.value for graph in store.named_graphs()}
-    checked = check(asked.query, graphs, limits)
-    formats: Collection[str] = RESULTS if checked.form in {"SELECT", "ASK"} else GRAPHS
+    graphs = frozenset(str(graph.value) for graph in store.named_graphs())
+    found_out = checked(asked.query, graphs, limits)
+    formats: Collection[str] = RESULTS if found_out.form in {"SELECT", "ASK"} else GRAPHS
     if asked.media_type not in formats:
-        raise QueryError(f"no {checked.form} in {shorten(asked.media_type)!r}: ask for one of {', '.join(formats)}")
+        raise QueryError(f"no {found_out.form} in {shorten(asked.media_type)!r}: ask for one of {', '.join(formats)}")
     try:
-        found = _query(store, asked, graphs, names_graphs=checked.names_graphs)
+        found = _query(store, asked, graphs, names_graphs=found_out.names_graphs)
         body = (
             _graph(found, GRAPHS[asked.media_type], limits)
             if isinstance(found, ox.QueryTriples)
@@ -84,12 +84,13 @@ def _query(
     if asked.default_graphs or asked.named_graphs:
         return store.query(
             asked.query,
+            base_iri=BASE,
             prefixes=PREFIXES,
             default_graph=[*_known(asked.default_graphs, graphs)],
             named_graphs=[*_known(asked.named_graphs, graphs)],
         )
     # Oxigraph leaves FROM out of account where the union is asked for
-    return store.query(asked.query, prefixes=PREFIXES, use_default_graph_as_union=not names_graphs)
+    return store.query(asked.query, base_iri=BASE, prefixes=PREFIXES, use_default_graph_as_union=not names_graphs)
 
 
 def _known(names: Iterable[str], graphs: Collection[str]) -> Iterator[ox.NamedNode]:

@@ -61,6 +61,12 @@ def check(query: str, graphs: Collection[str] | None = None, limits: Limits = DE
     return Checked(form, any(names for _, names in judged))
 
 
+@lru_cache(maxsize=128)
+def checked(query: str, graphs: frozenset[str], limits: Limits) -> Checked:
+    """As ``check``; a query that comes again is not read again."""
+    return check(query, graphs, limits)
+
+
 def _text(query: str, limits: Limits) -> None:
     if len(query) > limits.characters:
         raise LimitError(

@@ -72,6 +72,11 @@ class Workers:
             raise
         return self
 
+    @property
+    def alive(self) -> bool:
+        """Whether there are workers, or will be again: not once the process that starts them has ended."""
+        return not self._closed and self._nursery.poll() is None
+
     async def answer(self, asked: Asked) -> Reply:
         """The answer of a free worker.
 

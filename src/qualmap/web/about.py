@@ -50,10 +50,11 @@ def add_to(app: FastAPI, published: Published) -> None:
 
     @app.get("/health", tags=["Service"], summary="Whether questions are answered", responses=described(503))
     async def health(request: Request) -> Health:
+        answers = request.app.state.answers
         try:
-            await request.app.state.answers.answer(Operation("ASK {}"), "")
+            await answers.answer(Operation("ASK {}"), "")
         except Refused as refused:
-            if "Retry-After" not in refused.headers:
+            if not answers.alive or "Retry-After" not in refused.headers:
                 raise Refused(503, "the workers do not answer") from refused
             return Health(status="busy")
         return Health(status="ok")

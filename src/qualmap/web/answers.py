@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qualmap.errors import BusyError, LimitError, QueryError, did_you_mean
 from qualmap.store.execution import Asked
-from qualmap.store.guard import check
+from qualmap.store.guard import checked
 from qualmap.store.limits import Limits
 from qualmap.store.workers import Workers
 from qualmap.web.negotiation import Chosen, Offer, best
@@ -56,13 +56,18 @@ class Answers:
         """Stop the workers."""
         await self._workers.close()
 
+    @property
+    def alive(self) -> bool:
+        """Whether questions will be answered, now or in a moment."""
+        return self._workers.alive
+
     async def answer(self, operation: Operation, accept: str) -> Answer:
         """The answer in the form that ``accept`` likes best. Raises Refused."""
         for graph in (*operation.default_graphs, *operation.named_graphs):
             if graph not in self._graphs:
                 raise Refused(400, f"no graph of ours: {graph}; {did_you_mean(graph, sorted(self._graphs))}")
         try:
-            form = check(operation.query, self._graphs, self.limits).form
+            form = checked(operation.query, self._graphs, self.limits).form
             chosen = _choose(str(form).upper(), accept)
             asked = Asked(operation.query, chosen.media_type, operation.default_graphs, operation.named_graphs)
             reply = await self._workers.answer(asked)

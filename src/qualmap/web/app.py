@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -26,8 +27,11 @@ def create_app(published: Published, limits: Limits) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        # the pages' index is built here while the workers' process loads the graph
+        indexed = asyncio.create_task(asyncio.to_thread(lambda: published.pages))
         app.state.answers = await Answers.start(published.source, limits, published.graphs)
         try:
+            await indexed
             yield
         finally:
             await app.state.answers.close()

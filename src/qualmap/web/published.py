@@ -74,10 +74,19 @@ class Published:
     """Everything that a server gives out, at the address ``public`` (it ends in a slash)."""
 
     public: str
-    catalogue: str
-    pages: Pages
+    graph: Graph
     graphs: frozenset[str]
     dumps: Mapping[str, Dump]
+
+    @property
+    def catalogue(self) -> str:
+        """The version of the catalogue."""
+        return self.graph.version
+
+    @cached_property
+    def pages(self) -> Pages:
+        """Every resource's page. The index behind them takes a second or two to build."""
+        return Pages(self.graph.quads, self.graph.base)
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
@@ -92,11 +101,10 @@ class Published:
 
 
 def publish(graph: Graph, folder: Path, public: str) -> Published:
-    """Prepare the pages, and a folder for the dumps."""
+    """What there is to give out; the dumps go into a folder."""
     return Published(
         public=public,
-        catalogue=graph.version,
-        pages=Pages(graph.quads, graph.base),
+        graph=graph,
         graphs=frozenset(name.value for quad in graph.quads if isinstance(name := quad.graph_name, ox.NamedNode)),
         dumps=Dumps(graph, folder),
     )

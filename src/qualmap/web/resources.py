@@ -74,8 +74,6 @@ def add_to(app: FastAPI, published: Published) -> None:
                 return _document(request, published, path, ending)
         if path := _find(published, asked.removesuffix("/")):
             return _see_other(request, prefix + path)
-        if published.pages.base + asked in published.graphs:  # the data set's description says what a graph holds
-            return _see_other(request, f"{prefix}dataset")
         if (stem := asked.removesuffix(".html")) != asked and (path := _find(published, stem)):
             return Response(status_code=301, headers={"Location": f"{prefix}{path}/index.html"} | _CACHE)
         if asked in published.files:
