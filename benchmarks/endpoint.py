@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from run import ROOT, Comparison
+from comparison import ROOT, Comparison
 
 import qualmap
 from qualmap.store.binding import with_terms

@@ -10,33 +10,16 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 import venv
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import endpoint
+import queries
+from comparison import ROOT, Comparison, compare
 from reference import max_product
-
-ROOT = Path(__file__).resolve().parents[1]
-ROUNDS = 9
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """What was measured, the two medians in seconds, and how many times the reference it may take."""
-
-    name: str
-    ours: float
-    reference: float
-    limit: float
-
-    @property
-    def ratio(self) -> float:
-        """Ours as a multiple of the reference."""
-        return self.ours / self.reference
 
 
 def installed_python() -> Path:
@@ -54,22 +37,6 @@ def process(*command: str | Path) -> Callable[[], object]:
     return lambda: subprocess.run(command, check=True, capture_output=True, env=environment)
 
 
-def compare(
-    name: str, ours: Callable[[], object], reference: Callable[[], object], limit: float, rounds: int = ROUNDS
-) -> Comparison:
-    """Run both in turn, so that a busy machine disturbs both alike, and keep the least disturbed run of each."""
-    ours()
-    reference()
-    taken = [(_timed(ours), _timed(reference)) for _ in range(rounds)]
-    return Comparison(name, min(a for a, _ in taken), min(b for _, b in taken), limit)
-
-
-def _timed(action: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    action()
-    return time.perf_counter() - start
-
-
 def comparisons() -> list[Comparison]:
     """Everything that has a limit."""
     python = installed_python()
@@ -85,6 +52,8 @@ def comparisons() -> list[Comparison]:
         _leave_one_out(),
         _load(),
         _full_graph(),
+        *queries.comparisons(),
+        endpoint.comparison(),
     ]
 
 

@@ -9,6 +9,7 @@ import pytest
 from qualmap.records import Record
 from qualmap.records.trust import is_official
 from qualmap.store.library import library
+from qualmap.store.rows import IRI
 
 CASES = {
     "awards-by-isced": [{"isced": 6}, {"isced": 0}, {"isced": 9}],
@@ -258,7 +259,7 @@ class Expected:
             for source in record.sources:
                 if source.url:
                     users.setdefault(source.url, set()).add(owner)
-        return ({"address": url, "records": len(who)} for url, who in users.items() if len(who) >= least)
+        return ({"address": IRI(url), "records": len(who)} for url, who in users.items() if len(who) >= least)
 
     def split_or_unlinked(c):
         for table in c.tables:
@@ -282,7 +283,7 @@ class Expected:
     def unread_reports(c):
         for table in c.tables:
             for source in map(table.source_of, table.unread):
-                row = {"table": table.id, "status": table.status, "address": source.url}
+                row = {"table": table.id, "status": table.status, "address": IRI(source.url) if source.url else None}
                 yield row | {"citation": source.citation, "published": source.published}
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import threading
-from collections import Counter
+from contextlib import contextmanager
 from urllib.parse import parse_qs
 
 import httpx
@@ -17,10 +18,10 @@ import pytest
 
 import qualmap as package
 from qualmap.errors import QueryError, RemoteError, UnknownNameError
-from qualmap.ontology import catalogue_quads
+from qualmap.exchange.graph import published_quads
 from qualmap.ontology.terms import BASE, PREFIXES
 from qualmap.store import http
-from qualmap.store.graphs import STAGE, publish, server
+from qualmap.store.graphs import STAGE, Server, publish, server
 from qualmap.store.library import library
 from qualmap.store.parameters import bind
 from qualmap.store.remote import Remote, declared
@@ -30,7 +31,16 @@ from tests.stub import answering
 
 NOT_EVERYWHERE: dict[tuple[str, str], str] = {}
 """Known divergences: (engine, question) to the reason, which docs/own-server.md gives too. None today."""
+RDFLIB_WITHIN = 30
+"""Seconds of processor time that rdflib may take for one question; it is plain Python, so a signal stops it."""
 LARGE = 300_000
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_step_is_endless():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("qualmap.store.graphs.TIMEOUT", 120.0)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +48,7 @@ def own_server(qm):
     if virtuoso.BINARY is None:
         pytest.skip(virtuoso.MISSING)
     with virtuoso.running() as running:
-        publish(catalogue_quads(qm.catalogue), server(running.graphs), running.login)
+        publish(published_quads(qm.catalogue, "regional"), server(running.graphs), running.login)
         yield running
 
 
@@ -58,6 +68,22 @@ def dataset(qm):
 # -- the same answers from every engine ------------------------------------------------------------
 
 
+@contextmanager
+def within(seconds):
+    """Stop what takes more processor time than so many seconds; the signal comes again, should it be caught."""
+
+    def stop(*_):
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds, 1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
 def from_virtuoso(request, question):
     rows = request.getfixturevalue("remote").ask(question.name, **question.example)
     return rows.columns, [tuple(row.values()) for row in rows]
@@ -68,22 +94,29 @@ def from_rdflib(request, question):
 
     terms = bind(question, question.example, request.getfixturevalue("catalogue"))
     text = with_terms(question.sparql, {variable.value: term for variable, term in terms.items()})
-    found = request.getfixturevalue("dataset").query(text, initNs=PREFIXES)
-    return [str(name) for name in found.vars], [
-        tuple(None if term is None else term.toPython() for term in row) for row in found
-    ]
+    dataset = request.getfixturevalue("dataset")
+    with within(RDFLIB_WITHIN):
+        found = dataset.query(text, initNs=PREFIXES)
+        rows = [tuple(None if term is None else term.toPython() for term in row) for row in found]
+    return [str(name) for name in found.vars], rows
 
 
 @pytest.mark.parametrize("name", library())
 @pytest.mark.parametrize("engine", [from_virtuoso, from_rdflib], ids=["virtuoso", "rdflib"])
 def test_a_question_has_the_same_rows_on_every_engine(request, qm, engine, name):
+    """Virtuoso holds the computed crosswalks too: what is asked of the records has the same answer beside them."""
     question = library()[name]
     expected = qm.ask(name, **question.example)
-    columns, rows = engine(request, question)
     wanted = [tuple(row.values()) for row in expected]
     reason = NOT_EVERYWHERE.get((engine.__name__.removeprefix("from_"), name))
+    try:
+        columns, rows = engine(request, question)
+    except (TimeoutError, RemoteError):
+        if reason is not None:
+            return
+        raise
     if reason is not None:
-        assert Counter(rows) != Counter(wanted), f"no longer diverges, so strike it from the list: {reason}"
+        assert rows != wanted, f"no longer diverges, so strike it from the list: {reason}"
         return
     assert wanted
     assert columns == expected.columns
@@ -161,24 +194,26 @@ def quads(count, note=""):
 
 
 def test_published_from_the_command_line(qm, own_server, tmp_path):
+    """Here without crosswalks: the graphs that only they fill stay as they were."""
     password = tmp_path / "password"
     password.write_text(own_server.password + "\n")
-    done = qualmap("publish", "--to", own_server.graphs, "--user", "dba", "--password-file", str(password))
+    login = ("--user", "dba", "--password-file", str(password))
+    done = qualmap("publish", "--to", own_server.graphs, "--crosswalks", "none", *login)
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
-    assert f"{len(catalogue_quads(qm.catalogue))} statements" in done.stderr
+    assert f"{len(list(published_quads(qm.catalogue, 'none')))} statements" in done.stderr
     with package.open(own_server.sparql) as opened:
         assert opened.query(LEVELS) == qm.query(LEVELS)
 
 
 def test_a_large_graph_takes_its_place_at_once(own_server):
-    """Readers see the old graph or the new one, never a part; nothing is left over."""
+    """Readers see the old graph or the new one, never a part; nothing is left over. Twice, for a used server."""
     graph, seen, done = BASE + "graph/trial", set(), threading.Event()
     to = server(own_server.graphs)
     publish(quads(10), to, own_server.login)
 
     def watch():
-        with Remote(own_server.sparql) as watching:
+        with Remote(own_server.sparql, timeout=120) as watching:
             while not done.is_set():
                 seen.add(watching.count(graph))
                 done.wait(0.2)
@@ -187,12 +222,13 @@ def test_a_large_graph_takes_its_place_at_once(own_server):
     watcher.start()
     try:
         assert publish(quads(LARGE), to, own_server.login) == {graph: LARGE}
+        assert publish(quads(LARGE + 10, " again"), to, own_server.login) == {graph: LARGE + 10}
     finally:
         done.set()
         watcher.join()
-    assert seen <= {10, LARGE}
+    assert {10, LARGE} <= seen <= {10, LARGE, LARGE + 10}
     with Remote(own_server.sparql) as opened:
-        assert opened.count(graph) == LARGE
+        assert opened.count(graph) == LARGE + 10
         assert opened.count(STAGE + "trial") == 0
     publish(quads(10), to, own_server.login)
 
@@ -206,6 +242,12 @@ def test_a_graph_that_fails_leaves_the_old_one(own_server, monkeypatch):
     with Remote(own_server.sparql) as opened:
         assert opened.count(BASE + "graph/trial") == 10
         assert opened.count(STAGE + "trial") == 0
+
+
+def test_a_store_that_replaces_graphs_whole_gets_them_whole(own_server):
+    graph, to = BASE + "graph/trial", Server(own_server.graphs, own_server.sparql, updates=None)
+    for count in (20, 10):
+        assert publish(quads(count), to, own_server.login) == {graph: count}
 
 
 @pytest.mark.parametrize(

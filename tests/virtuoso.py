@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,8 +17,10 @@ from pathlib import Path
 import httpx
 
 BINARY = shutil.which("virtuoso-t")
-MISSING = "no virtuoso-t on this machine: apt-get install virtuoso-opensource (Debian)"
+MISSING = "no virtuoso-t on this machine: apt-get install virtuoso-opensource-7-bin (Debian)"
 STARTS_WITHIN = 60
+LASTS = 900
+"""Seconds after which the server is killed in any case: what waits for it then fails, and hangs no longer."""
 INI = """
 [Database]
 DatabaseFile = virtuoso.db
@@ -82,10 +85,14 @@ def running() -> Iterator[Virtuoso]:
             timeout=120,
         )
         process = subprocess.Popen(command(), cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        end = threading.Timer(LASTS, process.kill)
+        end.daemon = True
+        end.start()
         try:
             wait_for(server, process, folder)
             yield server
         finally:
+            end.cancel()
             process.kill()  # nothing of its data is kept, so it need not close in order
             process.wait(timeout=30)
     finally:

@@ -86,11 +86,25 @@ class Catalogue:
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The framework ids, sorted."""
-        return tuple(sorted({Ref.parse(name).id for name in self.frameworks}))
+        return tuple(sorted(self._names))
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """The ISO 3166-1 alpha-2 codes that frameworks and instruments name, sorted."""
+        of_frameworks = {code for framework in self.frameworks.values() for code in framework.countries}
+        return tuple(sorted(of_frameworks | {party.country for act in self.instruments for party in act.parties}))
+
+    @cached_property
+    def _names(self) -> Mapping[str, list[str]]:
+        """The names of all editions of each framework id."""
+        names: dict[str, list[str]] = {}
+        for name in self.frameworks:
+            names.setdefault(Ref.parse(name).id, []).append(name)
+        return names
 
     def editions(self, name: str) -> tuple[Framework, ...]:
         """All editions of a framework id, oldest first."""
-        found = [self.frameworks[ref] for ref in self.frameworks if Ref.parse(ref).id == name]
+        found = [self.frameworks[ref] for ref in self._names.get(name, ())]
         return tuple(sorted(found, key=lambda framework: (_starts(framework), framework.edition)))
 
     def framework(self, name: str) -> Framework:

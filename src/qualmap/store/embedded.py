@@ -13,8 +13,8 @@ from qualmap.catalog import Catalogue
 from qualmap.errors import QueryError, shorten
 from qualmap.ontology import to_graph
 from qualmap.ontology.terms import PREFIXES
-from qualmap.store.allowed import allowed
 from qualmap.store.folder import open_folder
+from qualmap.store.guard import checked
 from qualmap.store.library import question
 from qualmap.store.parameters import Term, bind
 from qualmap.store.rows import Rows, rows_of
@@ -64,7 +64,7 @@ class Store:
         return self._answer(asked.sparql, bind(asked, given, self._catalogue))
 
     def _answer(self, sparql: str, terms: Mapping[ox.Variable, Term]) -> Answer:
-        union = not allowed(sparql, self.graphs).names_graphs  # which would hide what FROM says
+        union = not checked(sparql, self.graphs).names_graphs  # which would hide what FROM says
         try:
             found = self._store.query(
                 sparql, prefixes=PREFIXES, use_default_graph_as_union=union, substitutions=dict(terms)

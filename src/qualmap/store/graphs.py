@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import IO
 
 import httpx
 import pyoxigraph as ox
@@ -20,10 +17,10 @@ from qualmap.store.remote import OUR_GRAPHS, Remote
 
 STAGE = BASE + "loading/"
 """Where a graph stands until it is whole, on a server that shows graphs while they load."""
-TIMEOUT = 1800.0
-"""Seconds for one step of a server; large graphs take minutes."""
-_PIECE = 1 << 18
-_AT_ONCE = 20_000
+TIMEOUT = 600.0
+"""Seconds for one step of a server; a large graph takes minutes to move into its place."""
+PIECE = 10_000
+"""Statements sent at once to a stage, a few MB: Virtuoso 7.2.5 was seen to hang on a PUT of more than 10 MB."""
 
 LAYOUTS: dict[str, tuple[str, str | None]] = {
     "/sparql-graph-crud-auth": ("/sparql", "/sparql-auth"),
@@ -100,53 +97,37 @@ class _Loading:
 
     def replace(self, graph: str, triples: list[ox.Triple]) -> None:
         if self._to.updates is None:
-            self._put(graph, triples)
-            return
+            self._send("PUT", graph, triples)
+        else:
+            self._by_stage(graph, triples, self._to.updates)
+        self._verify(graph, len(triples))
+
+    def _by_stage(self, graph: str, triples: list[ox.Triple], updates: str) -> None:
+        """In pieces to a graph aside, counted there, and from there into its place in one transaction."""
         stage = STAGE + graph.removeprefix(OUR_GRAPHS)
         try:
-            self._put(stage, triples)
+            for start in range(0, len(triples), PIECE):
+                self._send("POST" if start else "PUT", stage, triples[start : start + PIECE])
+            self._verify(stage, len(triples))
             move = f"MOVE GRAPH <{stage}> TO GRAPH <{graph}>"
-            http.send(self._asking, "POST", self._to.updates, {}, data={"update": move})
+            http.send(self._asking, "POST", updates, {}, data={"update": move})
         except RemoteError:
             with suppress(RemoteError):
                 self._ask("DELETE", stage)
             raise
-        self._verify(graph, len(triples))
 
-    def _put(self, graph: str, triples: list[ox.Triple]) -> None:
-        with tempfile.TemporaryFile() as file:
-            for start in range(0, len(triples), _AT_ONCE):
-                file.write(_ascii(ox.serialize(triples[start : start + _AT_ONCE], format=ox.RdfFormat.N_TRIPLES)))
-            # The length is said in advance: Virtuoso 7.2.5 takes a body in chunks for an empty one, without a word.
-            headers = {"Content-Type": "application/n-triples", "Content-Length": str(file.tell())}
-            self._ask("PUT", graph, headers, _Pieces(file))
-        self._verify(graph, len(triples))
+    def _send(self, method: str, graph: str, triples: list[ox.Triple]) -> None:
+        # As bytes, so that the length is said in advance: Virtuoso 7.2.5 takes a body in chunks for an empty one.
+        self._ask(method, graph, ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES))
 
-    def _ask(self, method: str, graph: str, headers: dict[str, str] | None = None, body: _Pieces | None = None) -> None:
-        http.send(self._asking, method, self._to.graphs, headers or {}, params={"graph": graph}, content=body)
+    def _ask(self, method: str, graph: str, body: bytes | None = None) -> None:
+        headers = {} if body is None else {"Content-Type": "application/n-triples"}
+        http.send(self._asking, method, self._to.graphs, headers, params={"graph": graph}, content=body)
 
     def _verify(self, graph: str, sent: int) -> None:
         there = self._remote.count(graph)
         if there != sent:
             raise RemoteError(f"{self._to.sparql}: {graph} holds {there} statements, but {sent} were sent")
-
-
-class _Pieces:
-    """A file as a body that can be sent again, should the server ask anew who we are."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-
-    def __iter__(self) -> Iterator[bytes]:
-        self._file.seek(0)
-        while piece := self._file.read(_PIECE):
-            yield piece
-
-
-def _ascii(lines: bytes | None) -> bytes:
-    """N-Triples with escapes for all but ASCII: Virtuoso 7.2.5 was seen to hang on 12 MB that had other signs."""
-    assert lines is not None  # ox.serialize gives none only where it writes to a file
-    return re.sub(r"[^\x00-\x7f]", lambda sign: f"\\U{ord(sign[0]):08X}", lines.decode()).encode("ascii")
 
 
 def _by_graph(quads: Iterable[ox.Quad]) -> dict[str, list[ox.Triple]]:

@@ -62,7 +62,7 @@ def check(query: str, graphs: Collection[str] | None = None, limits: Limits = DE
 
 
 @lru_cache(maxsize=128)
-def checked(query: str, graphs: frozenset[str], limits: Limits) -> Checked:
+def checked(query: str, graphs: frozenset[str] | None = None, limits: Limits = DEFAULT) -> Checked:
     """As ``check``; a query that comes again is not read again."""
     return check(query, graphs, limits)
 

@@ -67,10 +67,7 @@ def _instrument(_: Parameter, value: str, catalogue: Catalogue) -> Term:
 
 
 def _country(_: Parameter, value: str, catalogue: Catalogue) -> Term:
-    of_frameworks = {code for framework in catalogue.frameworks.values() for code in framework.countries}
-    of_parties = {party.country for act in catalogue.instruments for party in act.parties}
-    where = "ISO 3166-1 alpha-2 codes of the catalogue"
-    return ox.Literal(_one_of("country", value, sorted(of_frameworks | of_parties), where))
+    return ox.Literal(_one_of("country", value, catalogue.countries, "ISO 3166-1 alpha-2 codes of the catalogue"))
 
 
 def _award_type(_: Parameter, value: str, catalogue: Catalogue) -> Term:

@@ -16,8 +16,8 @@ from qualmap.errors import RemoteError, shorten
 from qualmap.ontology import to_graph
 from qualmap.ontology.terms import BASE, PREFIXES
 from qualmap.store import http
-from qualmap.store.allowed import allowed
 from qualmap.store.binding import with_terms
+from qualmap.store.guard import checked
 from qualmap.store.library import Question, library, question
 from qualmap.store.parameters import Term, bind
 from qualmap.store.rows import Rows, rows_of
@@ -106,14 +106,14 @@ class Remote:
 
     def _answer(self, sparql: str, terms: Mapping[ox.Variable, Term]) -> Answer:
         # Which graphs FROM may name is known only where the server has been asked.
-        checked = allowed(sparql, frozenset(self.graphs) if _FROM.search(sparql) else None)
+        judged = checked(sparql, frozenset(self.graphs) if _FROM.search(sparql) else None)
         names = {variable.value: term for variable, term in terms.items()}
         form: dict[str, str | list[str]] = {"query": declared(with_terms(sparql, names))}
-        if not checked.names_graphs:
+        if not judged.names_graphs:
             form |= {"default-graph-uri": list(self.graphs), "named-graph-uri": list(self.graphs)}
-        wants_graph = checked.form.upper() in ("CONSTRUCT", "DESCRIBE")
+        wants_graph = judged.form.upper() in ("CONSTRUCT", "DESCRIBE")
         found = self._send(form, names, _GRAPH if wants_graph else _ROWS)
-        if checked.form.upper() == "ASK" and isinstance(found, Rows):
+        if judged.form.upper() == "ASK" and isinstance(found, Rows):
             return any(value for row in found for value in row.values())  # Virtuoso: a row that holds 1
         return found
 
