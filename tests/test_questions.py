@@ -30,6 +30,7 @@ CASES = {
     "old-links": [{}, {"years": 1}, {"years": 0, "on": "2016"}, {"years": 9999}, {"years": 8, "on": "2026-08-01"}],
     "other-ladders": [{}, {"ranks": 10}],
     "parties": [{"instrument": name} for name in ("addis-2014", "mexico-city-1974", "lrc-1997", "arab-1978")],
+    "read-since": [{"since": "2026"}, {"since": "2026-11-23"}, {"since": "2027"}],
     "recalled-facts": [{"framework": name} for name in ("za-nqf", "za-nqf@1995", "ie-nfq", "us-none", "fj-fnqf")],
     "reported-links": [{"framework": "za-nqf"}, {"framework": "eqf"}, {"framework": "hr-croqf"}],
     "rests-on-source": [{}],
@@ -244,6 +245,13 @@ class Expected:
                 if record.source_of(key).url == address:
                     row = {"record": owner, "part": part, "label": label}
                     yield row | {"verification": record.source_of(key).verification}
+
+    def read_since(c, since):
+        for owner, record in owners(c):
+            for part, label, key in facts(record):
+                seen = record.source_of(key).date_seen
+                if seen and seen >= since:
+                    yield {"record": owner, "part": part, "label": label, "seen": seen}
 
     def seen_before(c, before):
         for owner, record in owners(c):

@@ -13,6 +13,7 @@ from qualmap import __version__
 from qualmap.exchange.graph import published_quads
 from qualmap.ontology.terms import BASE
 from tests.serving import service, serving  # noqa: F401
+from tests.shell import ROOT
 
 FORMS = [
     ("*/*", "/index.html"),
@@ -205,3 +206,15 @@ def test_a_server_behind_a_proxy_speaks_of_its_public_address():
         assert "<https://data.example.org/qualmap/sparql>" in behind.ask("/sparql", Accept="text/turtle").text
         described = json.loads(behind.ask("/openapi.json").body)
         assert described["servers"] == [{"url": "https://data.example.org/qualmap"}]
+
+
+@pytest.mark.parametrize(("path", "kind"), [("shapes.ttl", "text/turtle"), ("context.jsonld", "application/ld+json")])
+def test_shapes_and_context_are_published_with_the_data(service, path, kind):  # noqa: F811
+    got = service.ask(f"/{path}")
+    assert (got.status, got.type) == (200, kind)
+    assert got.body == (ROOT / "src/qualmap/ontology" / path).read_bytes()
+
+
+def test_the_name_of_the_shapes_leads_to_their_file(service):  # noqa: F811
+    got = service.ask("/shapes")
+    assert (got.status, got.headers["Location"]) == (303, "/shapes.ttl")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 
 import pyoxigraph as ox
@@ -47,6 +50,13 @@ def dump(quads: Iterable[ox.Quad], name: str, stream: IO[bytes]) -> None:
         return
     with gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0, compresslevel=6) as packed:
         serialize(quads, Path(name.removesuffix(".gz")).suffix, cast("IO[bytes]", packed))
+
+
+@cache
+def artefacts() -> Mapping[str, bytes]:
+    """The files that are published with the data, by name: SHACL shapes and JSON-LD context."""
+    folder = files("qualmap.ontology")
+    return MappingProxyType({name: folder.joinpath(name).read_bytes() for name in ("shapes.ttl", "context.jsonld")})
 
 
 def rdflib_term(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
@@ -10,7 +11,8 @@ import jinja2
 import pyoxigraph as ox
 
 from qualmap.errors import UnknownNameError
-from qualmap.site import formats
+from qualmap.ontology.formats import serialize
+from qualmap.ontology.jsonld import compact
 from qualmap.site.describe import describe
 from qualmap.site.graph import Graph
 from qualmap.site.links import root
@@ -39,11 +41,13 @@ class Pages:
 
     def turtle(self, path: str) -> bytes:
         """The page's statements as Turtle; pages expect it at ``<path>.ttl``. Raises UnknownNameError."""
-        return formats.turtle(self.statements(path))
+        written = io.BytesIO()
+        serialize(self.statements(path), ".ttl", written)
+        return written.getvalue()
 
     def jsonld(self, path: str) -> bytes:
         """The page's statements as JSON-LD; pages expect it at ``<path>.jsonld``. Raises UnknownNameError."""
-        return formats.jsonld(self.statements(path))
+        return compact(ox.Quad(*quad.triple) for quad in self.statements(path))
 
     def statements(self, path: str) -> list[ox.Quad]:
         """What the graph says about a page's resource and its parts. Raises UnknownNameError."""

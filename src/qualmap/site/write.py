@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from qualmap.errors import OutputError
-from qualmap.ontology.formats import DUMPS, dump
+from qualmap.ontology.formats import DUMPS, artefacts, dump
 from qualmap.site.files import place, replace_folder, write_new
 from qualmap.site.links import PAGE, is_web_address
 from qualmap.site.pages import Pages, style
@@ -57,6 +57,7 @@ def _files(pages: Pages, quads: Sequence[ox.Quad], address: str) -> Iterator[tup
 def _common(pages: Pages, quads: Sequence[ox.Quad], address: str) -> Iterator[tuple[str, bytes]]:
     """What stands beside the pages."""
     yield "style.css", style().encode()
+    yield from artefacts().items()
     packed = [name for name in DUMPS if name.endswith(".gz")]
     for name, html in pages.lists([(f"dumps/{name}", name) for name in packed]).items():
         yield name, html.encode()

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 import pyoxigraph as ox
 
-from qualmap.ontology.formats import DUMPS, dump
+from qualmap.ontology.formats import DUMPS, artefacts, dump
 from qualmap.site import Pages
 from qualmap.site.pages import style
 
@@ -90,9 +90,9 @@ class Published:
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
-        """The lists of pages and their style sheet."""
+        """The lists of pages, their style sheet, the shapes and the context."""
         texts = {"style.css": style(), **self.pages.lists()}
-        return MappingProxyType({name: text.encode() for name, text in texts.items()})
+        return MappingProxyType({name: text.encode() for name, text in texts.items()} | dict(artefacts()))
 
     @property
     def source(self) -> Path:

@@ -22,6 +22,7 @@ _DOCUMENTS = {
 }
 """What stands behind a resource's path, as in the static site: links within the pages rest on it."""
 _ENDINGS = {offer.media_type: ending for ending, offer in _DOCUMENTS.items()}
+_FILES = {"css": "text/css; charset=utf-8", "ttl": "text/turtle", "jsonld": "application/ld+json"}
 _CACHE = {"Cache-Control": "public, max-age=3600"}
 _STRING: dict[str, Any] = {"schema": {"type": "string"}}
 _PATH = {
@@ -76,6 +77,8 @@ def add_to(app: FastAPI, published: Published) -> None:
             return _see_other(request, prefix + path)
         if (stem := asked.removesuffix(".html")) != asked and (path := _find(published, stem)):
             return Response(status_code=301, headers={"Location": f"{prefix}{path}/index.html"} | _CACHE)
+        if f"{asked}.ttl" in published.files:
+            return Response(status_code=303, headers={"Location": f"{prefix}{asked}.ttl"} | _CACHE)
         if asked in published.files:
             return _file(request, asked, published.files[asked])
         raise Refused(404, _unknown(published, asked))
@@ -119,9 +122,10 @@ def _document(request: Request, published: Published, path: str, ending: str) ->
 
 
 def _file(request: Request, name: str, body: bytes) -> Response:
-    """A list of pages, or their style sheet."""
-    if name.endswith(".css"):
-        return answer(request, body, "text/css; charset=utf-8", _CACHE)
+    """A file that stands beside the pages, by the ending of its name."""
+    kind = _FILES.get(name.rpartition(".")[2])
+    if kind is not None:
+        return answer(request, body, kind, _CACHE)
     return answer(request, body, HTML, _CACHE | {"Content-Security-Policy": POLICY})
 
 
