@@ -129,6 +129,15 @@ def since(one, two):
     return max(one.in_force_from, two.in_force_from) if one.in_force_from and two.in_force_from else None
 
 
+def sources_seen(c, wanted):
+    for owner, record in owners(c):
+        keys = [key for _, _, key in facts(record)]
+        for source in record.sources:
+            if source.date_seen and wanted(source.date_seen):
+                row = {"record": owner, "source": source.id, "seen": source.date_seen}
+                yield row | {"facts": keys.count(source.id)}
+
+
 def party_row(party):
     return {n: getattr(party, n) for n in ("status", "signed", "ratified", "in_force_from", "left")}
 
@@ -247,19 +256,10 @@ class Expected:
                     yield row | {"verification": record.source_of(key).verification}
 
     def read_since(c, since):
-        for owner, record in owners(c):
-            for part, label, key in facts(record):
-                seen = record.source_of(key).date_seen
-                if seen and seen >= since:
-                    yield {"record": owner, "part": part, "label": label, "seen": seen}
+        return sources_seen(c, lambda day: day >= since)
 
     def seen_before(c, before):
-        for owner, record in owners(c):
-            keys = [key for _, _, key in facts(record)]
-            for source in record.sources:
-                if source.date_seen and source.date_seen < before:
-                    row = {"record": owner, "source": source.id, "seen": source.date_seen}
-                    yield row | {"facts": keys.count(source.id)}
+        return sources_seen(c, lambda day: day < before)
 
     def shared_sources(c, least=2):
         users = {}

@@ -61,7 +61,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
     OWL: ("annotatedProperty", "annotatedSource", "annotatedTarget"),
     PROV: ("used", "wasAssociatedWith", "wasAttributedTo", "wasGeneratedBy"),
     QM: ("answerConfidence", "iscedLevel", "position", "confidenceBasis", "answerBasis"),
-    RDFS: ("label", "seeAlso", "isDefinedBy", "domain", "range", "subClassOf"),
+    RDFS: ("label", "isDefinedBy", "domain", "range", "subClassOf"),
     SKOS: (
         *("broadMatch", "broader", "closeMatch", "definition", "editorialNote", "hasTopConcept", "inScheme"),
         *("narrowMatch", "narrower", "prefLabel", "topConceptOf"),

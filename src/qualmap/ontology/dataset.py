@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -100,7 +100,7 @@ def ontology_quads(catalogue: Catalogue) -> list[ox.Quad]:
 def dataset_quads(catalogue: Catalogue, census: Census, extent: str) -> list[ox.Quad]:
     """What the data set is, what it holds and how it was made, once its statements are counted."""
     about = _Describer(DATASET_GRAPH)
-    _dataset(about, catalogue, census)
+    _dataset(about, catalogue)
     _making(about, catalogue, extent)
     for graph, meaning in GRAPHS.items():
         about.add(graph, RDF + "type", _iri(VOID + "Dataset"))
@@ -115,10 +115,12 @@ def dataset_quads(catalogue: Catalogue, census: Census, extent: str) -> list[ox.
         census.matches[edition_iri(table.origin), edition_iri(table.destination)].update()
     for ends, matches in sorted(census.matches.items()):
         _crosswalk(about, ends, matches)
+    whole = sum(census.graphs.values()) + len(about.quads) + 1  # with this statement
+    about.add(DATASET, VOID + "triples", _integer(whole))
     return list(about.quads)
 
 
-def _dataset(about: _Describer, catalogue: Catalogue, census: Census) -> None:
+def _dataset(about: _Describer, catalogue: Catalogue) -> None:
     for kind in (DCAT + "Dataset", VOID + "Dataset", PROV + "Entity"):
         about.add(DATASET, RDF + "type", _iri(kind))
     publisher = DATASET + "#publisher"
@@ -135,7 +137,6 @@ def _dataset(about: _Describer, catalogue: Catalogue, census: Census) -> None:
     about.add(DATASET, DCT + "modified", _day(catalogue.date))
     about.add(DATASET, DCAT + "version", ox.Literal(catalogue.version))
     about.add(DATASET, VOID + "uriSpace", ox.Literal(BASE))
-    about.add(DATASET, VOID + "triples", _integer(sum(census.graphs.values())))
     about.add(DATASET, FOAF + "homepage", _iri(BASE))
     for vocabulary in (SKOS, XKOS, "https://w3id.org/sssom/", DCT, DCAT, VOID, PROV, QM):
         about.add(DATASET, VOID + "vocabulary", _iri(vocabulary))
@@ -165,17 +166,27 @@ def _making(about: _Describer, catalogue: Catalogue, extent: str) -> None:
     for graph in GRAPHS:
         if graph not in (*COMPUTED, DATASET_GRAPH, ONTOLOGY_GRAPH):
             about.add(inference, PROV + "used", _iri(graph))
-    parameters = catalogue.parameters
-    numbers = {name: value for name, value in parameters if isinstance(value, float)}
-    numbers |= {f"anchor {anchor.type} mean": anchor.mean for anchor in parameters.anchors}
-    numbers |= {f"anchor {anchor.type} variance": anchor.variance for anchor in parameters.anchors}
-    numbers |= {item.id: item.value for item in catalogue.assumptions.assumptions}
-    for name, value in sorted(numbers.items()):
+    for name, value, meaning in _numbers(catalogue):
         parameter = f"{DATASET}#parameter-{escaped(name.replace(' ', '-').replace('_', '-'))}"
         about.add(inference, PROV + "used", _iri(parameter))
         about.add(parameter, RDF + "type", _iri(QM + "Parameter"))
         about.add(parameter, RDFS + "label", _text(name.replace("_", " ")))
+        about.add(parameter, DCT + "description", _text(meaning))
         about.add(parameter, RDF + "value", ox.Literal(f"{value:.6f}", datatype=ox.NamedNode(XSD + "decimal")))
+
+
+def _numbers(catalogue: Catalogue) -> Iterator[tuple[str, float, str]]:
+    """Every number that answers hang on: its name, its value, and whether it was fitted or is assumed, and why."""
+    parameters = catalogue.parameters
+    fitted = f"Fitted. {parameters.fitted_on}"
+    for name, value in parameters:
+        if isinstance(value, float):
+            yield name, value, fitted
+    for anchor in parameters.anchors:
+        yield f"anchor {anchor.type} mean", anchor.mean, fitted
+        yield f"anchor {anchor.type} variance", anchor.variance, fitted
+    for item in catalogue.assumptions.assumptions:
+        yield item.id, item.value, f"Assumed. {item.reason}"
 
 
 def _crosswalk(about: _Describer, ends: tuple[str, str], matches: Counter[str]) -> None:

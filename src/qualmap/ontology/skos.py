@@ -56,15 +56,14 @@ GraphOf = Callable[[Record], str]
 
 
 def scheme(framework: Framework, graph_of: GraphOf) -> Iterator[ox.Quad]:
-    """A framework edition as a concept scheme whose concepts are its levels, lowest first."""
+    """A framework edition as a concept scheme whose concepts are its levels; without levels it is no scheme."""
     ref, own = str(framework.ref), graph_of(framework)
     page = edition_iri(ref)
-    yield _link(page, RDF + "type", SKOS + "ConceptScheme", own)
+    if framework.levels:
+        yield _link(page, RDF + "type", SKOS + "ConceptScheme", own)
     yield _text(page, SKOS + "prefLabel", framework.name, own)
     for code in framework.countries:
-        alpha_3 = alpha_3_of(code)
-        if alpha_3:
-            yield _link(page, DCT + "spatial", COUNTRY + alpha_3, own)
+        yield from country_of(page, code, own)
     codes = {level.code for level in framework.levels}
     for level in framework.levels:
         yield from _concept(framework, level, codes, graph_of(level))
@@ -167,12 +166,13 @@ def number(value: float) -> ox.Literal:
     return ox.Literal(f"{value:.6f}", datatype=_DECIMAL)
 
 
-def alpha_3_of(alpha_2: str) -> str | None:
-    """The three-letter code of a country; None where ISO 3166-1 has none."""
+def country_of(iri: str, alpha_2: str, graph: str) -> Iterator[ox.Quad]:
+    """The EU's IRI of a country; none where ISO 3166-1 has no such country."""
     import pycountry
 
     found = pycountry.countries.get(alpha_2=alpha_2)
-    return found.alpha_3 if found else None
+    if found:
+        yield _link(iri, DCT + "spatial", COUNTRY + found.alpha_3, graph)
 
 
 def _link(subject: str, predicate: str, value: str, graph: str) -> ox.Quad:

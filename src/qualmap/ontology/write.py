@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from qualmap.catalog import Catalogue
 from qualmap.ontology.iris import edition_iri, instrument_iri, level_iri, part_iris, source_iri, table_iri
-from qualmap.ontology.skos import associations, scheme
+from qualmap.ontology.skos import associations, country_of, scheme
 from qualmap.ontology.terms import (
     CLASSES,
     FIELDS,
@@ -63,6 +63,10 @@ def instrument_quads(instrument: Instrument) -> Iterator[ox.Quad]:
     """One recognition instrument with its parties."""
     owner = _Owner(instrument_iri(instrument.id), RECOGNITION_GRAPH, _unread(instrument.sources), ("", ""))
     yield from _node(instrument, owner.page, owner, owner.graph_of(instrument))
+    for party, iri in zip(
+        instrument.parties, part_iris(owner.page, owner.page, "parties", instrument.parties), strict=True
+    ):
+        yield from country_of(iri, party.country, owner.graph_of(party))
 
 
 @dataclass(frozen=True)

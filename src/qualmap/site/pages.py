@@ -11,8 +11,10 @@ import jinja2
 import pyoxigraph as ox
 
 from qualmap.errors import UnknownNameError
+from qualmap.ontology.dataset import MATCHES
 from qualmap.ontology.formats import serialize
 from qualmap.ontology.jsonld import compact
+from qualmap.ontology.terms import BASE, OFFICIAL_GRAPH
 from qualmap.site.describe import describe
 from qualmap.site.graph import Graph
 from qualmap.site.links import root
@@ -40,14 +42,21 @@ class Pages:
         return _template("page.html").render(page=describe(self._graph, self._iri(path)), root=root(path))
 
     def turtle(self, path: str) -> bytes:
-        """The page's statements as Turtle; pages expect it at ``<path>.ttl``. Raises UnknownNameError."""
-        written = io.BytesIO()
-        serialize(self.statements(path), ".ttl", written)
+        """The page's statements as Turtle; pages expect it at ``<path>.ttl``. Raises UnknownNameError.
+
+        Turtle cannot say which named graph a statement stands in, so of plain matches it has the official ones alone.
+        """
+        written, official = io.BytesIO(), self.base + OFFICIAL_GRAPH.removeprefix(BASE)
+        quads = (q for q in self.statements(path) if q.predicate.value not in MATCHES or _name(q) == official)
+        serialize(quads, ".ttl", written)
         return written.getvalue()
 
     def jsonld(self, path: str) -> bytes:
-        """The page's statements as JSON-LD; pages expect it at ``<path>.jsonld``. Raises UnknownNameError."""
-        return compact(ox.Quad(*quad.triple) for quad in self.statements(path))
+        """The page's statements as JSON-LD, each in its named graph; pages expect it at ``<path>.jsonld``.
+
+        Raises UnknownNameError.
+        """
+        return compact(self.statements(path))
 
     def statements(self, path: str) -> list[ox.Quad]:
         """What the graph says about a page's resource and its parts. Raises UnknownNameError."""
@@ -94,3 +103,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters["cell"] = cell
     return environment
+
+
+def _name(quad: ox.Quad) -> str:
+    return str(getattr(quad.graph_name, "value", ""))

@@ -49,6 +49,8 @@ def check(query: str, graphs: Collection[str] | None = None, limits: Limits = DE
 
     ``graphs`` are the IRIs of the graphs that FROM may name; without them FROM is refused.
     """
+    if not isinstance(query, str):
+        raise QueryError(f"a query is text, not {type(query).__name__}")
     _text(query, limits)
     plain = unescaped(query)
     # as the standard reads it, which decides; and as an engine that reads escapes late

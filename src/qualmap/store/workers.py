@@ -77,6 +77,11 @@ class Workers:
         """Whether there are workers, or will be again: not once the process that starts them has ended."""
         return not self._closed and self._nursery.poll() is None
 
+    @property
+    def busy(self) -> bool:
+        """Whether every worker has a query at this moment."""
+        return not self._free
+
     async def answer(self, asked: Asked) -> Reply:
         """The answer of a free worker.
 

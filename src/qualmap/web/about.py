@@ -51,6 +51,8 @@ def add_to(app: FastAPI, published: Published) -> None:
     @app.get("/health", tags=["Service"], summary="Whether questions are answered", responses=described(503))
     async def health(request: Request) -> Health:
         answers = request.app.state.answers
+        if answers.alive and answers.busy:
+            return Health(status="busy")
         try:
             await answers.answer(Operation("ASK {}"), "")
         except Refused as refused:

@@ -61,6 +61,11 @@ class Answers:
         """Whether questions will be answered, now or in a moment."""
         return self._workers.alive
 
+    @property
+    def busy(self) -> bool:
+        """Whether every worker has a query at this moment."""
+        return self._workers.busy
+
     async def answer(self, operation: Operation, accept: str) -> Answer:
         """The answer in the form that ``accept`` likes best. Raises Refused."""
         for graph in (*operation.default_graphs, *operation.named_graphs):

@@ -46,7 +46,7 @@ def form(published: Published, seconds: float) -> str:
 def description(published: Published, media_type: str) -> bytes:
     """The service description (SPARQL 1.1), every node with an address of its own."""
     service = published.public + "sparql"
-    dataset, union = f"{service}#dataset", f"{service}#default-graph"
+    dataset, union = f"{service}#default-dataset", f"{service}#default-graph"
     pairs = [
         (service, _RDF_TYPE, _SD + "Service"),
         (service, _SD + "endpoint", service),
@@ -59,7 +59,7 @@ def description(published: Published, media_type: str) -> bytes:
         (union, _RDF_TYPE, _SD + "Graph"),
     ]
     for graph in sorted(published.graphs):
-        named = f"{service}#{graph.rpartition('/')[2]}"
+        named = f"{service}#graph-{graph.rpartition('/')[2]}"
         pairs += [
             (dataset, _SD + "namedGraph", named),
             (named, _RDF_TYPE, _SD + "NamedGraph"),
