@@ -136,13 +136,11 @@ def test_values_of_python_are_taken_as_they_are(qm):
 
 
 def test_the_guard_and_the_engine_see_the_same_query_whatever_is_given(qm, monkeypatch):
-    import qualmap.store.allowed as allowed
+    from qualmap.store import guard
 
-    from qualmap.store.guard import check
-
-    seen = []
-    monkeypatch.setattr(allowed, "check", lambda sparql, graphs: seen.append(sparql) or check(sparql, graphs))
-    allowed.allowed.cache_clear()
+    check, seen = guard.check, []
+    monkeypatch.setattr(guard, "check", lambda sparql, *more: seen.append(sparql) or check(sparql, *more))
+    guard.checked.cache_clear()
     for text in HOSTILE:
         qm.ask("awards-by-title", words=text)
     assert set(seen) == {library()["awards-by-title"].sparql}

@@ -33,7 +33,7 @@ NOT_EVERYWHERE: dict[tuple[str, str], str] = {}
 """Known divergences: (engine, question) to the reason, which docs/own-server.md gives too. None today."""
 RDFLIB_WITHIN = 30
 """Seconds of processor time that rdflib may take for one question; it is plain Python, so a signal stops it."""
-LARGE = 300_000
+LARGE = 100_000
 
 
 @pytest.fixture(autouse=True, scope="session")
