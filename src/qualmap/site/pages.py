@@ -42,21 +42,24 @@ class Pages:
         return _template("page.html").render(page=describe(self._graph, self._iri(path)), root=root(path))
 
     def turtle(self, path: str) -> bytes:
-        """The page's statements as Turtle; pages expect it at ``<path>.ttl``. Raises UnknownNameError.
-
-        Turtle cannot say which named graph a statement stands in, so of plain matches it has the official ones alone.
-        """
-        written, official = io.BytesIO(), self.base + OFFICIAL_GRAPH.removeprefix(BASE)
-        quads = (q for q in self.statements(path) if q.predicate.value not in MATCHES or _name(q) == official)
-        serialize(quads, ".ttl", written)
+        """The page's data as Turtle; pages expect it at ``<path>.ttl``. Raises UnknownNameError."""
+        written = io.BytesIO()
+        serialize(self.data(path), ".ttl", written)
         return written.getvalue()
 
     def jsonld(self, path: str) -> bytes:
-        """The page's statements as JSON-LD, each in its named graph; pages expect it at ``<path>.jsonld``.
+        """The page's data as JSON-LD; pages expect it at ``<path>.jsonld``. Raises UnknownNameError."""
+        return compact(self.data(path))
 
-        Raises UnknownNameError.
+    def data(self, path: str) -> list[ox.Quad]:
+        """A page's statements without their named graphs, which many readers of such data do not keep.
+
+        Plain matches are then the official ones alone, so that nobody takes a guess for an authority's word; what else
+        is said of two levels stands with its confidence on the page of their crosswalk. Raises UnknownNameError.
         """
-        return compact(self.statements(path))
+        official = self.base + OFFICIAL_GRAPH.removeprefix(BASE)
+        kept = (q for q in self.statements(path) if q.predicate.value not in MATCHES or _name(q) == official)
+        return [ox.Quad(*quad.triple) for quad in kept]
 
     def statements(self, path: str) -> list[ox.Quad]:
         """What the graph says about a page's resource and its parts. Raises UnknownNameError."""
