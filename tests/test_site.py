@@ -281,7 +281,7 @@ def test_an_unknown_page_offers_the_nearest(pages):
 
 
 def as_data(quads):
-    """What the data of a page holds: of plain matches the official ones alone, since it does not say who states them."""
+    """What the data of a page holds: of plain matches the official ones alone."""
     official = BASE + "graph/official"
     return {q.triple for q in quads if q.predicate.value not in MATCHES or q.graph_name.value == official}
 
