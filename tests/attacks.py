@@ -6,6 +6,10 @@ socket of the test's own that counts who calls.
 
 from __future__ import annotations
 
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 ANSWERED = "answered"
@@ -197,3 +201,23 @@ TOO_MUCH = [
     ),
 ]
 ATTACKS = REACHING_OUT + UPDATES + OTHER_ENGINES + BROKEN + TOO_DEEP + TOO_MUCH
+
+
+@contextmanager
+def stranger() -> Iterator[tuple[int, list[object]]]:
+    """A server on this machine that nobody may call: its port, and the calls that it had."""
+    calls: list[object] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def listen():
+            while True:
+                try:
+                    connection, address = server.accept()
+                except OSError:
+                    return
+                calls.append(address)
+                connection.close()
+
+        threading.Thread(target=listen, daemon=True).start()
+        yield server.getsockname()[1], calls
+        server.shutdown(socket.SHUT_RDWR)

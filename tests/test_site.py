@@ -18,11 +18,10 @@ import rdflib
 
 from qualmap.errors import OutputError, UnknownNameError
 from qualmap.exchange.graph import published_quads
-from qualmap.ontology.dataset import MATCHES
 from qualmap.ontology.formats import FORMATS
-from qualmap.ontology.terms import BASE, DCAT, DCT, FRAMEWORKS_GRAPH, ONTOLOGY, PROV, QM, RDF, SKOS
+from qualmap.ontology.skos import MATCH_PROPERTIES as MATCHES
+from qualmap.ontology.terms import BASE, DCAT, DCT, FRAMEWORKS_GRAPH, ONTOLOGY, PROV, QM, RDF, SKOS, VOID, XKOS
 from qualmap.site import Pages, robots, write_site
-from qualmap.site.words import VOID, XKOS
 from tests.shell import ROOT
 
 KINDS = (

@@ -7,10 +7,8 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
@@ -23,6 +21,7 @@ from qualmap.store.execution import Asked, Reply
 from qualmap.store.limits import Limits
 from qualmap.store.workers import Workers
 
+from . import attacks
 from .attacks import ANSWERED, ATTACKS
 
 LIMITS = Limits(seconds=1, memory=256)
@@ -69,24 +68,10 @@ def pool(dump):
     pool.close()
 
 
-@pytest.fixture(scope="module")
-def stranger():
-    """A server on this machine that nobody may call: its port, and the calls that it had."""
-    calls = []
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def listen():
-            while True:
-                try:
-                    connection, address = server.accept()
-                except OSError:
-                    return
-                calls.append(address)
-                connection.close()
-
-        threading.Thread(target=listen, daemon=True).start()
-        yield server.getsockname()[1], calls
-        server.shutdown(socket.SHUT_RDWR)
+@pytest.fixture(scope="module", name="stranger")
+def _stranger():
+    with attacks.stranger() as found:
+        yield found
 
 
 def test_there_are_attacks_of_every_kind():

@@ -20,6 +20,7 @@ from qualmap.errors import OutputError, did_you_mean
 from qualmap.exchange.matches import match_quads
 from qualmap.ontology.formats import FORMATS
 from qualmap.ontology.iris import awards_of, edition_iri, level_iri
+from qualmap.ontology.nodes import words
 from qualmap.ontology.terms import DCT, PREFIXES, RDF, SKOS
 from qualmap.records import Crosswalk, Framework, Level, Mapping, QualificationType
 
@@ -96,7 +97,7 @@ def _referenced(mapping: Mapping, common: Framework) -> Level | None:
 
 def _award(iri: str, award: QualificationType, framework: Framework, level: Level) -> Iterator[ox.Quad]:
     """What both classes have: title, field, outcomes, credits, level and where title and level were read."""
-    yield from _say(iri, DCT + "title", _text(award.title, _UNDETERMINED))
+    yield from _say(iri, DCT + "title", words(award.title, _UNDETERMINED))
     yield from _field_unknown(iri)
     yield from _outcomes(iri, framework, level)
     yield from _credits(iri, award, framework)
@@ -131,7 +132,7 @@ def _level(iri: str, framework: Framework, level: Level) -> Iterator[ox.Quad]:
     """Our concept of the level, and those of others that are the same: the EU's list's, the ACQF platform's."""
     scheme, own = edition_iri(str(framework.ref)), level_iri(str(framework.ref), level.code)
     label = f"{framework.name}, level {level.code}"
-    yield from _say(scheme, SKOS + "prefLabel", _text(framework.name))
+    yield from _say(scheme, SKOS + "prefLabel", words(framework.name))
     yield from _concept(own, scheme, label)
     yield from _say(own, SKOS + "notation", ox.Literal(level.code))
     for other in level.same_as:
@@ -156,7 +157,7 @@ def _outcomes(iri: str, framework: Framework, level: Level) -> Iterator[ox.Quad]
         outcome = f"{base}#outcome-{number}"
         yield from _say(iri, ELM + "learningOutcome", ox.NamedNode(outcome))
         yield from _say(outcome, RDF + "type", ox.NamedNode(ELM + "LearningOutcome"))
-        yield from _say(outcome, DCT + "title", _text(text))
+        yield from _say(outcome, DCT + "title", words(text))
         if source:
             note = f"Descriptor of the whole level in qualmap's words, after: {_where(framework, source)}"
             yield from _note(outcome, "source", note)
@@ -181,13 +182,13 @@ def _note(iri: str, name: str, text: str) -> Iterator[ox.Quad]:
     node = f"{iri}-{name}"
     yield from _say(iri, ELM + "additionalNote", ox.NamedNode(node))
     yield from _say(node, RDF + "type", ox.NamedNode(ELM + "Note"))
-    yield from _say(node, ELM + "noteLiteral", _text(text))
+    yield from _say(node, ELM + "noteLiteral", words(text))
 
 
 def _concept(iri: str, scheme: str | None, label: str) -> Iterator[ox.Quad]:
     """A term of a vocabulary, described as validators need it: they do not look it up."""
     yield from _say(iri, RDF + "type", ox.NamedNode(SKOS + "Concept"))
-    yield from _say(iri, SKOS + "prefLabel", _text(label))
+    yield from _say(iri, SKOS + "prefLabel", words(label))
     if scheme:
         yield from _say(iri, SKOS + "inScheme", ox.NamedNode(scheme))
         yield from _say(scheme, RDF + "type", ox.NamedNode(SKOS + "ConceptScheme"))
@@ -203,10 +204,6 @@ def _said_by(mapping: Mapping) -> str:
     """The reports behind an official answer."""
     used = [item for item in mapping.evidence if item.used and item.status == "referenced"]
     return "; ".join(f"{item.source} ({_CHECKED[item.verification or 'recalled']})" for item in used)
-
-
-def _text(text: str, language: str = "en") -> ox.Literal:
-    return ox.Literal(text, language=language)
 
 
 def _say(subject: str, predicate: str, value: ox.NamedNode | ox.Literal) -> Iterable[ox.Quad]:

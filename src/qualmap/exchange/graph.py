@@ -10,12 +10,13 @@ import pyoxigraph as ox
 
 from qualmap.catalog import Catalogue
 from qualmap.catalog.pause import collection_paused
-from qualmap.exchange.matches import JUSTIFICATIONS
+from qualmap.exchange.matches import JUSTIFICATIONS, confidence
 from qualmap.ontology import catalogue_quads
 from qualmap.ontology.dataset import Census, dataset_quads, ontology_quads
-from qualmap.ontology.iris import association_iri, crosswalk_iri, edition_iri, known, level_iri
-from qualmap.ontology.skos import CLOSE_MATCH, MATCHES, association, number
-from qualmap.ontology.terms import COMPOSED_GRAPH, INFERRED_GRAPH, QM, SSSOM, XKOS
+from qualmap.ontology.iris import association_iri, crosswalk_iri, edition_iri, level_iri
+from qualmap.ontology.nodes import decimal, known
+from qualmap.ontology.skos import CLOSE_MATCH, MATCHES, association
+from qualmap.ontology.terms import COMPOSED_GRAPH, INFERRED_GRAPH, XKOS
 
 if TYPE_CHECKING:
     from qualmap.crosswalk.answering import Answer, Answers
@@ -28,9 +29,6 @@ GRAPHS = {"composed": COMPOSED_GRAPH, "inferred": INFERRED_GRAPH}
 BATCH = 512
 
 _MADE_OF = ox.NamedNode(XKOS + "madeOf")
-_CONFIDENCE = ox.NamedNode(SSSOM + "confidence")
-_ANSWER_CONFIDENCE = ox.NamedNode(QM + "answerConfidence")
-_CONFIDENCE_BASIS = ox.NamedNode(QM + "confidenceBasis")
 _BASES = ox.Literal("extrapolated"), ox.Literal("validated")
 Watch = Callable[[list[tuple[str, str]]], Iterable[tuple[str, str]]]
 
@@ -93,8 +91,7 @@ def _answer(answers: Answers, at: int, answer: Answer, census: Census) -> list[o
     targets: list[tuple[str | None, float]] = [(codes[column - 1], row[column]) for column in inside]
     targets = targets or [(None, row[0] + row[-1])]
     match = MATCHES.get(answers.relation(answer), CLOSE_MATCH) if inside else CLOSE_MATCH
-    correspondence, place = known(page), known(graph)
-    sure, basis = number(answer.confidence), _BASES[answers.scored(answer) is not None]
+    sure, basis = decimal(answer.confidence), _BASES[answers.scored(answer) is not None]
     one, ends = level_iri(origin, level), (edition_iri(origin), edition_iri(destination))
     quads = []
     matches = census.matches[ends]
@@ -103,12 +100,7 @@ def _answer(answers: Answers, at: int, answer: Answer, census: Census) -> list[o
         other = None if target is None else level_iri(destination, target)
         if target is not None:
             matches[match] += 1
-        node = ox.NamedNode(iri)
         quads += association(iri, one, other, match, JUSTIFICATIONS[answer.basis], graph)
-        quads += [
-            ox.Quad(correspondence, _MADE_OF, node, place),
-            ox.Quad(node, _CONFIDENCE, number(share), place),
-            ox.Quad(node, _ANSWER_CONFIDENCE, sure, place),
-            ox.Quad(node, _CONFIDENCE_BASIS, basis, place),
-        ]
+        quads.append(ox.Quad(known(page), _MADE_OF, ox.NamedNode(iri), known(graph)))
+        quads += confidence(iri, share, sure, basis, graph)
     return quads

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from qualmap.ontology.iris import association_iri, crosswalk_iri, level_iri
-from qualmap.ontology.skos import CLOSE_MATCH, MATCHES, association, number
+from qualmap.ontology.nodes import decimal, known
+from qualmap.ontology.skos import CLOSE_MATCH, MATCHES, association
 from qualmap.ontology.terms import DCT, GRAPH, QM, SSSOM
 from qualmap.records import Crosswalk, Mapping
 from qualmap.records.results import FrameworkName
 
+_CONFIDENCE = known(SSSOM + "confidence")
+_ANSWER_CONFIDENCE, _CONFIDENCE_BASIS = known(QM + "answerConfidence"), known(QM + "confidenceBasis")
 JUSTIFICATIONS = {"composed": "MappingChaining", "inferred": "CompositeMatching"}
 """How an answer was come by, as SSSOM names it; what a table states was curated by hand."""
 
@@ -22,16 +25,23 @@ def match_quads(crosswalk: Crosswalk, mapping: Mapping) -> Iterator[ox.Quad]:
     page, graph = crosswalk_iri(origin, destination), f"{GRAPH}{mapping.basis}"
     match = MATCHES.get(mapping.relation or "", CLOSE_MATCH)
     why = JUSTIFICATIONS.get(mapping.basis or "", "ManualMappingCuration")
+    sure, basis = decimal(mapping.confidence or 0.0), ox.Literal(mapping.confidence_basis or "")
     for target in mapping.destination_levels or ():
         iri = association_iri(page, mapping.origin_level, target)
         ends = level_iri(origin, mapping.origin_level), level_iri(destination, target)
         yield from association(iri, *ends, match, why, graph)
-        node, place = ox.NamedNode(iri), ox.NamedNode(graph)
-        yield ox.Quad(node, ox.NamedNode(DCT + "isPartOf"), ox.NamedNode(page), place)
-        yield ox.Quad(node, ox.NamedNode(SSSOM + "confidence"), number((mapping.distribution or {})[target]), place)
-        yield ox.Quad(node, ox.NamedNode(QM + "answerConfidence"), number(mapping.confidence or 0.0), place)
-        basis = ox.Literal(mapping.confidence_basis or "")
-        yield ox.Quad(node, ox.NamedNode(QM + "confidenceBasis"), basis, place)
+        yield ox.Quad(known(iri), known(DCT + "isPartOf"), known(page), known(graph))
+        yield from confidence(iri, (mapping.distribution or {})[target], sure, basis, graph)
+
+
+def confidence(iri: str, share: float, sure: ox.Literal, basis: ox.Literal, graph: str) -> tuple[ox.Quad, ...]:
+    """What is said of a pair of an answer: how probable this one level is, and how sure the whole answer."""
+    node, place = ox.NamedNode(iri), known(graph)
+    return (
+        ox.Quad(node, _CONFIDENCE, decimal(share), place),
+        ox.Quad(node, _ANSWER_CONFIDENCE, sure, place),
+        ox.Quad(node, _CONFIDENCE_BASIS, basis, place),
+    )
 
 
 def reference(name: FrameworkName) -> str:

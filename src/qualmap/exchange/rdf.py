@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from qualmap.errors import did_you_mean, shorten
 from qualmap.importers.files import MAX_CHARACTERS, MAX_TRIPLES, check_context, check_depth, read_text, refuse
 from qualmap.ontology.context import ADDRESS, context
+from qualmap.ontology.nodes import node_name, value_of
 
 ENDINGS = (".ttl", ".trig", ".nt", ".nq", ".jsonld")
 XML = (".rdf", ".owl", ".xml")
@@ -70,13 +71,3 @@ def _context(file: str, given: Any) -> Any:
         raise refuse(file, message, f"nothing is fetched; write it into the file, or use {ADDRESS}")
     check_context(file, {key: value for key, value in given.items() if key != "@version"})
     return given
-
-
-def node_name(term: Any) -> str:
-    """An IRI as it is, a blank node with its label."""
-    return str(term) if isinstance(term, ox.BlankNode) else value_of(term)
-
-
-def value_of(term: Any) -> str:
-    """The IRI, label or text of a term."""
-    return str(getattr(term, "value", ""))

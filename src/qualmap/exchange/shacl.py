@@ -6,7 +6,6 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +13,12 @@ import pyoxigraph as ox
 
 from qualmap.catalog import Catalogue
 from qualmap.errors import Problem, RecordError, did_you_mean, shorten
-from qualmap.exchange.rdf import node_name, read_quads, value_of
+from qualmap.exchange.rdf import read_quads
 from qualmap.importers.files import printable
 from qualmap.ontology import catalogue_quads
-from qualmap.ontology.formats import rdflib_term
+from qualmap.ontology.formats import own_file, rdflib_term
 from qualmap.ontology.iris import edition_of
+from qualmap.ontology.nodes import node_name, value_of
 from qualmap.ontology.shapes import curie
 from qualmap.ontology.terms import BASE, CLASSES, QM, RDF, RDFS, SKOS, SSSOM, VOID, XKOS, XSD
 
@@ -93,7 +93,7 @@ def findings(quads: Iterable[ox.Quad], places: dict[str, str]) -> list[Problem]:
     graph = Graph()
     for quad in quads:
         graph.add((rdflib_term(quad.subject), rdflib_term(quad.predicate), _safe(quad.object)))
-    for triple in ox.parse(_package("qualmap.ttl"), ox.RdfFormat.TURTLE):
+    for triple in ox.parse(own_file("qualmap.ttl"), ox.RdfFormat.TURTLE):
         if triple.predicate == SUBCLASS:
             graph.add((rdflib_term(triple.subject), rdflib_term(triple.predicate), rdflib_term(triple.object)))
     try:
@@ -111,7 +111,7 @@ def _shapes() -> Graph:
     from rdflib import Graph
 
     graph = Graph()
-    for triple in ox.parse(_package("shapes.ttl"), ox.RdfFormat.TURTLE):
+    for triple in ox.parse(own_file("shapes.ttl"), ox.RdfFormat.TURTLE):
         graph.add((rdflib_term(triple.subject), rdflib_term(triple.predicate), rdflib_term(triple.object)))
     return graph
 
@@ -141,7 +141,7 @@ def _said(of: Any) -> str:
 
 def _unknown_terms(path: Path, quads: Iterable[ox.Quad]) -> Iterator[Problem]:
     """Terms under our namespace that the vocabulary does not have: most often a slip of the pen."""
-    minted = {node_name(triple.subject) for triple in ox.parse(_package("qualmap.ttl"), ox.RdfFormat.TURTLE)}
+    minted = {node_name(triple.subject) for triple in ox.parse(own_file("qualmap.ttl"), ox.RdfFormat.TURTLE)}
     used: dict[str, str] = {}
     for quad in quads:
         kind = value_of(quad.object) if quad.predicate.value == RDF + "type" else quad.predicate.value
@@ -175,10 +175,6 @@ def _safe(value: Any) -> Any:
 
         return Literal(value.value, datatype=URIRef("urn:qualmap:not-parsed"))
     return rdflib_term(value)
-
-
-def _package(name: str) -> bytes:
-    return files("qualmap.ontology").joinpath(name).read_bytes()
 
 
 def _rdflib_name(term: Any) -> str:

@@ -55,8 +55,12 @@ def dump(quads: Iterable[ox.Quad], name: str, stream: IO[bytes]) -> None:
 @cache
 def artefacts() -> Mapping[str, bytes]:
     """The files that are published with the data, by name: SHACL shapes and JSON-LD context."""
-    folder = files("qualmap.ontology")
-    return MappingProxyType({name: folder.joinpath(name).read_bytes() for name in ("shapes.ttl", "context.jsonld")})
+    return MappingProxyType({name: own_file(name) for name in ("shapes.ttl", "context.jsonld")})
+
+
+def own_file(name: str) -> bytes:
+    """A file of the vocabulary, the shapes or the context, as it is published."""
+    return files("qualmap.ontology").joinpath(name).read_bytes()
 
 
 def rdflib_term(value: Any) -> Any:

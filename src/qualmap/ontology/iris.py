@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from urllib.parse import quote, unquote
 
-import pyoxigraph as ox
-
 from qualmap.ontology.terms import BASE
 from qualmap.records import Descriptor, Framework, Level, Link, Party, QualificationType, Record, Source
 
@@ -18,10 +16,6 @@ LONGEST_SLUG = 80
 DATASET = BASE + "dataset"
 ISCED = BASE + "isced-2011"
 _NOT_A_WORD = re.compile(r"[\W_]+")
-
-
-known = cache(ox.NamedNode)
-"""The node of an IRI that comes again and again: a level, a graph, a property."""
 
 
 @cache

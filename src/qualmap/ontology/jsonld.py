@@ -15,6 +15,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from qualmap.ontology.context import CONTEXT, KEYS
+from qualmap.ontology.nodes import node_name
 from qualmap.ontology.terms import DCAT, FIELDS, QM, RDF, XKOS, XSD
 
 OWNING = {term.predicate for fields in FIELDS.values() for term in fields.values() if term.node} | {
@@ -36,7 +37,7 @@ def compact(quads: Iterable[ox.Quad]) -> bytes:
     """
     graphs: dict[str, list[ox.Quad]] = defaultdict(list)
     for quad in sorted(set(quads), key=str):
-        graphs[_name(quad.graph_name)].append(quad)
+        graphs[node_name(quad.graph_name)].append(quad)
     used: set[str] = set()
     nodes = _Nodes(graphs.pop("", []), used).nested()
     named = [{"id": name, "@graph": _Nodes(graphs[name], used).nested()} for name in sorted(graphs)]
@@ -54,10 +55,10 @@ class _Nodes:
         self._facts: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
         self._named_by: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for quad in quads:
-            subject, predicate = _name(quad.subject), quad.predicate.value
+            subject, predicate = node_name(quad.subject), quad.predicate.value
             self._facts[subject][predicate].append(quad.object)
             if not isinstance(quad.object, ox.Literal):
-                self._named_by[_name(quad.object)].add((subject, predicate))
+                self._named_by[node_name(quad.object)].add((subject, predicate))
 
     def nested(self) -> list[dict[str, Any]]:
         """Every node once: inside the node that it is a part of, else by itself."""
@@ -74,7 +75,7 @@ class _Nodes:
         facts = self._facts[iri]
         types = [value for value in facts.get(TYPE, ()) if not isinstance(value, ox.Literal)]
         if types:
-            names = [self._noted(_name(value)) for value in types]
+            names = [self._noted(node_name(value)) for value in types]
             node["type"] = names[0] if len(names) == 1 else names
         by_key: dict[str, list[Any]] = {}
         for predicate in sorted(facts, key=lambda name: KEYS.get(name, "~" + name)):
@@ -89,7 +90,9 @@ class _Nodes:
         return node
 
     def _order(self, value: Any) -> tuple[int, list[Any]]:
-        places = self._facts.get(_name(value), {}).get(QM + "position") if not isinstance(value, ox.Literal) else None
+        places = (
+            self._facts.get(node_name(value), {}).get(QM + "position") if not isinstance(value, ox.Literal) else None
+        )
         return int(places[0].value) if places else 0, _natural(str(value))
 
     def _value(self, subject: str, predicate: str, value: Any) -> tuple[str, Any]:
@@ -98,7 +101,7 @@ class _Nodes:
         entry = CONTEXT[key] if key else None
         kind = entry if isinstance(entry, dict) else {}
         if not isinstance(value, ox.Literal):
-            name = _name(value)
+            name = node_name(value)
             held = name in self._facts and self._parent(name) == (subject, predicate)
             written: Any = self._node(name) if held else name if kind.get("@type") == "@id" else {"id": name}
             return self._noted(predicate), written
@@ -121,13 +124,6 @@ class _Nodes:
         key = KEYS.get(iri, iri)
         self._used.add(key)
         return key
-
-
-def _name(term: Any) -> str:
-    """An IRI as it is, a blank node with its label, the default graph as nothing."""
-    if isinstance(term, ox.DefaultGraph):
-        return ""
-    return str(term) if isinstance(term, ox.BlankNode) else str(term.value)
 
 
 def _natural(text: str) -> list[Any]:

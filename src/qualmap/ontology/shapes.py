@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
+from qualmap.ontology.formats import own_file
 from qualmap.ontology.terms import CLASSES, FIELDS, ONTOLOGY, PREFIXES, QM, RDFS, SKOS, Term
 from qualmap.records import Record, Source
 from qualmap.records.base import PATTERNS
@@ -44,9 +44,8 @@ _FACETS = {
 
 def shapes() -> str:
     """All shapes as one Turtle file."""
-    package = files("qualmap.ontology")
-    words = _words(package.joinpath("qualmap.ttl").read_bytes())
-    parts = [package.joinpath("rules.ttl").read_text("utf-8")]
+    words = _words(own_file("qualmap.ttl"))
+    parts = [own_file("rules.ttl").decode()]
     parts.append("# -- Made from the record models by `python -m qualmap.ontology.shapes`: edit those, not this\n")
     parts += [_class(model, words) for model in CLASSES]
     parts.append(_own_sources())

@@ -14,12 +14,12 @@ from qualmap.ontology.iris import (
     crosswalk_iri,
     edition_iri,
     escaped,
-    known,
     level_iri,
     part_iris,
     source_iri,
     table_iri,
 )
+from qualmap.ontology.nodes import TYPE, decimal, known, words
 from qualmap.ontology.terms import (
     COUNTRY,
     DCT,
@@ -33,16 +33,15 @@ from qualmap.ontology.terms import (
     SKOS,
     SSSOM,
     XKOS,
-    XSD,
 )
 from qualmap.records import Assumptions, Framework, Level, Record, Referencing
 from qualmap.records.trust import IGNORED, reliability
 
-TYPE = ox.NamedNode(RDF + "type")
 NO_TERM = SSSOM + "NoTermFound"
 MATCHES = {"narrower": SKOS + "broadMatch", "broader": SKOS + "narrowMatch"}
 """The SKOS property of a relation; all others are close matches, for none says that two levels are the same."""
 CLOSE_MATCH = SKOS + "closeMatch"
+MATCH_PROPERTIES = frozenset({CLOSE_MATCH, *MATCHES.values()})
 _ASSOCIATION, _MAPPING, _AXIOM = (
     ox.NamedNode(kind) for kind in (XKOS + "ConceptAssociation", SSSOM + "Mapping", OWL + "Axiom")
 )
@@ -51,7 +50,6 @@ _ANNOTATED_SOURCE, _ANNOTATED_PROPERTY, _ANNOTATED_TARGET = (
     ox.NamedNode(OWL + name) for name in ("annotatedSource", "annotatedProperty", "annotatedTarget")
 )
 _JUSTIFICATION = ox.NamedNode(SSSOM + "mapping_justification")
-_DECIMAL = ox.NamedNode(XSD + "decimal")
 GraphOf = Callable[[Record], str]
 
 
@@ -135,7 +133,7 @@ def associations(table: Referencing, graph_of: GraphOf, assumed: Assumptions) ->
             yield ox.Quad(
                 ox.NamedNode(iri),
                 ox.NamedNode(SSSOM + "confidence"),
-                number(reliability(table, link, assumed)),
+                decimal(reliability(table, link, assumed)),
                 ox.NamedNode(RELIABILITY_GRAPH),
             )
 
@@ -161,11 +159,6 @@ def association(
     return quads
 
 
-def number(value: float) -> ox.Literal:
-    """A probability as a decimal with six digits."""
-    return ox.Literal(f"{value:.6f}", datatype=_DECIMAL)
-
-
 def country_of(iri: str, alpha_2: str, graph: str) -> Iterator[ox.Quad]:
     """The EU's IRI of a country; none where ISO 3166-1 has no such country."""
     import pycountry
@@ -176,8 +169,8 @@ def country_of(iri: str, alpha_2: str, graph: str) -> Iterator[ox.Quad]:
 
 
 def _link(subject: str, predicate: str, value: str, graph: str) -> ox.Quad:
-    return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), ox.NamedNode(value), ox.NamedNode(graph))
+    return ox.Quad(known(subject), known(predicate), known(value), known(graph))
 
 
 def _text(subject: str, predicate: str, text: str, graph: str) -> ox.Quad:
-    return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), ox.Literal(text, language="en"), ox.NamedNode(graph))
+    return ox.Quad(known(subject), known(predicate), words(text), known(graph))

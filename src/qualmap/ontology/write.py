@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from qualmap.catalog import Catalogue
 from qualmap.ontology.iris import edition_iri, instrument_iri, level_iri, part_iris, source_iri, table_iri
+from qualmap.ontology.nodes import TYPE, known, whole
 from qualmap.ontology.skos import associations, country_of, scheme
 from qualmap.ontology.terms import (
     CLASSES,
@@ -21,16 +22,13 @@ from qualmap.ontology.terms import (
     FRAMEWORKS_GRAPH,
     OFFICIAL_GRAPH,
     POSITION,
-    RDF,
     RECOGNITION_GRAPH,
     REPORTED_GRAPH,
-    XSD,
     Term,
 )
 from qualmap.records import Instrument, Link, Progression, QualificationType, Record, Referencing, Source
 from qualmap.records.trust import is_official
 
-TYPE = ox.NamedNode(RDF + "type")
 OURS = frozenset({"generic_type", "isced"})
 """Fields of an award that are the record editor's own classification in every case."""
 SIZE = frozenset({"years", "credits", "credit_system"})
@@ -107,44 +105,40 @@ def _unread(sources: tuple[Source, ...]) -> frozenset[str]:
 def _node(record: Record, iri: str, owner: _Owner, graph: str) -> Iterator[ox.Quad]:
     """Every field of a record as triples; nested records become nodes of their own."""
     subject = ox.NamedNode(iri)
-    yield ox.Quad(subject, TYPE, ox.NamedNode(CLASSES[type(record)]), ox.NamedNode(graph))
+    yield ox.Quad(subject, TYPE, known(CLASSES[type(record)]), known(graph))
     for field, term in FIELDS[type(record)].items():
         value = getattr(record, field)
         if value is None or value == ():
             continue
         values = value if isinstance(value, tuple) and not hasattr(value, "_fields") else (value,)
-        predicate = ox.NamedNode(term.predicate)
+        predicate = known(term.predicate)
         if term.node is None:
-            place = ox.NamedNode(owner.graph_of_field(record, field, graph))
+            place = known(owner.graph_of_field(record, field, graph))
             for item in values:
                 yield ox.Quad(subject, predicate, _value(term, item, owner), place)
             continue
         for position, (item, child) in enumerate(zip(values, part_iris(owner.page, iri, field, values), strict=True)):
             own = owner.graph_of(item)
-            part, place = ox.NamedNode(child), ox.NamedNode(own)
+            part, place = ox.NamedNode(child), known(own)
             yield ox.Quad(subject, predicate, part, place)
-            yield ox.Quad(part, ox.NamedNode(POSITION), _integer(position), place)
+            yield ox.Quad(part, known(POSITION), whole(position), place)
             yield from _node(item, child, owner, own)
 
 
 def _value(term: Term, item: Any, owner: _Owner) -> ox.NamedNode | ox.Literal:
     match term.shape:
         case "iri":
-            return ox.NamedNode(item)
+            return known(item)
         case "integer":
-            return _integer(item)
+            return whole(item)
         case "source":
-            return ox.NamedNode(source_iri(owner.page, item))
+            return known(source_iri(owner.page, item))
         case "level":
-            return ox.NamedNode(level_iri(owner.editions[0], item))
+            return known(level_iri(owner.editions[0], item))
         case "destination-level":
-            return ox.NamedNode(level_iri(owner.editions[1], item))
+            return known(level_iri(owner.editions[1], item))
         case "instrument":
-            return ox.NamedNode(instrument_iri(item))
+            return known(instrument_iri(item))
         case "edition":
-            return ox.NamedNode(edition_iri(item))
+            return known(edition_iri(item))
     return ox.Literal(str(item))
-
-
-def _integer(value: int) -> ox.Literal:
-    return ox.Literal(str(value), datatype=ox.NamedNode(XSD + "integer"))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from qualmap.ontology.terms import POSITION, PROV, QM, RDF, SKOS
+from qualmap.ontology.terms import POSITION, PROV, QM, RDF, RDFS, SKOS, XKOS
 from qualmap.site import links
 from qualmap.site.graph import Graph, text_of
 from qualmap.site.tables import AWARD, LEVEL, SOURCE_CONCEPT, TARGET_CONCEPT, special_tables
@@ -16,10 +16,8 @@ from qualmap.site.words import (
     CLAIMS,
     GRAPHS,
     MARKS,
-    RDFS,
     RELATIONS,
     TYPE,
-    XKOS,
     country_name,
     group_name,
     local_name,

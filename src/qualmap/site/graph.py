@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
-from qualmap.ontology.terms import DCAT, DCT, POSITION, QM, RDF, SKOS
-from qualmap.site.words import PAGE_KINDS, RDFS, TYPE, VOID, country_name, local_name, term_name
+from qualmap.ontology.terms import DCAT, DCT, POSITION, QM, RDF, RDFS, SKOS, VOID
+from qualmap.site.words import PAGE_KINDS, TYPE, country_name, local_name, term_name
 
 _LABELS = (SKOS + "prefLabel", DCT + "title", RDFS + "label", DCT + "bibliographicCitation", QM + "work")
 

@@ -11,9 +11,10 @@ import jinja2
 import pyoxigraph as ox
 
 from qualmap.errors import UnknownNameError
-from qualmap.ontology.dataset import MATCHES
 from qualmap.ontology.formats import serialize
 from qualmap.ontology.jsonld import compact
+from qualmap.ontology.nodes import node_name
+from qualmap.ontology.skos import MATCH_PROPERTIES
 from qualmap.ontology.terms import BASE, OFFICIAL_GRAPH
 from qualmap.site.describe import describe
 from qualmap.site.graph import Graph
@@ -58,7 +59,11 @@ class Pages:
         is said of two levels stands with its confidence on the page of their crosswalk. Raises UnknownNameError.
         """
         official = self.base + OFFICIAL_GRAPH.removeprefix(BASE)
-        kept = (q for q in self.statements(path) if q.predicate.value not in MATCHES or _name(q) == official)
+        kept = (
+            q
+            for q in self.statements(path)
+            if q.predicate.value not in MATCH_PROPERTIES or node_name(q.graph_name) == official
+        )
         return [ox.Quad(*quad.triple) for quad in kept]
 
     def statements(self, path: str) -> list[ox.Quad]:
@@ -106,7 +111,3 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters["cell"] = cell
     return environment
-
-
-def _name(quad: ox.Quad) -> str:
-    return str(getattr(quad.graph_name, "value", ""))

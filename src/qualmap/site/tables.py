@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from qualmap.ontology.terms import DCT, POSITION, PROV, QM, SKOS
+from qualmap.ontology.terms import DCT, OWL, POSITION, PROV, QM, SKOS, SSSOM, VOID, XKOS
 from qualmap.site.graph import Graph, text_of
 from qualmap.site.view import Line, Row, Table, Value
-from qualmap.site.words import GRAPHS, OWL, SSSOM, TYPE, VOID, XKOS, local_name
+from qualmap.site.words import GRAPHS, TYPE, local_name
 
 LEVEL = QM + "level"
 AWARD = QM + "qualificationType"

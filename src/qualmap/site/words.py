@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from qualmap.ontology.terms import DCAT, DCT, PROV, QM, RDF, SKOS
+from qualmap.ontology.terms import DCAT, DCT, OWL, PROV, QM, RDF, RDFS, SKOS, SSSOM, VOID, XKOS
 
-OWL = "http://www.w3.org/2002/07/owl#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-SSSOM = "https://w3id.org/sssom/"
-VOID = "http://rdfs.org/ns/void#"
-XKOS = "http://rdf-vocabulary.ddialliance.org/xkos#"
 TYPE = RDF + "type"
 
 PAGE_KINDS = {
@@ -105,7 +100,6 @@ _NAMES = {
     DCT + "description": "description",
     DCT + "source": "address",
     DCT + "spatial": "country (EU list)",
-    DCT + "subject": "about",
     DCT + "bibliographicCitation": "citation",
     DCAT + "version": "edition",
     PROV + "wasDerivedFrom": "source",

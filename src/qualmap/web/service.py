@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from qualmap.ontology.terms import PREFIXES
+from qualmap.ontology.terms import PREFIXES, RDF
 from qualmap.web import pages
 from qualmap.web.answers import GRAPHS, TABLES
 from qualmap.web.negotiation import Offer
@@ -14,7 +14,7 @@ PAGE = Offer("text/html", ("application/xhtml+xml",))
 OFFERS = (*GRAPHS, PAGE)
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
-_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_RDF_TYPE = RDF + "type"
 _FORMATS = "http://www.w3.org/ns/formats/"
 _W3C_NAMES = {
     "application/sparql-results+json": "SPARQL_Results_JSON",
