@@ -101,6 +101,7 @@ def _answer(answers: Answers, at: int, answer: Answer, census: Census) -> list[o
         if target is not None:
             matches[match] += 1
         quads += association(iri, one, other, match, JUSTIFICATIONS[answer.basis], graph)
-        quads.append(ox.Quad(known(page), _MADE_OF, ox.NamedNode(iri), known(graph)))
-        quads += confidence(iri, share, sure, basis, graph)
+        node = ox.NamedNode(iri)
+        quads.append(ox.Quad(known(page), _MADE_OF, node, known(graph)))
+        quads += confidence(node, share, sure, basis, graph)
     return quads

@@ -30,13 +30,16 @@ def match_quads(crosswalk: Crosswalk, mapping: Mapping) -> Iterator[ox.Quad]:
         iri = association_iri(page, mapping.origin_level, target)
         ends = level_iri(origin, mapping.origin_level), level_iri(destination, target)
         yield from association(iri, *ends, match, why, graph)
-        yield ox.Quad(known(iri), known(DCT + "isPartOf"), known(page), known(graph))
-        yield from confidence(iri, (mapping.distribution or {})[target], sure, basis, graph)
+        node = ox.NamedNode(iri)
+        yield ox.Quad(node, known(DCT + "isPartOf"), known(page), known(graph))
+        yield from confidence(node, (mapping.distribution or {})[target], sure, basis, graph)
 
 
-def confidence(iri: str, share: float, sure: ox.Literal, basis: ox.Literal, graph: str) -> tuple[ox.Quad, ...]:
+def confidence(
+    node: ox.NamedNode, share: float, sure: ox.Literal, basis: ox.Literal, graph: str
+) -> tuple[ox.Quad, ...]:
     """What is said of a pair of an answer: how probable this one level is, and how sure the whole answer."""
-    node, place = ox.NamedNode(iri), known(graph)
+    place = known(graph)
     return (
         ox.Quad(node, _CONFIDENCE, decimal(share), place),
         ox.Quad(node, _ANSWER_CONFIDENCE, sure, place),

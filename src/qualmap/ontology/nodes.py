@@ -12,6 +12,7 @@ from qualmap.ontology.terms import RDF, XSD
 known = cache(ox.NamedNode)
 """The node of an IRI that comes again and again: a level, a graph, a property."""
 TYPE = known(RDF + "type")
+_INTEGER, _DECIMAL = known(XSD + "integer"), known(XSD + "decimal")
 
 
 def words(text: str, language: str = "en") -> ox.Literal:
@@ -21,12 +22,12 @@ def words(text: str, language: str = "en") -> ox.Literal:
 
 def whole(value: int) -> ox.Literal:
     """A whole number."""
-    return ox.Literal(str(value), datatype=known(XSD + "integer"))
+    return ox.Literal(str(value), datatype=_INTEGER)
 
 
 def decimal(value: float) -> ox.Literal:
     """A number with six digits after the point."""
-    return ox.Literal(f"{value:.6f}", datatype=known(XSD + "decimal"))
+    return ox.Literal(f"{value:.6f}", datatype=_DECIMAL)
 
 
 def day(value: str) -> ox.Literal:
