@@ -8,7 +8,14 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from qualmap.catalog.catalogue import Catalogue, Frameworks
-from qualmap.catalog.checks import check_credit_systems, check_framework, check_instrument, check_table, check_unique
+from qualmap.catalog.checks import (
+    check_credit_systems,
+    check_framework,
+    check_instrument,
+    check_phrases,
+    check_table,
+    check_unique,
+)
 from qualmap.catalog.files import fingerprint, read_compiled, read_tree, working_tree
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.pause import collection_paused
@@ -22,6 +29,7 @@ from qualmap.records import (
     GenericTypes,
     Instrument,
     Parameters,
+    Phrases,
     ProgressionRubric,
     Record,
     Referencing,
@@ -51,6 +59,7 @@ def build_catalogue(documents: Mapping[str, Document]) -> Catalogue:
     catalogue = _assemble(documents, printed, Frameworks((), made), tables, acts)
     problems = list(_problems(catalogue, frameworks, tables, acts))
     problems += check_credit_systems(documents[MODEL + "credit-systems.yaml"], catalogue.credit_systems)
+    problems += check_phrases(documents[MODEL + "phrases.yaml"], catalogue.phrases)
     if problems:
         raise RecordError(problems)
     return catalogue
@@ -82,6 +91,7 @@ def _assemble(
         rubric=to_record(records[MODEL + "progression.yaml"], ProgressionRubric),
         validation=to_record(records[MODEL + "validation.yaml"], Validation),
         credit_systems=to_record(records[MODEL + "credit-systems.yaml"], CreditSystems),
+        phrases=to_record(records[MODEL + "phrases.yaml"], Phrases),
         date=info.date,
         version=f"{info.date}-{printed[:12]}",
         documents=MappingProxyType(dict(records)),

@@ -23,6 +23,7 @@ from qualmap.records import (
     GenericTypes,
     Instrument,
     Parameters,
+    Phrases,
     ProgressionRubric,
     Ref,
     Referencing,
@@ -74,6 +75,7 @@ class Catalogue:
     rubric: ProgressionRubric
     validation: Validation
     credit_systems: CreditSystems
+    phrases: Phrases
     date: str
     version: str
     documents: Mapping[str, Document | Compiled] = field(repr=False, compare=False)

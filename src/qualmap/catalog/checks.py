@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from qualmap.catalog.text import Document, PathKey
 from qualmap.errors import Problem, did_you_mean
-from qualmap.records import CreditSystems, Dispute, Framework, Instrument, Referencing, Source
+from qualmap.records import CreditSystems, Dispute, Framework, Instrument, Phrases, Referencing, Source
 from qualmap.records.base import Range
 
 RESERVED = ("below", "above")
@@ -52,6 +52,15 @@ def check_framework(document: Document, framework: Framework, types: Iterable[st
             where = ("qualification_types", index, "generic_type")
             hint = did_you_mean(award.generic_type, allowed)
             yield document.problem(where, f"{award.generic_type!r} is not a generic type", hint)
+        for place, right in enumerate(award.access):
+            where = ("qualification_types", index, "access", place)
+            if right.to not in allowed:
+                hint = did_you_mean(right.to, allowed)
+                yield document.problem((*where, "to"), f"{right.to!r} is not a generic type", hint)
+            if (right.given == "conditional") != (right.condition is not None):
+                yield document.problem(
+                    where, "a condition and `given: conditional` go together", "give both or neither"
+                )
         for field in ("years", "credits"):
             size = getattr(award, field)
             if size is not None and Range.parse(size).high < Range.parse(size).low:
@@ -200,6 +209,16 @@ def _check_validity(document: Document, framework: Framework) -> Iterator[Proble
             )
 
 
+def check_phrases(document: Document, phrases: Phrases) -> Iterator[Problem]:
+    """Findings inside the sentences: each code once, and the same places for values in every language."""
+    yield from _duplicates(document, "phrases", "code", [phrase.code for phrase in phrases.phrases])
+    for index, phrase in enumerate(phrases.phrases):
+        for language, places in phrase.places.items():
+            if places != phrase.places["en"]:
+                listed = ", ".join(sorted(phrase.places["en"])) or "none"
+                yield document.problem(("phrases", index, language), "has other places for values than `en`", listed)
+
+
 def _check_ranks(document: Document, framework: Framework) -> Iterator[Problem]:
     ranks = [level.rank for level in framework.levels]
     if ranks != sorted(ranks):
@@ -235,6 +254,8 @@ def cited(framework: Framework) -> Iterator[tuple[tuple[str | int, ...], str]]:
         yield ("qualification_types", index, "source"), award.source
         if award.size_source is not None:
             yield ("qualification_types", index, "size_source"), award.size_source
+        for place, right in enumerate(award.access):
+            yield ("qualification_types", index, "access", place, "source"), right.source
 
 
 def cited_disputes(disputes: Sequence[Dispute]) -> Iterator[tuple[PathKey, str]]:

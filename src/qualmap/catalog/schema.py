@@ -21,6 +21,7 @@ from qualmap.records import (
     GenericTypes,
     Instrument,
     Parameters,
+    Phrases,
     ProgressionRubric,
     Record,
     Referencing,
@@ -40,6 +41,7 @@ RECORDS: dict[str, type[Record]] = {
     "validation": Validation,
     "credit-systems": CreditSystems,
     "generic-types": GenericTypes,
+    "phrases": Phrases,
     "catalogue": CatalogueInfo,
 }
 RESULTS: dict[str, type[Result]] = {"crosswalk": Crosswalk, "what-if": WhatIf}

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qualmap.catalog.catalogue import Catalogue
-from qualmap.catalog.checks import check_credit_systems, check_framework, check_instrument, check_table, check_unique
+from qualmap.catalog.checks import (
+    check_credit_systems,
+    check_framework,
+    check_instrument,
+    check_phrases,
+    check_table,
+    check_unique,
+)
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import Document, read_document
 from qualmap.errors import Problem, RecordError
@@ -18,6 +25,7 @@ from qualmap.records import (
     GenericTypes,
     Instrument,
     Parameters,
+    Phrases,
     ProgressionRubric,
     Record,
     Referencing,
@@ -34,6 +42,7 @@ TELLTALE: dict[str, type[Record]] = {
     "dimensions": ProgressionRubric,
     "scored": Validation,
     "systems": CreditSystems,
+    "phrases": Phrases,
     "date": CatalogueInfo,
 }
 """The key that tells what kind of record a file holds; without any of them it is a framework."""
@@ -59,6 +68,8 @@ def validate_paths(catalogue: Catalogue, paths: Sequence[Path]) -> tuple[int, li
                 instruments.append((document, record))
             elif isinstance(record, CreditSystems):
                 problems += check_credit_systems(document, record)
+            elif isinstance(record, Phrases):
+                problems += check_phrases(document, record)
         except RecordError as error:
             problems += error.problems
     known = dict(catalogue.frameworks) | {str(framework.ref): framework for _, framework in frameworks}

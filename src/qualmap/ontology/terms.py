@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qualmap.records import (
+    AccessRight,
     Descriptor,
     Dispute,
     Framework,
@@ -104,6 +105,7 @@ CLASSES: dict[type[Record], str] = {
     Descriptor: QM + "LevelDescriptor",
     Progression: QM + "Progression",
     QualificationType: QM + "QualificationType",
+    AccessRight: QM + "AccessRight",
     Source: QM + "Source",
     Stated: QM + "Statement",
     StatedDate: QM + "DateStatement",
@@ -171,7 +173,15 @@ FIELDS: dict[type[Record], dict[str, Term]] = {
         "credits": Term(QM + "credits"),
         "credit_system": Term(QM + "creditSystem"),
         "size_source": Term(QM + "sizeSource", "source"),
+        "access": Term(QM + "access", "node", AccessRight),
         "note": Term(SKOS + "note"),
+    },
+    AccessRight: {
+        "to": Term(QM + "accessTo"),
+        "given": Term(QM + "accessGiven"),
+        "source": _SOURCE,
+        "orientation": Term(QM + "orientation"),
+        "condition": Term(QM + "condition"),
     },
     Source: {
         "id": Term(DCT + "identifier"),

@@ -1,7 +1,7 @@
 """The ground: records of facts and of results. Pure data, no input or output."""
 
 from qualmap.records.base import Dispute, Record, Ref, Source, Stated, StatedDate, Verification
-from qualmap.records.framework import Descriptor, Framework, Level, Progression, QualificationType
+from qualmap.records.framework import AccessRight, Descriptor, Framework, Level, Progression, QualificationType
 from qualmap.records.instrument import Instrument, Party
 from qualmap.records.model import (
     Anchor,
@@ -19,10 +19,12 @@ from qualmap.records.model import (
     TypeRule,
     Validation,
 )
+from qualmap.records.phrases import Language, Phrase, Phrases, Reason
 from qualmap.records.referencing import Link, Referencing
 from qualmap.records.results import Crosswalk, Evidence, Help, Mapping, Outcome, Pull, WhatIf
 
 __all__ = [
+    "AccessRight",
     "Anchor",
     "Assumption",
     "Assumptions",
@@ -39,16 +41,20 @@ __all__ = [
     "GenericTypes",
     "Help",
     "Instrument",
+    "Language",
     "Level",
     "Link",
     "Mapping",
     "Outcome",
     "Parameters",
     "Party",
+    "Phrase",
+    "Phrases",
     "Progression",
     "ProgressionRubric",
     "Pull",
     "QualificationType",
+    "Reason",
     "Record",
     "Ref",
     "Referencing",

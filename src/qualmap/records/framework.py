@@ -69,6 +69,20 @@ class Level(Record):
     progression: Progression | None = None
 
 
+class AccessRight(Record):
+    """What an award gives access to where it was awarded: a generic type of award, and on which condition.
+
+    ``given``: ``yes`` as a rule, ``conditional`` (``condition`` says on what), or ``no`` where a source denies it.
+    ``orientation`` narrows ``to``: access to programmes of applied sciences, say, but not of universities.
+    """
+
+    to: Code
+    given: Literal["yes", "conditional", "no"]
+    source: Code
+    orientation: Literal["academic", "professional"] | None = None
+    condition: Text | None = None
+
+
 class QualificationType(Record):
     """A kind of award and the levels it stands on (none when no source says).
 
@@ -87,6 +101,7 @@ class QualificationType(Record):
     credits: Span | None = None
     credit_system: Text | None = None
     size_source: Code | None = None
+    access: tuple[AccessRight, ...] = ()
     note: Text | None = None
 
 
