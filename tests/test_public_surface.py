@@ -15,7 +15,7 @@ from tests.shell import ROOT
 
 def test_exports():
     assert sorted(qualmap.__all__) == sorted(
-        """AmbiguousNameError BusyError Crosswalk Evidence Found Framework IRI LimitError Mapping MissingExtraError
+        """AmbiguousNameError BusyError Crosswalk Evidence Found Framework IRI InputError LimitError Mapping MissingExtraError
         OutputError Qualmap QualmapError QueryError RecordError Remote RemoteError Rows Text UnknownNameError WhatIf
         __version__ load open""".split()
     )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from qualmap.errors import (
         AmbiguousNameError,
         BusyError,
+        InputError,
         LimitError,
         MissingExtraError,
         OutputError,
@@ -43,6 +44,7 @@ __all__ = [
     "Evidence",
     "Found",
     "Framework",
+    "InputError",
     "LimitError",
     "Mapping",
     "MissingExtraError",

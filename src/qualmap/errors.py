@@ -7,6 +7,7 @@
     ├── UnknownNameError a framework, edition or level that is not in the catalogue
     ├── AmbiguousNameError  a name that several editions answer to on a date
     │   └── NothingAppliesError  no edition was in force on that date
+    ├── InputError       something that a user gave and that cannot be right
     ├── QueryError       a SPARQL query that cannot be answered
     │   └── LimitError   a query that would take more time, memory or room than it may
     ├── BusyError        too many queries at the same time: try again
@@ -25,6 +26,7 @@ from dataclasses import dataclass
 __all__ = [
     "AmbiguousNameError",
     "BusyError",
+    "InputError",
     "LimitError",
     "MissingExtraError",
     "NothingAppliesError",
@@ -94,6 +96,10 @@ class AmbiguousNameError(QualmapError):
 
 class NothingAppliesError(AmbiguousNameError):
     """No edition of a framework applies on a date; the message says what an officer does then."""
+
+
+class InputError(QualmapError):
+    """Something that a user gave and that cannot be right: impossible, contradictory, or not readable."""
 
 
 class QueryError(QualmapError):

@@ -42,12 +42,17 @@ class Phrases(Record):
         return {phrase.code: phrase for phrase in self.phrases}
 
     def say(self, code: str, values: dict[str, str] | None = None, language: Language = "en") -> str:
-        """The sentence with its values put in. Raises KeyError for a code or a value that does not exist."""
+        """The sentence with its values put in; a value such as ``@basis-official`` is itself a phrase.
+
+        Raises KeyError for a code or a value that does not exist.
+        """
         text: str = getattr(self.by_code[code], language)
         given = values or {}
 
         def value(match: re.Match[str]) -> Any:
-            return given[match[1]]
+            text = given[match[1]]
+            named = self.by_code.get(text[1:]) if text.startswith("@") else None
+            return text if named is None else getattr(named, language)
 
         return _PLACE.sub(value, text)
 

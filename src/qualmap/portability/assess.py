@@ -1,0 +1,132 @@
+"""An award examined: gates first, then every element in turn, then the outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualmap.catalog import Catalogue
+from qualmap.errors import UnknownNameError
+from qualmap.portability.case import Case
+from qualmap.portability.decide import Decision, decide, with_finding
+from qualmap.portability.desk import Desk
+from qualmap.portability.gates import gate_results, quality_verdict
+from qualmap.portability.home import Home, home_of
+from qualmap.portability.level import Landing, level_verdict, sought_levels
+from qualmap.portability.outcomes import Grain, grain_of, outcomes_verdict
+from qualmap.portability.profile import profile_verdict
+from qualmap.portability.sizes import stated_size
+from qualmap.portability.verdict import Verdict
+from qualmap.portability.workload import workload_of
+from qualmap.records import Framework, QualificationType, Reason
+from qualmap.records.award import ELEMENTS, ElementName
+from qualmap.records.judgement import Cited, Element, GateResult, Workload
+
+Pairs = list[tuple[Framework, QualificationType]]
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What an examination found. ``alike``: the destination's awards of the same kind; ``comparable``: those that the
+    award is measured by."""
+
+    home: Home
+    landings: tuple[Landing, ...]
+    possible: Pairs
+    alike: Pairs
+    comparable: Pairs
+    workload: Workload
+    gates: tuple[GateResult, ...]
+    grain: Grain
+    elements: tuple[Element, ...]
+    decision: Decision
+
+
+def examine(desk: Desk, case: Case) -> Examined:
+    """One case examined. Raises InputError or UnknownNameError for what cannot be right."""
+    catalogue = desk.catalogue
+    size = stated_size(case.award, catalogue.credit_systems, case.policy)
+    home = home_of(catalogue, desk.find, case)
+    destinations = desk.destinations(case)
+    _check_sought(case, destinations)
+    landings = tuple(
+        Landing(place, framework, desk.mapping(place.framework, place.level, framework))
+        for place in home.places
+        for framework in destinations
+    )
+    possible = [(place.framework, place.award) for place in home.places if place.award is not None]
+    alike = desk.alike(case.destination.country, home.award_type)
+    comparable = _comparable(catalogue, case, home, landings) or alike
+    workload, of_workload = workload_of(catalogue, case, size, possible[0][1] if possible else None, comparable)
+    gates = gate_results(case, desk.lists)
+    grain = grain_of(case, home.places)
+    certain = home.certain and len(possible) == len(home.places)
+    verdicts: dict[ElementName, Verdict] = {
+        "level": _level(catalogue, case, home, landings, alike),
+        "workload": of_workload,
+        "quality": quality_verdict(gates),
+        "profile": profile_verdict(catalogue, case, possible, certain=certain),
+        "outcomes": outcomes_verdict(grain),
+    }
+    elements = tuple(_element(case, name, verdicts[name]) for name in ELEMENTS)
+    placed = bool(alike) or any(landing.mapping.destination_levels for landing in landings)
+    decision = decide(case, elements, gates, placed=placed)
+    return Examined(home, landings, possible, alike, comparable, workload, gates, grain, elements, decision)
+
+
+def _check_sought(case: Case, destinations: Sequence[Framework]) -> None:
+    wanted = case.sought.as_level
+    if wanted is not None and not any(wanted in framework.codes for framework in destinations):
+        known = dict.fromkeys(code for framework in destinations for code in framework.codes)
+        raise UnknownNameError("level", wanted, known, " or ".join(str(f.ref) for f in destinations) or "the destination")
+
+
+def _comparable(catalogue: Catalogue, case: Case, home: Home, landings: Sequence[Landing]) -> Pairs:
+    """The destination awards that the award is measured by: those sought, or those of its kind on its levels."""
+    found: Pairs = []
+    for landing in landings:
+        asked = sought_levels(catalogue, case, landing.framework)
+        if asked is not None and asked.awards:
+            found += [(landing.framework, award) for award in asked.awards]
+            continue
+        codes = asked.codes if asked is not None else landing.mapping.destination_levels or ()
+        found += [
+            (landing.framework, award)
+            for award in landing.framework.qualification_types
+            if set(codes) & set(award.levels) and catalogue.classifier.type_of(award) == home.award_type
+        ]
+    each = {(str(framework.ref), award.title): (framework, award) for framework, award in found}
+    return list(each.values())
+
+
+def _level(catalogue: Catalogue, case: Case, home: Home, landings: Sequence[Landing], alike: Pairs) -> Verdict:
+    """The verdict on the level; by its kind, and never against the holder, where no level is known."""
+    verdict = level_verdict(catalogue, case, landings, certain=home.certain)
+    if verdict.difference != "unknown" or not alike or home.certain:
+        return verdict
+    sought = case.sought
+    if sought.as_level is None and sought.as_type in (None, home.award_type):
+        titles = ", ".join(dict.fromkeys(award.title for _, award in alike[:3]))
+        return Verdict("none", (*verdict.reasons, Reason(code="level-by-kind", values={"awards": titles})))
+    return verdict
+
+
+def _element(case: Case, name: ElementName, verdict: Verdict) -> Element:
+    """The verdict with the officer's own findings, its weight, and what its confidence means."""
+    difference, reasons, cited = verdict.difference, verdict.reasons, verdict.cited
+    for finding in case.award.findings:
+        if finding.element == name:
+            difference = with_finding(difference, finding.difference)
+            values = {"difference": f"@difference-{finding.difference}", "because": finding.because}
+            reasons = (*reasons, Reason(code="finding", values=values))
+            cited = (*cited, Cited(source=finding.source, verification="given"))
+    confidence, basis = verdict.confidence
+    return Element(
+        element=name,
+        difference=difference,
+        reasons=reasons,
+        weight=case.policy.rule(case.purpose).weights.of(name),
+        confidence=confidence,
+        confidence_means=Reason(code=f"confidence-{basis or 'none'}"),
+        cited=tuple(dict.fromkeys(cited)),
+    )

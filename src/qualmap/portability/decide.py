@@ -1,0 +1,122 @@
+"""From verdicts to an outcome: full, then alternative, partial, conditional; refusal last, and only where shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qualmap.portability.case import Case
+from qualmap.portability.verdict import SEVERITY
+from qualmap.records import Reason
+from qualmap.records.award import Difference, ElementName
+from qualmap.records.judgement import Element, GateResult, JudgementOutcome, Missing
+from qualmap.records.policy import PurposeRule
+
+_INSTEAD: dict[ElementName, JudgementOutcome] = {
+    "level": "alternative",
+    "workload": "partial",
+    "quality": "refusal",
+    "profile": "alternative",
+    "outcomes": "conditional",
+}
+"""What is offered in place of full recognition where an element shows a substantial difference."""
+_RANK: tuple[JudgementOutcome, ...] = ("full", "alternative", "partial", "conditional", "refusal")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The outcome, why, what it would be if everything missing were settled, and what helps."""
+
+    outcome: JudgementOutcome
+    provisional: JudgementOutcome | None
+    reasons: tuple[Reason, ...]
+    remedies: tuple[Reason, ...]
+    missing: tuple[Missing, ...]
+
+
+def decide(case: Case, elements: Sequence[Element], gates: Sequence[GateResult], *, placed: bool) -> Decision:
+    """The outcome for the purpose. ``placed``: whether a comparable level or award is known at the destination."""
+    rule = case.policy.rule(case.purpose)
+    missing = tuple(_missing(case, rule, elements, gates))
+    settled = _settled(case, elements, placed=placed)
+    held_up = [item for item in missing if item.element is not None]
+    if settled == "refusal" or not held_up:
+        outcome: JudgementOutcome = settled
+    elif _only_claims_open(rule, elements, gates):
+        outcome = max(settled, "conditional", key=_RANK.index)
+    else:
+        outcome = "insufficient-information"
+    reasons = (Reason(code=f"outcome-{outcome}"), *_because(elements))
+    provisional = settled if outcome != settled else None
+    return Decision(outcome, provisional, reasons, tuple(dict.fromkeys(_remedies(elements, gates, placed=placed))), missing)
+
+
+def _settled(case: Case, elements: Sequence[Element], *, placed: bool) -> JudgementOutcome:
+    """The outcome if everything unknown turned out in the holder's favour."""
+    found: list[JudgementOutcome] = ["full"]
+    for element in elements:
+        if element.weight == "informs" and element.element != "quality":
+            continue
+        if element.difference == "substantial":
+            instead = _INSTEAD[element.element]
+            found.append("partial" if instead == "alternative" and not placed else instead)
+        elif element.difference == "potentially-substantial":
+            found.append("conditional")
+    if case.purpose == "regulated-profession":
+        found.append("conditional")  # the competent authority decides, whatever is found here
+    return max(found, key=_RANK.index)
+
+
+def _missing(
+    case: Case, rule: PurposeRule, elements: Sequence[Element], gates: Sequence[GateResult]
+) -> Iterator[Missing]:
+    """What is missing; with an element where it holds up the outcome."""
+    for gate in gates:
+        if gate.gate in rule.gates and gate.state in ("unknown", "claimed"):
+            yield Missing(element="quality", reason=Reason(code=f"missing-gate-{gate.gate}"))
+    for element in elements:
+        if element.difference == "unknown" and element.element != "quality":
+            decides = element.weight == "decides"
+            yield Missing(
+                element=element.element if decides else None, reason=Reason(code=f"missing-{element.element}")
+            )
+    if case.award.awarded is None:
+        yield Missing(element=None, reason=Reason(code="missing-date"))
+
+
+def _only_claims_open(rule: PurposeRule, elements: Sequence[Element], gates: Sequence[GateResult]) -> bool:
+    """Whether all that holds the outcome up are gates that are claimed and wait to be confirmed."""
+    open_gates = [gate for gate in gates if gate.gate in rule.gates and gate.state != "confirmed"]
+    unknown = [e for e in elements if e.weight == "decides" and e.difference == "unknown" and e.element != "quality"]
+    return not unknown and all(gate.state == "claimed" for gate in open_gates)
+
+
+def _because(elements: Sequence[Element]) -> Iterator[Reason]:
+    """The reasons of the elements that count against the award."""
+    for element in elements:
+        if SEVERITY[element.difference] > 0:
+            yield from element.reasons
+
+
+def _remedies(elements: Sequence[Element], gates: Sequence[GateResult], *, placed: bool) -> Iterator[Reason]:
+    if any(gate.gate == "authentic" and gate.state == "failed" for gate in gates):
+        yield Reason(code="remedy-other-document")
+        return
+    for gate in gates:
+        if gate.state != "confirmed":
+            yield Reason(code=f"remedy-gate-{gate.gate}")
+    for element in elements:
+        if SEVERITY[element.difference] < SEVERITY["potentially-substantial"] or element.element == "quality":
+            continue
+        if element.element == "level" and placed:
+            yield Reason(code="remedy-recognise-at-its-level")
+        yield Reason(code=f"remedy-{element.element}")
+    if any(element.difference == "unknown" and element.element == "outcomes" for element in elements):
+        yield Reason(code="remedy-compare-outcomes")
+
+
+def with_finding(found: Difference, officer: Difference) -> Difference:
+    """What is found here and what an officer found: the officer settles what is unknown; otherwise the graver holds."""
+    if found == "unknown":
+        return officer
+    return max(found, officer, key=lambda difference: SEVERITY[difference])

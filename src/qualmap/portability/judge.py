@@ -1,0 +1,161 @@
+"""The whole judgement: what an examination found, with everything that it rests on, and the name that it bears."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from qualmap._version import __version__
+from qualmap.catalog import Catalogue
+from qualmap.catalog.places import Place
+from qualmap.portability.assess import Examined, examine
+from qualmap.portability.case import Case
+from qualmap.portability.desk import Desk
+from qualmap.portability.home import Home, Standing
+from qualmap.portability.level import Landing
+from qualmap.portability.profile import access_of
+from qualmap.portability.recorded import label_of, name_of, recorded
+from qualmap.portability.sizes import unknown_system
+from qualmap.records import Reason
+from qualmap.records.judgement import ByType, Comparator, Country, HomePlace, Judgement
+
+
+def judge(desk: Desk, case: Case) -> Judgement:
+    """The judgement of one case. Raises InputError or UnknownNameError for what cannot be right."""
+    catalogue, found = desk.catalogue, examine(desk, case)
+    decision, label = found.decision, label_of(catalogue, found.home.award_type)
+    policy, inputs = fingerprint(case.policy.model_dump(mode="json")), inputs_of(case)
+    return Judgement(
+        id=judgement_id(desk, case),
+        on=case.on,
+        valid_until=years_later(case.on, case.policy.valid_years),
+        qualmap_version=__version__,
+        catalogue_version=catalogue.version,
+        policy=case.policy.id,
+        policy_hash=policy,
+        inputs_hash=fingerprint(inputs),
+        purpose=case.purpose,
+        award=case.award,
+        sought=case.sought,
+        origin=_country(desk, case.origin),
+        destination=_country(desk, case.destination),
+        taught_in=tuple(_country(desk, place) for place in case.taught_in),
+        award_type=found.home.award_type,
+        award_type_label=label,
+        gates=found.gates,
+        home=tuple(_home_place(desk, case, place) for place in found.home.places),
+        home_note=found.home.note,
+        comparators=tuple(_comparator(desk, case, landing) for landing in found.landings),
+        by_type=ByType(
+            award_type=found.home.award_type,
+            label=label,
+            isced=case.award.isced,
+            awards=tuple(recorded(catalogue, *pair) for pair in found.alike),
+        ),
+        workload=found.workload,
+        access_at_home=access_of(catalogue, found.possible),
+        access_at_destination=access_of(catalogue, found.comparable),
+        outcomes_grain=found.grain,
+        elements=found.elements,
+        outcome=decision.outcome,
+        reasons=decision.reasons,
+        provisional=decision.provisional,
+        remedies=decision.remedies,
+        missing=decision.missing,
+        warnings=tuple(_warnings(catalogue, case, found)),
+        legal_basis=desk.legal_basis(case, found.home.award_type),
+        decided_by=tuple(desk.deciders(case)),
+        appeal=_appeal(case),
+    )
+
+
+def judgement_id(desk: Desk, case: Case) -> str:
+    """The name of a judgement: a hash of its inputs, its policy, the agency's lists, the catalogue and the program."""
+    policy = fingerprint(case.policy.model_dump(mode="json"))
+    return fingerprint([inputs_of(case), policy, desk.lists_hash, desk.catalogue.version, __version__])
+
+
+def inputs_of(case: Case) -> dict[str, Any]:
+    """Everything that was given, with names resolved."""
+    return {
+        "award": case.award.model_dump(mode="json", exclude_defaults=True),
+        "origin": list(case.origin),
+        "destination": list(case.destination),
+        "framework": str(case.framework.ref) if case.framework else None,
+        "taught_in": [list(place) for place in case.taught_in],
+        "purpose": case.purpose,
+        "sought": case.sought.model_dump(mode="json", exclude_defaults=True),
+        "on": case.on,
+    }
+
+
+def fingerprint(value: Any) -> str:
+    """A hash of JSON data."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def years_later(day: str, years: int) -> str:
+    """The same day some years later; the last of February for its 29th."""
+    start = date.fromisoformat(day)
+    try:
+        return start.replace(year=start.year + years).isoformat()
+    except ValueError:
+        return start.replace(year=start.year + years, day=28).isoformat()
+
+
+def _country(desk: Desk, place: Place) -> Country:
+    return Country(code=place.country, name=desk.name_of(place.country), subdivision=place.subdivision)
+
+
+def _home_place(desk: Desk, case: Case, place: Standing) -> HomePlace:
+    framework = place.framework
+    today = desk.catalogue.framework(framework.id)
+    moved = today.ref != framework.ref and today.levels
+    now = desk.mapping(framework, place.level, today) if moved else None
+    return HomePlace(
+        framework=name_of(framework),
+        framework_name=framework.name,
+        ladder=framework.codes,
+        standing=place.standing,
+        level=place.level,
+        read_as=place.read_as,
+        award=recorded(desk.catalogue, framework, place.award) if place.award else None,
+        now=name_of(today) if now else None,
+        now_levels=(now.destination_levels or ()) if now else (),
+    )
+
+
+def _comparator(desk: Desk, case: Case, landing: Landing) -> Comparator:
+    framework, levels = landing.framework, landing.mapping.destination_levels or ()
+    awards = {award.title: award for level in levels for award in framework.awards[level]}
+    return Comparator(
+        home=_home_place(desk, case, landing.home),
+        framework=name_of(framework),
+        framework_name=framework.name,
+        ladder=framework.codes,
+        mapping=landing.mapping,
+        awards=tuple(recorded(desk.catalogue, framework, award) for award in awards.values()),
+    )
+
+
+def _warnings(catalogue: Catalogue, case: Case, found: Examined) -> Iterator[Reason]:
+    hint = unknown_system(case.award, catalogue.credit_systems)
+    if hint is not None:
+        yield Reason(code="warning-credit-system", values={"system": case.award.credit_system or "", "hint": hint})
+    if len(case.award.awarding_bodies) > 1:
+        yield Reason(code="warning-joint-award", values={"bodies": "; ".join(case.award.awarding_bodies)})
+    if case.taught_in:
+        names = ", ".join(place.country for place in case.taught_in)
+        yield Reason(code="warning-transnational", values={"countries": names})
+    if any(landing.mapping.dissent for landing in found.landings):
+        yield Reason(code="warning-dissent")
+
+
+def _appeal(case: Case) -> Reason:
+    if case.policy.appeal is not None:
+        return Reason(code="appeal-agency", values={"route": case.policy.appeal})
+    return Reason(code="appeal-general")

@@ -1,0 +1,117 @@
+"""The level: where each home place leads at the destination, and whether that falls short of what is sought."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualmap.catalog import Catalogue
+from qualmap.portability.case import Case
+from qualmap.portability.home import Standing
+from qualmap.portability.verdict import Verdict, mildest
+from qualmap.records import Evidence, Framework, Mapping, QualificationType, Reason
+
+RECALLED = "recalled"
+
+
+@dataclass(frozen=True)
+class Landing:
+    """Where one home place leads in one destination framework."""
+
+    home: Standing
+    framework: Framework
+    mapping: Mapping
+
+
+def level_verdict(catalogue: Catalogue, case: Case, landings: Sequence[Landing], *, certain: bool) -> Verdict:
+    """The verdict on the level: the mildest over all places where the award may stand and may be measured."""
+    if not landings:
+        return Verdict("unknown", (Reason(code="level-no-ladder"),))
+    each = [_one(catalogue, case, landing) for landing in landings]
+    verdict = mildest(each)
+    if verdict.difference in ("none", "unknown") or certain:
+        return verdict
+    return Verdict("unknown", (*verdict.reasons, Reason(code="likeness-never-counts")), verdict.confidence)
+
+
+def _one(catalogue: Catalogue, case: Case, landing: Landing) -> Verdict:
+    mapping, framework = landing.mapping, landing.framework
+    confidence = (mapping.confidence, mapping.confidence_basis)
+    values = {"framework": str(framework.ref), "home": f"{landing.home.framework.ref}:{landing.home.level}"}
+    if mapping.status == "not_known":
+        return Verdict("unknown", (Reason(code="level-not-known", values=values),))
+    values |= {"levels": ", ".join(mapping.destination_levels or ()) or "-", "basis": f"@basis-{mapping.basis}"}
+    asked = sought_levels(catalogue, case, framework)
+    if asked is None:
+        code = "level-comparable" if mapping.destination_levels else "level-unlinked"
+        return Verdict("none" if mapping.destination_levels else "unknown", (Reason(code=code, values=values),), confidence)
+    if not asked.codes:
+        wanted = {"sought": f"@type-{case.sought.as_type}" if case.sought.as_type else case.sought.as_level or ""}
+        return Verdict("unknown", (Reason(code="level-sought-not-recorded", values=values | wanted),), confidence)
+    return _measured(case, landing, asked, values | {"sought": ", ".join(asked.codes)})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The destination levels of what is sought, and the recorded awards that say so."""
+
+    codes: tuple[str, ...]
+    awards: tuple[QualificationType, ...]
+
+
+def sought_levels(catalogue: Catalogue, case: Case, framework: Framework) -> Asked | None:
+    """Where what is sought stands in a destination framework; None where the holder seeks no particular place."""
+    sought = case.sought
+    if sought.as_level is not None:
+        return Asked((sought.as_level,) if sought.as_level in framework.codes else (), ())
+    if sought.as_type is None:
+        return None
+    awards = tuple(
+        award for award in framework.qualification_types if catalogue.classifier.type_of(award) == sought.as_type
+    )
+    return Asked(tuple(code for code in framework.codes if any(code in award.levels for award in awards)), awards)
+
+
+def _measured(case: Case, landing: Landing, asked: Asked, values: dict[str, str]) -> Verdict:
+    """The answer set measured against the lowest level on which what is sought stands."""
+    mapping, thresholds = landing.mapping, case.policy.thresholds
+    rank = dict(zip(landing.framework.codes, landing.framework.ranks, strict=True))
+    lowest = min(rank[code] for code in asked.codes)
+    distribution = mapping.distribution or {}
+    reached = sum(share for code, share in distribution.items() if code == "above" or rank.get(code, 0) >= lowest)
+    confidence = (mapping.confidence, mapping.confidence_basis)
+    values = values | {"reached": f"{min(reached, 0.99):.0%}"}
+    levels = mapping.destination_levels or ()
+    if any(rank[code] >= lowest for code in levels) or (not levels and reached >= thresholds.level_reached):
+        return Verdict("none", (Reason(code="level-reached", values=values),), confidence)
+    gap = lowest - max((rank[code] for code in levels), default=0)
+    if levels and gap >= thresholds.level_gap and is_shown(landing, asked):
+        return Verdict("substantial", (Reason(code="level-below", values=values),), confidence)
+    if reached >= thresholds.level_reached:
+        return Verdict("none", (Reason(code="level-probably-reached", values=values),), confidence)
+    if reached > thresholds.level_missed and mapping.basis != "official":
+        return Verdict("unknown", (Reason(code="level-uncertain", values=values),), confidence)
+    return Verdict("potentially-substantial", (Reason(code="level-probably-below", values=values),), confidence)
+
+
+def is_shown(landing: Landing, asked: Asked) -> bool:
+    """Whether a difference of level is shown: by an official, undisputed link that was read, between levels that were read.
+
+    A level that its document prints is the award's own; one read from a title rests on the record of that title.
+    """
+    mapping, home = landing.mapping, landing.home
+    if mapping.basis != "official" or mapping.dissent or landing.framework.status != "in-force":
+        return False
+    if home.read_as == "title" and (home.award is None or not _read(home.framework, home.award)):
+        return False
+    if asked.awards and not any(_read(landing.framework, award) for award in asked.awards):
+        return False
+    return all(_was_read(item) for item in mapping.evidence if item.used and item.kind == "link")
+
+
+def _read(framework: Framework, award: QualificationType) -> bool:
+    return framework.source_of(award.source).verification != RECALLED
+
+
+def _was_read(evidence: Evidence) -> bool:
+    return evidence.verification is not None and evidence.verification != RECALLED

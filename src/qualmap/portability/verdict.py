@@ -1,0 +1,41 @@
+"""A verdict on one element, how severe it is, and how several become one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qualmap.records import Reason
+from qualmap.records.award import Difference
+from qualmap.records.judgement import Cited
+
+SEVERITY: dict[Difference, int] = {
+    "none": 0,
+    "unknown": 0,
+    "non-substantial": 1,
+    "potentially-substantial": 2,
+    "substantial": 3,
+}
+"""How much a difference counts against a holder. What is unknown does not."""
+_PREFERENCE: tuple[Difference, ...] = ("none", "unknown", "non-substantial", "potentially-substantial", "substantial")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A difference and why. ``confidence``: a calibrated probability and its basis, where there is one."""
+
+    difference: Difference
+    reasons: tuple[Reason, ...]
+    confidence: tuple[float | None, str | None] = (None, None)
+    cited: tuple[Cited, ...] = ()
+
+
+def mildest(verdicts: Iterable[Verdict]) -> Verdict:
+    """Of several possibilities the one that is best for the holder; the first where several are."""
+    return min(verdicts, key=lambda verdict: _PREFERENCE.index(verdict.difference))
+
+
+def harshest(verdicts: Iterable[Verdict]) -> Verdict:
+    """Of several things that all hold, the one that counts most; unknown beside none stays unknown."""
+    order = {"none": 0, "unknown": 1, "non-substantial": 2, "potentially-substantial": 3, "substantial": 4}
+    return max(verdicts, key=lambda verdict: order[verdict.difference])

@@ -1,0 +1,99 @@
+"""Workload: notional hours and full-time years of the award beside those of what it is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualmap.catalog import Catalogue
+from qualmap.portability.case import Case
+from qualmap.portability.verdict import Verdict
+from qualmap.records import CreditSystem, CreditSystems, Framework, QualificationType, Reason
+from qualmap.records.base import Range
+from qualmap.records.judgement import Workload
+from qualmap.titles.size import Size, normalised
+
+
+def workload_of(
+    catalogue: Catalogue,
+    case: Case,
+    stated: Size | None,
+    usual: QualificationType | None,
+    compared: Sequence[tuple[Framework, QualificationType]],
+) -> tuple[Workload, Verdict]:
+    """The workload and its verdict. ``usual``: the recorded award that it is; ``compared``: destination awards.
+
+    The size of such awards in general never counts against the holder: only what the documents state does.
+    """
+    systems = catalogue.credit_systems
+    size = stated or (normalised(usual, systems) if usual is not None else None)
+    system = _system_of(compared, systems)
+    sizes = [(award, found) for _, award in compared if (found := normalised(award, systems)) is not None]
+    smallest = min(sizes, key=lambda each: (each[1].years.low, each[0].title), default=None)
+    workload = Workload(
+        hours=_rounded(size.hours) if size else None,
+        years=_rounded(size.years) if size else None,
+        credits=_in_credits(size, system),
+        credit_system=system.label if system else None,
+        stated=stated is not None,
+        compared_with=smallest[0].title if smallest else None,
+        compared_years=_rounded(smallest[1].years) if smallest else None,
+        missing_share=_missing(size, smallest[1]) if size and smallest else None,
+    )
+    return workload, _verdict(case, workload)
+
+
+def _verdict(case: Case, workload: Workload) -> Verdict:
+    if workload.years is None:
+        return Verdict("unknown", (Reason(code="workload-not-stated"),))
+    if workload.compared_years is None or workload.missing_share is None:
+        return Verdict("unknown", (Reason(code="workload-nothing-to-compare"),))
+    values = {
+        "years": _span(workload.years),
+        "compared_years": _span(workload.compared_years),
+        "compared_with": workload.compared_with or "",
+        "missing": f"{workload.missing_share:.0%}",
+    }
+    thresholds, missing = case.policy.thresholds, workload.missing_share
+    if missing <= thresholds.workload_minor:
+        return Verdict("none", (Reason(code="workload-alike", values=values),))
+    if not workload.stated:
+        return Verdict("unknown", (Reason(code="workload-usual-never-counts", values=values),))
+    if missing <= thresholds.workload_major:
+        return Verdict("non-substantial", (Reason(code="workload-somewhat-less", values=values),))
+    if missing < thresholds.workload_substantial:
+        return Verdict("potentially-substantial", (Reason(code="workload-much-less", values=values),))
+    return Verdict("substantial", (Reason(code="workload-far-less", values=values),))
+
+
+def _missing(size: Size, needed: Size) -> float:
+    """The share of the smallest comparable workload that is missing even if the award is as large as it can be."""
+    return round(max(0.0, 1 - size.years.high / needed.years.low), 6) if needed.years.low > 0 else 0.0
+
+
+def _system_of(compared: Sequence[tuple[Framework, QualificationType]], systems: CreditSystems) -> CreditSystem | None:
+    """The credit system in which the destination counts."""
+    for framework, award in compared:
+        names = [award.credit_system, *(other.credit_system for other in framework.qualification_types)]
+        for name in names:
+            if (system := systems.named(name)) is not None:
+                return system
+    return None
+
+
+def _in_credits(size: Size | None, system: CreditSystem | None) -> tuple[float, float] | None:
+    """Full-time years in the destination's credits, or hours where it does not say what a year holds."""
+    if size is None or system is None:
+        return None
+    if system.per_year is not None:
+        return _rounded(Range(size.years.low * system.per_year, size.years.high * system.per_year))
+    each = Range.parse(system.hours)
+    return _rounded(Range(size.hours.low / each.high, size.hours.high / each.low))
+
+
+def _rounded(span: Range) -> tuple[float, float]:
+    return round(span.low, 2), round(span.high, 2)
+
+
+def _span(span: tuple[float, float]) -> str:
+    low, high = (f"{end:g}" for end in span)
+    return low if low == high else f"{low}-{high}"
