@@ -16,6 +16,7 @@ from qualmap.catalog.checks import (
     check_table,
     check_unique,
 )
+from qualmap.catalog.checks_deciders import check_authorities, check_limits, check_professions
 from qualmap.catalog.files import fingerprint, read_compiled, read_tree, working_tree
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.pause import collection_paused
@@ -23,6 +24,7 @@ from qualmap.catalog.text import Compiled, Document
 from qualmap.errors import Problem, RecordError
 from qualmap.records import (
     Assumptions,
+    Authorities,
     CatalogueInfo,
     CreditSystems,
     Framework,
@@ -30,6 +32,7 @@ from qualmap.records import (
     Instrument,
     Parameters,
     Phrases,
+    Professions,
     ProgressionRubric,
     Record,
     Referencing,
@@ -60,6 +63,10 @@ def build_catalogue(documents: Mapping[str, Document]) -> Catalogue:
     problems = list(_problems(catalogue, frameworks, tables, acts))
     problems += check_credit_systems(documents[MODEL + "credit-systems.yaml"], catalogue.credit_systems)
     problems += check_phrases(documents[MODEL + "phrases.yaml"], catalogue.phrases)
+    problems += check_professions(documents[MODEL + "professions.yaml"], catalogue.professions)
+    problems += check_authorities(
+        documents[MODEL + "authorities.yaml"], catalogue.authorities, catalogue.professions.by_id
+    )
     if problems:
         raise RecordError(problems)
     return catalogue
@@ -92,6 +99,8 @@ def _assemble(
         validation=to_record(records[MODEL + "validation.yaml"], Validation),
         credit_systems=to_record(records[MODEL + "credit-systems.yaml"], CreditSystems),
         phrases=to_record(records[MODEL + "phrases.yaml"], Phrases),
+        professions=to_record(records[MODEL + "professions.yaml"], Professions),
+        authorities=to_record(records[MODEL + "authorities.yaml"], Authorities),
         date=info.date,
         version=f"{info.date}-{printed[:12]}",
         documents=MappingProxyType(dict(records)),
@@ -121,6 +130,7 @@ def _problems(
         yield from _check_file_name(document, table.id)
     for document, act in acts:
         yield from check_instrument(document, act, [other.id for other in catalogue.instruments])
+        yield from check_limits(document, act, catalogue.professions.by_id)
         yield from _check_file_name(document, act.id)
 
 

@@ -18,12 +18,15 @@ from qualmap.catalog.text import Compiled, Document, read_document
 from qualmap.errors import AmbiguousNameError, NothingAppliesError, RecordError, UnknownNameError
 from qualmap.records import (
     Assumptions,
+    Authorities,
     CreditSystems,
     Framework,
     GenericTypes,
     Instrument,
     Parameters,
+    Party,
     Phrases,
+    Professions,
     ProgressionRubric,
     Ref,
     Referencing,
@@ -76,6 +79,8 @@ class Catalogue:
     validation: Validation
     credit_systems: CreditSystems
     phrases: Phrases
+    professions: Professions
+    authorities: Authorities
     date: str
     version: str
     documents: Mapping[str, Document | Compiled] = field(repr=False, compare=False)
@@ -95,6 +100,15 @@ class Catalogue:
         """The ISO 3166-1 alpha-2 codes that frameworks and instruments name, sorted."""
         of_frameworks = {code for framework in self.frameworks.values() for code in framework.countries}
         return tuple(sorted(of_frameworks | {party.country for act in self.instruments for party in act.parties}))
+
+    @cached_property
+    def relations(self) -> Mapping[str, Mapping[str, Party]]:
+        """For each country its relation to each instrument, by the instrument's id."""
+        found: dict[str, dict[str, Party]] = {}
+        for act in self.instruments:
+            for party in act.parties:
+                found.setdefault(party.country, {})[act.id] = party
+        return found
 
     @cached_property
     def _names(self) -> Mapping[str, list[str]]:

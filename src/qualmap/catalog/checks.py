@@ -23,11 +23,11 @@ def check_framework(document: Document, framework: Framework, types: Iterable[st
     """Findings inside one framework record."""
     sources = {source.id for source in framework.sources}
     yield from impossible_dates(document)
-    yield from _check_sources(document, framework.sources)
+    yield from check_sources(document, framework.sources)
     for path, source in cited(framework):
         if source not in sources:
             yield document.problem(path, f"no source {source!r} in this record", did_you_mean(source, sources))
-    yield from _duplicates(document, "levels", "code", [level.code for level in framework.levels])
+    yield from duplicates(document, "levels", "code", [level.code for level in framework.levels])
     yield from _check_ranks(document, framework)
     yield from _check_validity(document, framework)
     for index, level in enumerate(framework.levels):
@@ -73,7 +73,7 @@ def check_table(document: Document, table: Referencing, frameworks: dict[str, Fr
     """Findings inside one referencing record, and against the frameworks it links."""
     sources = {source.id for source in table.sources}
     yield from impossible_dates(document)
-    yield from _check_sources(document, table.sources)
+    yield from check_sources(document, table.sources)
     ends: dict[str, Framework] = {}
     for field, name in (("origin", table.origin), ("destination", table.destination)):
         if name in frameworks:
@@ -84,7 +84,7 @@ def check_table(document: Document, table: Referencing, frameworks: dict[str, Fr
     for path, source in [*cited_disputes(table.disputes), *unread]:
         if source not in sources:
             yield document.problem(path, f"no source {source!r} in this record", did_you_mean(source, sources))
-    yield from _duplicates(document, "links", "level", [link.level for link in table.links])
+    yield from duplicates(document, "links", "level", [link.level for link in table.links])
     for index, link in enumerate(table.links):
         if link.source not in sources:
             where: PathKey = ("links", index, "source")
@@ -117,19 +117,20 @@ def check_instrument(document: Document, instrument: Instrument, known: Iterable
     """Findings inside one instrument record, and against the instruments that it names."""
     sources = {source.id for source in instrument.sources}
     yield from impossible_dates(document)
-    yield from _check_sources(document, instrument.sources)
+    yield from check_sources(document, instrument.sources)
     cited: list[tuple[PathKey, str]] = [
         (("source",), instrument.source),
         (("obliges", "source"), instrument.obliges.source),
     ]
     for field, stated in (("adopted", instrument.adopted), ("in_force_from", instrument.in_force_from)):
         cited += [((field, "source"), stated.source)] if stated else []
-    cited += [(("notes", index, "source"), note.source) for index, note in enumerate(instrument.notes)]
+    for field, statements in (("notes", instrument.notes), ("third_countries", instrument.third_countries)):
+        cited += [((field, index, "source"), stated.source) for index, stated in enumerate(statements)]
     cited += [(("parties", index, "source"), party.source) for index, party in enumerate(instrument.parties)]
     for path, source in cited:
         if source not in sources:
             yield document.problem(path, f"no source {source!r} in this record", did_you_mean(source, sources))
-    yield from _duplicates(document, "parties", "country", [party.country for party in instrument.parties])
+    yield from duplicates(document, "parties", "country", [party.country for party in instrument.parties])
     names = set(known)
     for index, replaced in enumerate(instrument.replaces):
         if replaced not in names:
@@ -140,8 +141,8 @@ def check_credit_systems(document: Document, record: CreditSystems) -> Iterator[
     """Findings inside the record of credit systems."""
     sources = {source.id for source in record.sources}
     yield from impossible_dates(document)
-    yield from _check_sources(document, record.sources)
-    yield from _duplicates(document, "systems", "id", [system.id for system in record.systems])
+    yield from check_sources(document, record.sources)
+    yield from duplicates(document, "systems", "id", [system.id for system in record.systems])
     cited: list[tuple[PathKey, str]] = [(("full_time_year", "source"), record.full_time_year.source)]
     spans: list[tuple[PathKey, str]] = [(("full_time_year", "hours"), record.full_time_year.hours)]
     owner: dict[str, str] = {}
@@ -187,10 +188,10 @@ def impossible_dates(document: Document) -> Iterator[Problem]:
                 yield document.problem(path, f"{node!r} is not a date: {error}")
 
 
-def _check_sources(document: Document, sources: Sequence[Source]) -> Iterator[Problem]:
+def check_sources(document: Document, sources: Sequence[Source]) -> Iterator[Problem]:
     if not sources:
         yield document.problem(("sources",), "no source given", "every fact needs a source")
-    yield from _duplicates(document, "sources", "id", [source.id for source in sources])
+    yield from duplicates(document, "sources", "id", [source.id for source in sources])
     for index, source in enumerate(sources):
         if source.verification != "recalled" and not (source.url or source.citation):
             remedy = "give `url` or `citation`, or mark it `recalled`"
@@ -211,7 +212,7 @@ def _check_validity(document: Document, framework: Framework) -> Iterator[Proble
 
 def check_phrases(document: Document, phrases: Phrases) -> Iterator[Problem]:
     """Findings inside the sentences: each code once, and the same places for values in every language."""
-    yield from _duplicates(document, "phrases", "code", [phrase.code for phrase in phrases.phrases])
+    yield from duplicates(document, "phrases", "code", [phrase.code for phrase in phrases.phrases])
     for index, phrase in enumerate(phrases.phrases):
         for language, places in phrase.places.items():
             if places != phrase.places["en"]:
@@ -265,7 +266,7 @@ def cited_disputes(disputes: Sequence[Dispute]) -> Iterator[tuple[PathKey, str]]
         yield ("disputes", index, "other", "source"), dispute.other.source
 
 
-def _duplicates(document: Document, field: str, key: str, names: Sequence[str]) -> Iterator[Problem]:
+def duplicates(document: Document, field: str, key: str, names: Sequence[str]) -> Iterator[Problem]:
     seen: set[str] = set()
     for index, name in enumerate(names):
         if name in seen:

@@ -14,6 +14,7 @@ from typing import Any
 from qualmap.catalog.write import write_atomically
 from qualmap.records import (
     Assumptions,
+    Authorities,
     CatalogueInfo,
     CreditSystems,
     Crosswalk,
@@ -22,6 +23,7 @@ from qualmap.records import (
     Instrument,
     Parameters,
     Phrases,
+    Professions,
     ProgressionRubric,
     Record,
     Referencing,
@@ -42,6 +44,8 @@ RECORDS: dict[str, type[Record]] = {
     "credit-systems": CreditSystems,
     "generic-types": GenericTypes,
     "phrases": Phrases,
+    "professions": Professions,
+    "authorities": Authorities,
     "catalogue": CatalogueInfo,
 }
 RESULTS: dict[str, type[Result]] = {"crosswalk": Crosswalk, "what-if": WhatIf}

@@ -14,11 +14,13 @@ from qualmap.catalog.checks import (
     check_table,
     check_unique,
 )
+from qualmap.catalog.checks_deciders import check_authorities, check_limits, check_professions
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import Document, read_document
 from qualmap.errors import Problem, RecordError
 from qualmap.records import (
     Assumptions,
+    Authorities,
     CatalogueInfo,
     CreditSystems,
     Framework,
@@ -26,6 +28,7 @@ from qualmap.records import (
     Instrument,
     Parameters,
     Phrases,
+    Professions,
     ProgressionRubric,
     Record,
     Referencing,
@@ -43,6 +46,8 @@ TELLTALE: dict[str, type[Record]] = {
     "scored": Validation,
     "systems": CreditSystems,
     "phrases": Phrases,
+    "professions": Professions,
+    "authorities": Authorities,
     "date": CatalogueInfo,
 }
 """The key that tells what kind of record a file holds; without any of them it is a framework."""
@@ -70,6 +75,10 @@ def validate_paths(catalogue: Catalogue, paths: Sequence[Path]) -> tuple[int, li
                 problems += check_credit_systems(document, record)
             elif isinstance(record, Phrases):
                 problems += check_phrases(document, record)
+            elif isinstance(record, Professions):
+                problems += check_professions(document, record)
+            elif isinstance(record, Authorities):
+                problems += check_authorities(document, record, catalogue.professions.by_id)
         except RecordError as error:
             problems += error.problems
     known = dict(catalogue.frameworks) | {str(framework.ref): framework for _, framework in frameworks}
@@ -89,6 +98,7 @@ def validate_paths(catalogue: Catalogue, paths: Sequence[Path]) -> tuple[int, li
     problems += check_unique([(document, instrument.id) for document, instrument in instruments], "instrument")
     for document, instrument in instruments:
         problems += check_instrument(document, instrument, acts)
+        problems += check_limits(document, instrument, catalogue.professions.by_id)
     return len(files), problems
 
 

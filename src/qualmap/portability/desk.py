@@ -17,7 +17,8 @@ from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.mapping import crosswalk
 from qualmap.portability.case import Case
 from qualmap.portability.home import frameworks_of
-from qualmap.portability.legal import legal_basis, scopes_of
+from qualmap.portability.legal import legal_basis
+from qualmap.portability.scopes import AwardScopes, scopes_of
 from qualmap.records import AwardingBodies, Framework, Mapping, QualificationType
 from qualmap.records.found import TitleSearch
 from qualmap.records.legal import LegalBasis
@@ -32,7 +33,7 @@ class Desk:
         self._mappings: dict[tuple[str, str], dict[str, Mapping]] = {}
         self._destinations: dict[tuple[Place, str], tuple[Framework, ...]] = {}
         self._searches: dict[tuple[str, Place, str | None], TitleSearch] = {}
-        self._legal: dict[tuple[object, ...], LegalBasis] = {}
+        self._legal: dict[tuple[str, str, str, AwardScopes, str | None], LegalBasis] = {}
 
     def find(self, title: str, place: Place, on: str | None) -> TitleSearch:
         """What a title may be in a place on a day."""
@@ -66,18 +67,12 @@ class Desk:
         return self._mappings[key][level]
 
     def legal_basis(self, case: Case, award_type: str | None) -> LegalBasis:
-        """What binds the two states, for this kind of award."""
+        """What binds the two states, for this kind of award, and who decides."""
         covers = scopes_of(award_type, case.award.isced, case.purpose)
         key = (case.origin.country, case.destination.country, case.on, covers, case.sought.profession)
         if key not in self._legal:
-            self._legal[key] = legal_basis(
-                self.catalogue, case.origin.country, case.destination.country, case.on, covers, case.sought.profession
-            )
+            self._legal[key] = legal_basis(self.catalogue, *key)
         return self._legal[key]
-
-    def deciders(self, case: Case) -> tuple[Reason, ...]:
-        """Who decides, which is never this library."""
-        return deciders(self.catalogue, case.destination.country, case.purpose, case.sought.profession)
 
     def name_of(self, country: str) -> str:
         """A country's English name."""

@@ -20,6 +20,7 @@ from qualmap.portability.profile import access_of
 from qualmap.portability.recorded import label_of, name_of, recorded
 from qualmap.portability.sizes import unknown_system
 from qualmap.records import Reason
+from qualmap.records.legal import LegalBasis
 from qualmap.records.judgement import ByType, Comparator, Country, HomePlace, Judgement
 
 
@@ -27,6 +28,7 @@ def judge(desk: Desk, case: Case) -> Judgement:
     """The judgement of one case. Raises InputError or UnknownNameError for what cannot be right."""
     catalogue, found = desk.catalogue, examine(desk, case)
     decision, label = found.decision, label_of(catalogue, found.home.award_type)
+    legal = desk.legal_basis(case, found.home.award_type)
     policy, inputs = fingerprint(case.policy.model_dump(mode="json")), inputs_of(case)
     return Judgement(
         id=judgement_id(desk, case),
@@ -66,8 +68,8 @@ def judge(desk: Desk, case: Case) -> Judgement:
         remedies=decision.remedies,
         missing=decision.missing,
         warnings=tuple(_warnings(catalogue, case, found)),
-        legal_basis=desk.legal_basis(case, found.home.award_type),
-        decided_by=tuple(desk.deciders(case)),
+        legal_basis=legal,
+        decided_by=tuple(_deciders(case, legal)),
         appeal=_appeal(case),
     )
 
@@ -153,6 +155,15 @@ def _warnings(catalogue: Catalogue, case: Case, found: Examined) -> Iterator[Rea
         yield Reason(code="warning-transnational", values={"countries": names})
     if any(landing.mapping.dissent for landing in found.landings):
         yield Reason(code="warning-dissent")
+
+
+def _deciders(case: Case, legal: LegalBasis) -> Iterator[Reason]:
+    """Who decides, which is never this library."""
+    yield Reason(code=f"decided-{case.purpose}")
+    if case.purpose == "regulated-profession":
+        yield from legal.professional.who_decides
+    elif case.purpose == "further-study":
+        yield from legal.academic.who_decides
 
 
 def _appeal(case: Case) -> Reason:

@@ -1,5 +1,6 @@
 """The ground: records of facts and of results. Pure data, no input or output."""
 
+from qualmap.records.authority import Authorities, Authority
 from qualmap.records.base import Dispute, Record, Ref, Source, Stated, StatedDate, Verification
 from qualmap.records.framework import AccessRight, Descriptor, Framework, Level, Progression, QualificationType
 from qualmap.records.instrument import Instrument, Party
@@ -20,6 +21,7 @@ from qualmap.records.model import (
     Validation,
 )
 from qualmap.records.phrases import Language, Phrase, Phrases, Reason
+from qualmap.records.profession import Profession, Professions
 from qualmap.records.referencing import Link, Referencing
 from qualmap.records.results import Crosswalk, Evidence, Help, Mapping, Outcome, Pull, WhatIf
 
@@ -28,6 +30,8 @@ __all__ = [
     "Anchor",
     "Assumption",
     "Assumptions",
+    "Authorities",
+    "Authority",
     "CatalogueInfo",
     "CreditSystem",
     "CreditSystems",
@@ -50,6 +54,8 @@ __all__ = [
     "Party",
     "Phrase",
     "Phrases",
+    "Profession",
+    "Professions",
     "Progression",
     "ProgressionRubric",
     "Pull",

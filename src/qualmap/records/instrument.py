@@ -21,6 +21,7 @@ from qualmap.records.base import (
     in_order,
 )
 
+IdSet = Annotated[tuple[FrameworkId, ...], AfterValidator(in_order)]
 InstrumentKind = Literal[
     "convention", "agreement", "protocol", "directive", "recommendation", "declaration", "arrangement"
 ]
@@ -51,13 +52,15 @@ class Instrument(Record):
     """A convention, agreement, protocol, directive or the like about recognition.
 
     ``obliges`` says whom it obliges to do what. ``replaces`` names the instruments that it replaces between states
-    that are parties to both.
+    that are parties to both. ``professions`` names those that it is limited to, by the ids of the record of
+    professions. ``third_countries`` says what it means for awards or holders from states that it does not bind.
     """
 
     id: FrameworkId
     name: Text
     kind: InstrumentKind
     covers: Annotated[tuple[Scope, ...], AfterValidator(in_order)]
+    professions: IdSet = ()
     binding: Literal["binding", "not-binding"]
     obliges: Stated
     source: Code
@@ -65,9 +68,10 @@ class Instrument(Record):
     short_name: Text | None = None
     adopted: StatedDate | None = None
     in_force_from: StatedDate | None = None
-    replaces: Annotated[tuple[FrameworkId, ...], AfterValidator(in_order)] = ()
+    replaces: IdSet = ()
     same_as: IriSet = ()
     notes: tuple[Stated, ...] = ()
+    third_countries: tuple[Stated, ...] = ()
     sources: tuple[Source, ...]
     parties: tuple[Party, ...] = ()
 

@@ -1,0 +1,38 @@
+"""Professions: those that instruments and authorities are about, and the words by which people write them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from qualmap.records.base import Code, FrameworkId, Record, Source, Text, TextSet
+
+IscoGroup = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}$")]
+"""A group of the ISCO-08 classification of occupations, of one to four digits."""
+
+
+class Profession(Record):
+    """One profession. ``words``: how people write it or those who practise it, in any language."""
+
+    id: FrameworkId
+    en: Text
+    fr: Text
+    pt: Text
+    words: TextSet
+    isco: IscoGroup | None = None
+
+
+class Professions(Record):
+    """The professions that are known here. ``source`` vouches for the groups of ISCO-08."""
+
+    id: Code
+    source: Code
+    sources: tuple[Source, ...]
+    professions: tuple[Profession, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Profession]:
+        """The professions by their id."""
+        return {profession.id: profession for profession in self.professions}
