@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     )
     from qualmap.exchange.graph import Extent
     from qualmap.facade import Qualmap
-    from qualmap.records import Crosswalk, Evidence, Framework, Mapping, WhatIf
+    from qualmap.records import Crosswalk, Evidence, Framework, Mapping, TitleMatch, TitleSearch, WhatIf
     from qualmap.store.remote import Remote
     from qualmap.store.rows import IRI, Rows, Text
 
@@ -57,6 +57,8 @@ __all__ = [
     "RemoteError",
     "Rows",
     "Text",
+    "TitleMatch",
+    "TitleSearch",
     "UnknownNameError",
     "WhatIf",
     "__version__",
@@ -95,7 +97,9 @@ _HOMES = {
     **dict.fromkeys((name for name in __all__ if name.endswith("Error")), "qualmap.errors"),
     "Remote": "qualmap.store.remote",
     **dict.fromkeys(("IRI", "Rows", "Text"), "qualmap.store.rows"),
-    **dict.fromkeys(("Crosswalk", "Evidence", "Framework", "Mapping", "WhatIf"), "qualmap.records"),
+    **dict.fromkeys(
+        ("Crosswalk", "Evidence", "Framework", "Mapping", "TitleMatch", "TitleSearch", "WhatIf"), "qualmap.records"
+    ),
 }
 
 

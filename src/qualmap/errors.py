@@ -99,7 +99,7 @@ class NothingAppliesError(AmbiguousNameError):
 
 
 class InputError(QualmapError):
-    """Something that a user gave and that cannot be right: impossible, contradictory, or not readable."""
+    """Something that a user gave and that cannot be right; the message says what, why, and what to give instead."""
 
 
 class QueryError(QualmapError):

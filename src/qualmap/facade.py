@@ -1,4 +1,4 @@
-"""The door: one object with the verbs crosswalk, explain, what_if, graph, query, ask."""
+"""The door: one object with the verbs crosswalk, explain, what_if, find, graph, query, ask."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, overload
 from qualmap._version import __version__
 from qualmap.catalog import Catalogue, read_catalogue
 from qualmap.errors import NothingAppliesError, Problem, RecordError, UnknownNameError
-from qualmap.records import Crosswalk, Framework, Mapping, WhatIf
+from qualmap.records import Award, AwardingBodies, Crosswalk, Framework, Mapping, Policy, Sought, TitleSearch, WhatIf
 from qualmap.records.results import FrameworkName
 
 if TYPE_CHECKING:
@@ -22,15 +22,25 @@ if TYPE_CHECKING:
     from qualmap.catalog.lookup import Found
     from qualmap.crosswalk.engine import Engine
     from qualmap.exchange.graph import Extent
+    from qualmap.portability.desk import Desk
+    from qualmap.records.judgement import Judgement
     from qualmap.store import Store
     from qualmap.store.library import Question
+    from qualmap.titles.search import Search
 
 
 class Qualmap:
     """A catalogue and the questions that can be put to it. Immutable; safe to share."""
 
-    def __init__(self, catalogue: Catalogue, *, store: Path | None = None, crosswalks: Extent = "none") -> None:
-        self.catalogue = catalogue
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        *,
+        store: Path | None = None,
+        crosswalks: Extent = "none",
+        lists: Iterable[AwardingBodies] = (),
+    ) -> None:
+        self.catalogue, self.lists = catalogue, tuple(lists)
         self._folder, self._extent = store, crosswalks
 
     @classmethod
@@ -166,6 +176,64 @@ class Qualmap:
         own = {str(end.ref): end for end in self._own(ends)}
         question = Question(self.catalogue, own, str(ends[0].ref), str(ends[1].ref), mapping.origin_level)
         return what_if(question, mapping, version=__version__, catalogue_version=self.version)
+
+    def find(
+        self,
+        title: str,
+        *,
+        country: str | None = None,
+        on: str | date | None = None,
+        framework: str | None = None,
+        limit: int = 10,
+    ) -> TitleSearch:
+        """The awards that a title may name, the likeliest first, each with all levels that it stands on.
+
+        ``country`` is a code or a name, of a country or of a part of it that has a framework of its own; ``on`` is the
+        date of the award (default: the catalogue's); ``framework`` is an id or ``id@edition``. Raises InputError for
+        what can be no title, UnknownNameError for a country or framework that is not known.
+        """
+        from qualmap.catalog.lookup import check_day
+        from qualmap.catalog.places import place
+
+        where = place(country, self.catalogue) if country is not None else None
+        day = check_day(on) if on is not None else self.catalogue.date
+        return self._search.find(title, where, day, framework, limit, version=__version__)
+
+    def assess(
+        self,
+        award: Award | dict[str, Any],
+        destination: str,
+        purpose: str,
+        *,
+        sought: Sought | dict[str, Any] | None = None,
+        on: str | date | None = None,
+        policy: Policy | str | Path | None = None,
+    ) -> Judgement:
+        """What an award is worth at a destination (a country, or one framework of it) for one purpose.
+
+        ``award`` and ``sought`` may be plain mappings; a key that qualmap does not know is refused, everything about the
+        holder as a person too. ``on`` is the day of the judgement (default: the catalogue's). ``policy`` is a policy or
+        the path of one's YAML file (default: the cautious one). Raises InputError, UnknownNameError, RecordError.
+        """
+        from qualmap.portability.case import understand
+        from qualmap.portability.given import read_policy, to_award, to_sought
+        from qualmap.portability.judge import judge
+
+        rules = read_policy(policy, self.catalogue)
+        case = understand(self.catalogue, to_award(award), destination, purpose, to_sought(sought), on, rules)
+        return judge(self.desk(), case)
+
+    def desk(self) -> Desk:
+        """A desk for judging awards, with a memory of its own."""
+        from qualmap.portability.desk import Desk
+
+        return Desk(self.catalogue, self._engine, self._search, self.lists)
+
+    @cached_property
+    def _search(self) -> Search:
+        from qualmap.titles.search import Search
+
+        return Search(self.catalogue)
 
     def graph(self) -> Dataset:
         """The published graph as an rdflib Dataset, official statements in a named graph of their own."""

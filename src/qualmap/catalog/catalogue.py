@@ -26,10 +26,14 @@ from qualmap.records import (
     Parameters,
     Party,
     Phrases,
+    Places,
+    Policy,
     Professions,
     ProgressionRubric,
     Ref,
     Referencing,
+    TitleSearchModel,
+    TitleWords,
     Validation,
 )
 from qualmap.titles.rule import TypeClassifier
@@ -79,8 +83,12 @@ class Catalogue:
     validation: Validation
     credit_systems: CreditSystems
     phrases: Phrases
+    policy: Policy
     professions: Professions
     authorities: Authorities
+    places: Places
+    title_words: TitleWords
+    title_search: TitleSearchModel
     date: str
     version: str
     documents: Mapping[str, Document | Compiled] = field(repr=False, compare=False)

@@ -15,6 +15,7 @@ from qualmap.catalog.write import write_atomically
 from qualmap.records import (
     Assumptions,
     Authorities,
+    AwardingBodies,
     CatalogueInfo,
     CreditSystems,
     Crosswalk,
@@ -23,10 +24,15 @@ from qualmap.records import (
     Instrument,
     Parameters,
     Phrases,
+    Places,
+    Policy,
     Professions,
     ProgressionRubric,
     Record,
     Referencing,
+    TitleSearch,
+    TitleSearchModel,
+    TitleWords,
     Validation,
     WhatIf,
 )
@@ -44,11 +50,16 @@ RECORDS: dict[str, type[Record]] = {
     "credit-systems": CreditSystems,
     "generic-types": GenericTypes,
     "phrases": Phrases,
+    "policy": Policy,
+    "awarding-bodies": AwardingBodies,
     "professions": Professions,
     "authorities": Authorities,
+    "places": Places,
+    "title-words": TitleWords,
+    "title-search": TitleSearchModel,
     "catalogue": CatalogueInfo,
 }
-RESULTS: dict[str, type[Result]] = {"crosswalk": Crosswalk, "what-if": WhatIf}
+RESULTS: dict[str, type[Result]] = {"crosswalk": Crosswalk, "what-if": WhatIf, "find": TitleSearch}
 
 
 def schemas() -> dict[str, dict[str, Any]]:

@@ -21,6 +21,7 @@ from qualmap.errors import Problem, RecordError
 from qualmap.records import (
     Assumptions,
     Authorities,
+    AwardingBodies,
     CatalogueInfo,
     CreditSystems,
     Framework,
@@ -28,10 +29,14 @@ from qualmap.records import (
     Instrument,
     Parameters,
     Phrases,
+    Places,
+    Policy,
     Professions,
     ProgressionRubric,
     Record,
     Referencing,
+    TitleSearchModel,
+    TitleWords,
     Validation,
 )
 
@@ -46,8 +51,13 @@ TELLTALE: dict[str, type[Record]] = {
     "scored": Validation,
     "systems": CreditSystems,
     "phrases": Phrases,
+    "purposes": Policy,
+    "bodies": AwardingBodies,
     "professions": Professions,
     "authorities": Authorities,
+    "user_assigned": Places,
+    "left_off": TitleWords,
+    "weights": TitleSearchModel,
     "date": CatalogueInfo,
 }
 """The key that tells what kind of record a file holds; without any of them it is a framework."""

@@ -27,8 +27,10 @@ Pairs = list[tuple[Framework, QualificationType]]
 
 @dataclass(frozen=True)
 class Examined:
-    """What an examination found. ``alike``: the destination's awards of the same kind; ``comparable``: those that the
-    award is measured by."""
+    """What an examination found.
+
+    ``alike``: the destination's awards of the same kind; ``comparable``: those that the award is measured by.
+    """
 
     home: Home
     landings: tuple[Landing, ...]
@@ -65,7 +67,7 @@ def examine(desk: Desk, case: Case) -> Examined:
         "level": _level(catalogue, case, home, landings, alike),
         "workload": of_workload,
         "quality": quality_verdict(gates),
-        "profile": profile_verdict(catalogue, case, possible, certain=certain),
+        "profile": profile_verdict(case, possible, certain=certain),
         "outcomes": outcomes_verdict(grain),
     }
     elements = tuple(_element(case, name, verdicts[name]) for name in ELEMENTS)
@@ -78,7 +80,9 @@ def _check_sought(case: Case, destinations: Sequence[Framework]) -> None:
     wanted = case.sought.as_level
     if wanted is not None and not any(wanted in framework.codes for framework in destinations):
         known = dict.fromkeys(code for framework in destinations for code in framework.codes)
-        raise UnknownNameError("level", wanted, known, " or ".join(str(f.ref) for f in destinations) or "the destination")
+        raise UnknownNameError(
+            "level", wanted, known, " or ".join(str(f.ref) for f in destinations) or "the destination"
+        )
 
 
 def _comparable(catalogue: Catalogue, case: Case, home: Home, landings: Sequence[Landing]) -> Pairs:

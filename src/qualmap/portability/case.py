@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from qualmap.catalog import Catalogue
 from qualmap.catalog.lookup import check_day
-from qualmap.catalog.places import Place
+from qualmap.catalog.places import Place, place
 from qualmap.errors import InputError, UnknownNameError
 from qualmap.records import Framework, Policy
 from qualmap.records.award import PURPOSES, Award, Purpose, Sought
-
-FindPlace = Callable[[str], Place]
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,6 @@ class Case:
 
 def understand(
     catalogue: Catalogue,
-    find_place: FindPlace,
     award: Award,
     destination: str,
     purpose: str,
@@ -50,13 +46,13 @@ def understand(
     day = check_day(on) if on is not None else catalogue.date
     framework = _destination_framework(catalogue, destination)
     if framework is not None and len(framework.countries) != 1:
-        raise InputError(f"{framework.ref} is of no single country: give a country, or a framework of one, as destination")
+        raise InputError(f"{framework.ref} is of no single country: give a country, or a framework of one")
     case = Case(
         award=award,
-        origin=find_place(award.country),
-        destination=find_place(framework.countries[0] if framework else destination),
+        origin=place(award.country, catalogue),
+        destination=place(framework.countries[0] if framework else destination, catalogue),
         framework=framework,
-        taught_in=tuple(find_place(name) for name in award.taught_in),
+        taught_in=tuple(place(name, catalogue) for name in award.taught_in),
         purpose=purpose,
         sought=sought,
         on=day,
@@ -82,7 +78,11 @@ def _check_dates(case: Case) -> None:
 
 def _check_names(catalogue: Catalogue, case: Case) -> None:
     award, sought, types = case.award, case.sought, catalogue.classifier.known
-    named = [("award_type", award.award_type), ("sought.as_type", sought.as_type), ("sought.access_to", sought.access_to)]
+    named = [
+        ("award_type", award.award_type),
+        ("sought.as_type", sought.as_type),
+        ("sought.access_to", sought.access_to),
+    ]
     named += [("gives_access_to", to) for to in award.gives_access_to]
     for field, name in named:
         if name is not None and name not in types:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qualmap.portability.case import Case
@@ -48,7 +48,12 @@ def decide(case: Case, elements: Sequence[Element], gates: Sequence[GateResult],
         outcome = "insufficient-information"
     reasons = (Reason(code=f"outcome-{outcome}"), *_because(elements))
     provisional = settled if outcome != settled else None
-    return Decision(outcome, provisional, reasons, tuple(dict.fromkeys(_remedies(elements, gates, placed=placed))), missing)
+    return Decision(outcome, provisional, reasons, _once(_remedies(elements, gates, placed=placed)), missing)
+
+
+def _once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Each reason once; values make them unhashable."""
+    return tuple({reason.model_dump_json(): reason for reason in reasons}.values())
 
 
 def _settled(case: Case, elements: Sequence[Element], *, placed: bool) -> JudgementOutcome:

@@ -1,4 +1,4 @@
-"""The desk at which awards are judged: the catalogue, the engine, the agency's own lists, and what was looked up before.
+"""The desk at which awards are judged: catalogue, engine, the agency's own lists, and what was looked up before.
 
 What a desk has looked up it keeps, so that many awards judged at one desk share the work.
 """
@@ -12,7 +12,7 @@ from functools import cached_property
 from qualmap._version import __version__
 from qualmap.catalog import Catalogue
 from qualmap.catalog.lookup import standing
-from qualmap.catalog.places import Place
+from qualmap.catalog.places import Place, country_name
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.mapping import crosswalk
 from qualmap.portability.case import Case
@@ -24,22 +24,29 @@ from qualmap.records.found import TitleSearch
 from qualmap.records.legal import LegalBasis
 from qualmap.titles.search import Search
 
+MATCHES = 10
+"""How many readings of a title are looked at."""
+
 
 class Desk:
     """Everything that judging an award needs, and a memory of what was looked up."""
 
-    def __init__(self, catalogue: Catalogue, engine: Engine, search: Search, lists: Sequence[AwardingBodies] = ()) -> None:
+    def __init__(
+        self, catalogue: Catalogue, engine: Engine, search: Search, lists: Sequence[AwardingBodies] = ()
+    ) -> None:
         self.catalogue, self.engine, self.search, self.lists = catalogue, engine, search, tuple(lists)
         self._mappings: dict[tuple[str, str], dict[str, Mapping]] = {}
         self._destinations: dict[tuple[Place, str], tuple[Framework, ...]] = {}
-        self._searches: dict[tuple[str, Place, str | None], TitleSearch] = {}
+        self._searches: dict[tuple[str, Place, str | None, str | None], TitleSearch] = {}
         self._legal: dict[tuple[str, str, str, AwardScopes, str | None], LegalBasis] = {}
 
-    def find(self, title: str, place: Place, on: str | None) -> TitleSearch:
+    def find(self, title: str, place: Place, on: str | None, framework: str | None = None) -> TitleSearch:
         """What a title may be in a place on a day."""
-        key = (title, place, on)
+        key = (title, place, on, framework)
         if key not in self._searches:
-            self._searches[key] = self.search.find(title, place=place, on=on)
+            self._searches[key] = self.search.find(
+                title, place, on or self.catalogue.date, framework, MATCHES, version=__version__
+            )
         return self._searches[key]
 
     def destinations(self, case: Case) -> tuple[Framework, ...]:
@@ -76,7 +83,7 @@ class Desk:
 
     def name_of(self, country: str) -> str:
         """A country's English name."""
-        return country_name(self.catalogue, country)
+        return country_name(country, self.catalogue.places)
 
     @cached_property
     def lists_hash(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""The gate checks, which come first: is the document authentic, the institution recognised, the programme accredited?
+"""The gate checks, which come first: document authentic, institution recognised, programme accredited.
 
 What the officer found and what the agency's own lists of awarding bodies say are put together: a check that failed
 anywhere has failed, and where nobody has looked the gate is unknown.
@@ -54,7 +54,7 @@ def _gate(case: Case, name: GateName, lists: Sequence[AwardingBodies]) -> GateRe
 
 
 def _listed(case: Case, name: GateName, lists: Sequence[AwardingBodies]) -> Iterator[Said]:
-    """What the agency's lists say; a joint award is confirmed when all of its bodies are, and fails with any of them."""
+    """What the agency's lists say; a joint award is confirmed when all of its bodies are, and fails with any."""
     awarded, found = case.award.awarded, []
     for named in case.award.awarding_bodies:
         for bodies in lists:
@@ -73,13 +73,13 @@ def _countries(case: Case) -> set[str]:
     return {case.origin.country, *(place.country for place in case.taught_in)}
 
 
-def _states(
-    bodies: AwardingBodies, body: AwardingBody, name: GateName, case: Case, awarded: str | None
-) -> list[Said]:
+def _states(bodies: AwardingBodies, body: AwardingBody, name: GateName, case: Case, awarded: str | None) -> list[Said]:
     titles = {fold(case.award.title), fold(case.award.programme or case.award.title)}
     periods: Iterable[Period] = body.periods
     if name == "programme":
-        periods = [period for programme in body.programmes if fold(programme.title) in titles for period in programme.periods]
+        periods = [
+            period for programme in body.programmes if fold(programme.title) in titles for period in programme.periods
+        ]
     return [said for period in periods if (said := _said(bodies, body, period, awarded)) is not None]
 
 

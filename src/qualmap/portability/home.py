@@ -15,12 +15,12 @@ from qualmap.records import Framework, QualificationType, Reason
 from qualmap.records.award import Award
 from qualmap.records.found import TitleMatch, TitleSearch
 from qualmap.records.judgement import ReadAs
+from qualmap.titles.scope import covers
 
-NOT_LADDERS = ("regional", "continental", "transnational")
 CERTAIN: tuple[ReadAs, ...] = ("level", "title")
 """The readings that can count against a holder."""
-FindTitle = Callable[[str, Place, str | None], TitleSearch]
-"""What a title may be in a place on a day (None: on any day that a record knows)."""
+FindTitle = Callable[[str, Place, str | None, str | None], TitleSearch]
+"""What a title may be in a place, on a day (None: today), in a framework (None: in any)."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,7 @@ class Home:
 
 def frameworks_of(catalogue: Catalogue, place: Place) -> list[Framework]:
     """The frameworks of a country, or of a part of it, in every edition."""
-    return [
-        framework
-        for framework in catalogue.frameworks.values()
-        if place.country in framework.countries
-        and framework.kind not in NOT_LADDERS
-        and (place.subdivision is None or not framework.subdivisions or place.subdivision in framework.subdivisions)
-    ]
+    return [framework for framework in catalogue.frameworks.values() if covers(framework, place)]
 
 
 def home_of(catalogue: Catalogue, find_title: FindTitle, case: Case) -> Home:
@@ -65,10 +59,10 @@ def home_of(catalogue: Catalogue, find_title: FindTitle, case: Case) -> Home:
     award = case.award
     every = [framework for framework in frameworks_of(catalogue, case.origin) if framework.levels]
     applying = _applying(every, case)
-    search = find_title(award.title, case.origin, _days(award)[0])
+    search = find_title(award.title, case.origin, _days(award)[0], award.registered_under)
     exact = [match for match in search.matches if match.exact]
     for day in _days(award)[1:]:
-        later = find_title(award.title, case.origin, day)
+        later = find_title(award.title, case.origin, day, award.registered_under)
         exact += [match for match in later.matches if match.exact and match not in exact]
     places: tuple[Standing, ...]
     if award.level is not None:
@@ -139,8 +133,8 @@ def _by_level(
         if not having:
             where = "; ".join(f"level {', '.join(m.levels)} of {m.framework.id}" for m in named)
             raise InputError(
-                f"level and title contradict each other: {named[0].title!r} stands on {where}, not on {level}; mend one, "
-                "name the `framework`, or leave the level out"
+                f"level and title contradict each other: {named[0].title!r} stands on {where}, not on {level}; "
+                "mend one, name the `framework`, or leave the level out"
             )
     for framework, how in having:
         yield Standing(framework, how, level, _award_on(framework, level, exact), "level")
@@ -200,13 +194,13 @@ def _note(places: Sequence[Standing], *, dated: bool, applying: bool) -> Reason:
 def _award_type(
     catalogue: Catalogue, case: Case, places: Sequence[Standing], exact: Sequence[TitleMatch]
 ) -> str | None:
-    """The kind of award: as given, as recorded for its title, by the written rule from title, years and ISCED."""
+    """The kind of award: as given, as recorded for its title, by the written rule, as recorded for its like."""
     if case.award.award_type is not None:
         return case.award.award_type
-    for award in (place.award for place in places):
-        if award is not None and (kind := catalogue.classifier.type_of(award)):
-            return kind
-    for match in exact:
-        if match.generic_type is not None:
-            return match.generic_type
-    return catalogue.classifier.by_rule(case.award.title, None, case.award.isced)
+    certain = [place.award for place in places if place.read_as in CERTAIN]
+    alike = [place.award for place in places if place.read_as not in CERTAIN]
+    kinds = [catalogue.classifier.type_of(award) for award in certain if award is not None]
+    kinds += [match.generic_type for match in exact]
+    kinds.append(catalogue.classifier.by_rule(case.award.title, None, case.award.isced))
+    kinds += [catalogue.classifier.type_of(award) for award in alike if award is not None]
+    return next((kind for kind in kinds if kind is not None), None)

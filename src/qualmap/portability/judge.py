@@ -14,14 +14,14 @@ from qualmap.catalog.places import Place
 from qualmap.portability.assess import Examined, examine
 from qualmap.portability.case import Case
 from qualmap.portability.desk import Desk
-from qualmap.portability.home import Home, Standing
+from qualmap.portability.home import Standing
 from qualmap.portability.level import Landing
 from qualmap.portability.profile import access_of
 from qualmap.portability.recorded import label_of, name_of, recorded
 from qualmap.portability.sizes import unknown_system
 from qualmap.records import Reason
-from qualmap.records.legal import LegalBasis
 from qualmap.records.judgement import ByType, Comparator, Country, HomePlace, Judgement
+from qualmap.records.legal import LegalBasis
 
 
 def judge(desk: Desk, case: Case) -> Judgement:
@@ -48,9 +48,9 @@ def judge(desk: Desk, case: Case) -> Judgement:
         award_type=found.home.award_type,
         award_type_label=label,
         gates=found.gates,
-        home=tuple(_home_place(desk, case, place) for place in found.home.places),
+        home=tuple(_home_place(desk, place) for place in found.home.places),
         home_note=found.home.note,
-        comparators=tuple(_comparator(desk, case, landing) for landing in found.landings),
+        comparators=tuple(_comparator(desk, landing) for landing in found.landings),
         by_type=ByType(
             award_type=found.home.award_type,
             label=label,
@@ -113,7 +113,7 @@ def _country(desk: Desk, place: Place) -> Country:
     return Country(code=place.country, name=desk.name_of(place.country), subdivision=place.subdivision)
 
 
-def _home_place(desk: Desk, case: Case, place: Standing) -> HomePlace:
+def _home_place(desk: Desk, place: Standing) -> HomePlace:
     framework = place.framework
     today = desk.catalogue.framework(framework.id)
     moved = today.ref != framework.ref and today.levels
@@ -131,11 +131,11 @@ def _home_place(desk: Desk, case: Case, place: Standing) -> HomePlace:
     )
 
 
-def _comparator(desk: Desk, case: Case, landing: Landing) -> Comparator:
+def _comparator(desk: Desk, landing: Landing) -> Comparator:
     framework, levels = landing.framework, landing.mapping.destination_levels or ()
     awards = {award.title: award for level in levels for award in framework.awards[level]}
     return Comparator(
-        home=_home_place(desk, case, landing.home),
+        home=_home_place(desk, landing.home),
         framework=name_of(framework),
         framework_name=framework.name,
         ladder=framework.codes,

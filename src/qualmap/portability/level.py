@@ -44,7 +44,9 @@ def _one(catalogue: Catalogue, case: Case, landing: Landing) -> Verdict:
     asked = sought_levels(catalogue, case, framework)
     if asked is None:
         code = "level-comparable" if mapping.destination_levels else "level-unlinked"
-        return Verdict("none" if mapping.destination_levels else "unknown", (Reason(code=code, values=values),), confidence)
+        return Verdict(
+            "none" if mapping.destination_levels else "unknown", (Reason(code=code, values=values),), confidence
+        )
     if not asked.codes:
         wanted = {"sought": f"@type-{case.sought.as_type}" if case.sought.as_type else case.sought.as_level or ""}
         return Verdict("unknown", (Reason(code="level-sought-not-recorded", values=values | wanted),), confidence)
@@ -95,7 +97,7 @@ def _measured(case: Case, landing: Landing, asked: Asked, values: dict[str, str]
 
 
 def is_shown(landing: Landing, asked: Asked) -> bool:
-    """Whether a difference of level is shown: by an official, undisputed link that was read, between levels that were read.
+    """Whether a difference of level is shown: by an official, undisputed link, between levels, all of them read.
 
     A level that its document prints is the award's own; one read from a title rests on the record of that title.
     """

@@ -13,23 +13,21 @@ from qualmap.records.framework import AccessRight
 from qualmap.records.judgement import AccessAtHome, Cited
 
 
-def access_of(
-    catalogue: Catalogue, awards: Iterable[tuple[Framework, QualificationType]]
-) -> tuple[AccessAtHome, ...]:
+def access_of(catalogue: Catalogue, awards: Iterable[tuple[Framework, QualificationType]]) -> tuple[AccessAtHome, ...]:
     """What recorded awards give access to, each right once."""
     rights = [right_of(catalogue, framework, right) for framework, award in awards for right in award.access]
     return tuple(dict.fromkeys(rights))
 
 
-def profile_verdict(
-    catalogue: Catalogue, case: Case, possible: Sequence[tuple[Framework, QualificationType]], *, certain: bool
-) -> Verdict:
+def profile_verdict(case: Case, possible: Sequence[tuple[Framework, QualificationType]], *, certain: bool) -> Verdict:
     """The verdict on profile and access: of all awards that it may be, what is best for the holder."""
     asked = case.sought.access_to
     if asked is None:
         return _of_orientation(case)
     values = {"to": f"@type-{asked}"}
-    rights = [(f, right) for f, award in possible for right in award.access if right.to == asked and _meant(case, right)]
+    rights = [
+        (f, right) for f, award in possible for right in award.access if right.to == asked and _meant(case, right)
+    ]
     given = {right.given for _, right in rights}
     sources = tuple(cited(framework, right.source) for framework, right in rights)
     if "yes" in given:
@@ -41,7 +39,9 @@ def profile_verdict(
     if rights and certain and len(given) == 1 and all(_denied(case, award) for _, award in possible):
         shown = all(source.verification in ("seen", "secondary") for source in sources)
         return Verdict(
-            "substantial" if shown else "potentially-substantial", (Reason(code="access-denied", values=values),), cited=sources
+            "substantial" if shown else "potentially-substantial",
+            (Reason(code="access-denied", values=values),),
+            cited=sources,
         )
     if asked in case.award.gives_access_to:
         stated = (Cited(source=None, verification="given"),)
@@ -58,7 +58,9 @@ def _meant(case: Case, right: AccessRight) -> bool:
 
 
 def _denied(case: Case, award: QualificationType) -> bool:
-    return any(right.given == "no" and right.to == case.sought.access_to and _meant(case, right) for right in award.access)
+    return any(
+        right.given == "no" and right.to == case.sought.access_to and _meant(case, right) for right in award.access
+    )
 
 
 def _of_orientation(case: Case) -> Verdict:

@@ -20,7 +20,9 @@ def stated_size(award: Award, systems: CreditSystems, policy: Policy) -> Size | 
     """
     years = Range.parse(award.years) if award.years is not None else None
     if years is not None and (years.high < years.low or years.low <= 0 or years.high > LONGEST_YEARS):
-        raise InputError(f"years {award.years}: give years of full-time study, such as 3 or 1-2, of {LONGEST_YEARS} at most")
+        raise InputError(
+            f"years {award.years}: give years of full-time study, such as 3 or 1-2, of {LONGEST_YEARS} at most"
+        )
     if award.credits is not None and not 0 < award.credits <= MOST_HOURS:
         raise InputError(f"credits {award.credits:g}: no award has as many, or as few")
     by_credits = _by_credits(award, systems)
@@ -48,11 +50,13 @@ def unknown_system(award: Award, systems: CreditSystems) -> str | None:
 def _by_credits(award: Award, systems: CreditSystems) -> Size | None:
     if award.credits is None or systems.named(award.credit_system) is None:
         return None
-    return normalised(_sized(credits=f"{award.credits:.3f}".rstrip("0").rstrip("."), system=award.credit_system), systems)
+    return normalised(
+        _sized(credits_=f"{award.credits:.3f}".rstrip("0").rstrip("."), system=award.credit_system), systems
+    )
 
 
-def _sized(years: str | None = None, credits: str | None = None, system: str | None = None) -> QualificationType:  # noqa: A002
-    return QualificationType(title="the award", source="award", years=years, credits=credits, credit_system=system)
+def _sized(years: str | None = None, credits_: str | None = None, system: str | None = None) -> QualificationType:
+    return QualificationType(title="the award", source="award", years=years, credits=credits_, credit_system=system)
 
 
 def _at_most(size: Size | None, most: float) -> Size | None:

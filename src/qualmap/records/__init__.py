@@ -1,7 +1,10 @@
 """The ground: records of facts and of results. Pure data, no input or output."""
 
 from qualmap.records.authority import Authorities, Authority
+from qualmap.records.award import Award, Finding, Gate, Gates, Sought
 from qualmap.records.base import Dispute, Record, Ref, Source, Stated, StatedDate, Verification
+from qualmap.records.bodies import AwardingBodies, AwardingBody
+from qualmap.records.found import TitleMatch, TitleSearch
 from qualmap.records.framework import AccessRight, Descriptor, Framework, Level, Progression, QualificationType
 from qualmap.records.instrument import Instrument, Party
 from qualmap.records.model import (
@@ -21,9 +24,12 @@ from qualmap.records.model import (
     Validation,
 )
 from qualmap.records.phrases import Language, Phrase, Phrases, Reason
+from qualmap.records.places import Places
+from qualmap.records.policy import Policy
 from qualmap.records.profession import Profession, Professions
 from qualmap.records.referencing import Link, Referencing
 from qualmap.records.results import Crosswalk, Evidence, Help, Mapping, Outcome, Pull, WhatIf
+from qualmap.records.titles import TitleSearchModel, TitleWords
 
 __all__ = [
     "AccessRight",
@@ -32,6 +38,9 @@ __all__ = [
     "Assumptions",
     "Authorities",
     "Authority",
+    "Award",
+    "AwardingBodies",
+    "AwardingBody",
     "CatalogueInfo",
     "CreditSystem",
     "CreditSystems",
@@ -39,8 +48,11 @@ __all__ = [
     "Descriptor",
     "Dispute",
     "Evidence",
+    "Finding",
     "Framework",
     "FullTimeYear",
+    "Gate",
+    "Gates",
     "GenericType",
     "GenericTypes",
     "Help",
@@ -54,6 +66,8 @@ __all__ = [
     "Party",
     "Phrase",
     "Phrases",
+    "Places",
+    "Policy",
     "Profession",
     "Professions",
     "Progression",
@@ -65,9 +79,14 @@ __all__ = [
     "Ref",
     "Referencing",
     "Scored",
+    "Sought",
     "Source",
     "Stated",
     "StatedDate",
+    "TitleMatch",
+    "TitleSearch",
+    "TitleSearchModel",
+    "TitleWords",
     "TypeRule",
     "Validation",
     "Verification",

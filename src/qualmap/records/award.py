@@ -20,7 +20,7 @@ GATES: tuple[GateName, ...] = get_args(GateName)
 GateState = Literal["confirmed", "claimed", "unknown", "failed"]
 Difference = Literal["none", "non-substantial", "potentially-substantial", "substantial", "unknown"]
 Grade = Literal["verified", "original", "copy", "described", "none"]
-"""How strong a document is as evidence: confirmed by its issuer, seen in the original, a copy, only described, missing."""
+"""How strong a document is as evidence: confirmed by its issuer, an original, a copy, described, missing."""
 Orientation = Literal["academic", "professional"]
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f]+$")]
@@ -41,7 +41,7 @@ class Gate(Record):
 
 
 class Gates(Record):
-    """Is the document authentic, the institution recognised, the programme accredited?"""
+    """Document authentic, institution recognised, programme accredited."""
 
     authentic: Gate = Gate()
     institution: Gate = Gate()
@@ -114,8 +114,9 @@ class Award(Record):
 class Sought(Record):
     """What the holder asks for at the destination.
 
-    ``as_type``: the generic type, and ``as_level`` the level, that the award should count as. ``access_to``: the generic type
-    of the studies that the holder wants to enter, and their ``orientation``. ``profession``: the one to be practised.
+    ``as_type``: the generic type, and ``as_level`` the level, that the award should count as. ``access_to``: the
+    generic type of the studies that the holder wants to enter, and their ``orientation``. ``profession``: the one to be
+    practised.
     """
 
     as_type: Code | None = None

@@ -137,7 +137,9 @@ class Workload(Result):
     years: tuple[float, float] | None = None
     credits: tuple[float, float] | None = None
     credit_system: str | None = None
-    stated: bool = Field(description="From the documents; false: usual for such awards, which never counts against one.")
+    stated: bool = Field(
+        description="From the documents; false: usual for such awards, which never counts against one."
+    )
     compared_with: str | None = None
     compared_years: tuple[float, float] | None = None
     missing_share: float | None = Field(default=None, ge=0, le=1)
@@ -194,7 +196,7 @@ class Judgement(Result):
     outcome: JudgementOutcome
     reasons: tuple[Reason, ...]
     provisional: JudgementOutcome | None = Field(
-        description="What the outcome would be if everything missing turned out in the holder's favour; null if nothing is."
+        description="The outcome if everything missing turned out in the holder's favour; null if it would be the same."
     )
     remedies: tuple[Reason, ...]
     missing: tuple[Missing, ...]
@@ -204,7 +206,7 @@ class Judgement(Result):
     appeal: Reason
 
     def for_purpose(self, purpose: Purpose) -> Judgement:
-        """This judgement, if it was made for that purpose. Raises InputError: it says nothing for another."""
+        """The judgement, read for a purpose. Raises InputError for another than its own: it says nothing for that."""
         if purpose != self.purpose:
             raise InputError(
                 f"judgement {self.id[:12]} was made for {self.purpose} and says nothing for {purpose}: assess anew"

@@ -1,0 +1,122 @@
+"""Countries and their parts as people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from qualmap.errors import UnknownNameError
+from qualmap.titles.rule import fold
+
+if TYPE_CHECKING:
+    from qualmap.catalog.catalogue import Catalogue
+    from qualmap.records.places import Places
+
+LANGUAGES = ("fr", "pt")
+"""The languages, beside English, in which names of countries are read."""
+_CODE = re.compile(r"[A-Z]{2}")
+
+
+class Place(NamedTuple):
+    """A country (ISO 3166-1 alpha-2, or a user-assigned code), or a part of it (ISO 3166-2)."""
+
+    country: str
+    subdivision: str | None = None
+
+    def __str__(self) -> str:
+        return self.subdivision or self.country
+
+
+def place(text: str, catalogue: Catalogue) -> Place:
+    """The place that a code or name stands for; capitals, diacritics and points do not matter.
+
+    Raises UnknownNameError with the nearest valid names.
+    """
+    if _CODE.fullmatch(text) and text not in catalogue.places.house_codes and text in catalogue.countries:
+        return Place(text)
+    names = _names(catalogue.places)
+    found = names.get(_key(text))
+    if found is None:
+        raise UnknownNameError("country", text, _printed(catalogue.places))
+    return found
+
+
+def country_name(code: str, places: Places) -> str:
+    """A country's or subdivision's usual English name; the code itself where none is known."""
+    if code in places.assigned:
+        return places.assigned[code].name
+    for part in places.subdivisions:
+        if part.code == code:
+            return part.names[0]
+    import pycountry
+
+    found = pycountry.subdivisions.get(code=code) if "-" in code else pycountry.countries.get(alpha_2=code)
+    return code if found is None else str(getattr(found, "common_name", found.name))
+
+
+def _key(text: str) -> str:
+    """A name as it is compared: folded, words only, with no article before it."""
+    return " ".join(re.findall(r"[^\W_]+", fold(text[:200]).replace(".", ""))).removeprefix("the ")
+
+
+@lru_cache(maxsize=4)
+def _printed(places: Places) -> tuple[str, ...]:
+    """The names that are offered where a name is not known."""
+    own = [item.name for item in places.user_assigned] + [name for item in places.subdivisions for name in item.names]
+    return (*sorted({name for _, name in _english()}), *own)
+
+
+@lru_cache(maxsize=4)
+def _names(places: Places) -> dict[str, Place]:
+    """Every known name and code. The lists' own come first; what the record says wins over them."""
+    found: dict[str, Place] = {}
+    for code, name in (*_subdivision_codes(), *_codes(), *_translated(), *_english()):
+        found[_key(name)] = Place(*code)
+    for aliases in places.also_written:
+        found |= {_key(name): Place(aliases.code) for name in (*aliases.codes, *aliases.names)}
+    for own in places.user_assigned:
+        found |= {_key(name): Place(own.code) for name in (own.code, own.alpha_3, own.name, *own.names)}
+    for part in places.subdivisions:
+        here = Place(part.code[:2], part.code)
+        found |= {_key(name): here for name in (part.code, *part.names)}
+    found.pop("", None)
+    return found
+
+
+def _countries() -> list[Any]:
+    import pycountry
+
+    return list(pycountry.countries)
+
+
+def _codes() -> Iterator[tuple[tuple[str], str]]:
+    for country in _countries():
+        yield (country.alpha_2,), country.alpha_2
+        yield (country.alpha_2,), country.alpha_3
+
+
+def _english() -> Iterator[tuple[tuple[str], str]]:
+    for country in _countries():
+        for field in ("official_name", "name", "common_name"):
+            if hasattr(country, field):
+                yield (country.alpha_2,), getattr(country, field)
+
+
+def _translated() -> Iterator[tuple[tuple[str], str]]:
+    from gettext import translation
+
+    import pycountry
+
+    for language in LANGUAGES:
+        read = translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language], fallback=True).gettext
+        for code, name in _english():
+            yield code, read(name)
+
+
+def _subdivision_codes() -> Iterator[tuple[tuple[str, str], str]]:
+    import pycountry
+
+    for part in pycountry.subdivisions:
+        yield (part.country_code, part.code), part.code

@@ -1,0 +1,82 @@
+"""Records of the search for titles: how award titles are also written, and what the search has learned."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from qualmap.records.base import Code, Number, PartialDate, Record, Source, Text, TextSet
+
+
+class Spelling(Record):
+    """One way to write a part of a title, and the forms that mean the same; the searched name holds ``write``."""
+
+    write: Text
+    forms: TextSet
+    language: Code
+    source: Code
+
+
+class SubjectWords(Record):
+    """The words after which a title names its subject: ``in`` after any award, ``of`` after a degree.
+
+    ``kept``: words that belong to the award wherever they stand (``honours``).
+    """
+
+    markers: TextSet
+    degrees: TextSet
+    degree_markers: TextSet
+    kept: TextSet
+    source: Code
+
+
+class TitleWords(Record):
+    """How titles are also written.
+
+    ``left_off``: bracketed texts that tell no award from another, such as the scheme that it belongs to.
+    ``repeated``: bracketed texts that name the award once more, in another language or by its initials. All other
+    brackets are part of the title.
+    """
+
+    id: Code
+    sources: tuple[Source, ...]
+    abbreviations: tuple[Spelling, ...]
+    variants: tuple[Spelling, ...]
+    subjects: SubjectWords
+    left_off: TextSet
+    repeated: TextSet
+
+
+class Weight(Record):
+    """What one feature of a match adds to the log odds that it is right."""
+
+    feature: Code
+    value: Number
+
+
+class SearchScore(Record):
+    """How well the score held on frameworks that it was not fitted on."""
+
+    n: Number
+    right: Number
+    ece: Number
+    ece_perfect: Number
+    not_found_right: Number
+    not_found_wrong: Number
+
+
+class TitleSearchModel(Record):
+    """What ``python -m qualmap.titles.fit`` writes: the weights of the score, and its threshold with the reason."""
+
+    id: Code
+    source: Text
+    fitted_on: PartialDate
+    threshold: Number
+    threshold_reason: Text
+    mixture: Text
+    weights: tuple[Weight, ...]
+    held_out: SearchScore
+
+    @cached_property
+    def by_feature(self) -> dict[str, float]:
+        """The weights by the name of their feature."""
+        return {item.feature: item.value for item in self.weights}
