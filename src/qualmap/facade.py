@@ -45,17 +45,30 @@ class Qualmap:
 
     @classmethod
     def load(
-        cls, extra: Iterable[str | Path] = (), *, store: str | Path | None = None, crosswalks: Extent = "none"
+        cls,
+        extra: Iterable[str | Path] = (),
+        *,
+        store: str | Path | None = None,
+        crosswalks: Extent = "none",
+        bodies: Iterable[str | Path] = (),
     ) -> Qualmap:
         """The bundled catalogue and, beside it, the framework records at the paths in ``extra``.
 
+        ``bodies`` are an agency's own lists of awarding bodies (paths of YAML or CSV files), for the gates of ``assess``.
         ``store`` is a folder that keeps the graph from one run to the next. ``crosswalks`` says which computed ones the
         graph holds beside the records: ``none``, ``regional`` (to and from frameworks that countries share) or ``all``.
         """
         catalogue = read_catalogue()
         paths = [Path(path) for path in extra]
         folder = None if store is None else Path(store)
-        return cls(catalogue.with_frameworks(paths) if paths else catalogue, store=folder, crosswalks=crosswalks)
+        lists: list[AwardingBodies] = []
+        for path in bodies:
+            from qualmap.portability.bodies import read_bodies
+
+            lists.append(read_bodies(Path(path)))
+        return cls(
+            catalogue.with_frameworks(paths) if paths else catalogue, store=folder, crosswalks=crosswalks, lists=lists
+        )
 
     @cached_property
     def _engine(self) -> Engine:
@@ -211,8 +224,8 @@ class Qualmap:
     ) -> Judgement:
         """What an award is worth at a destination (a country, or one framework of it) for one purpose.
 
-        ``award`` and ``sought`` may be plain mappings; a key that qualmap does not know is refused, everything about the
-        holder as a person too. ``on`` is the day of the judgement (default: the catalogue's). ``policy`` is a policy or
+        ``award`` and ``sought`` may be plain mappings; unknown keys are refused, and everything about the holder as a
+        person is one. ``on`` is the day of the judgement (default: the catalogue's). ``policy`` is a policy or
         the path of one's YAML file (default: the cautious one). Raises InputError, UnknownNameError, RecordError.
         """
         from qualmap.portability.case import understand

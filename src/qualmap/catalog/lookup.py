@@ -77,7 +77,7 @@ def find(
     if country is not None and country not in known:
         raise UnknownNameError("country", country, known, "ISO 3166-1 alpha-2 codes of the catalogue")
     inside = [f for f in everyone if country is None or (country in f.countries and f.kind not in _SHARED)]
-    fitting = [f for f in inside if (sector is None or _in_sector(f, sector)) and (name is None or _named(f, name))]
+    fitting = [f for f in inside if (sector is None or _in_sector(f, sector)) and (name is None or is_named(f, name))]
     candidates = [Candidate(f, how) for f in fitting if (how := standing(f, on)) is not None]
     candidates.sort(key=lambda c: (_ORDER.index(c.standing), c.framework.id, c.framework.edition))
     if not fitting and (name is not None or sector is not None):
@@ -137,7 +137,8 @@ def _in_sector(framework: Framework, sector: str) -> bool:
     return asked in own or asked.endswith(initials)
 
 
-def _named(framework: Framework, name: str) -> bool:
+def is_named(framework: Framework, name: str) -> bool:
+    """Whether words of a name are in the framework's id, names or parts of the country."""
     asked = fold(name)
     texts = [framework.id, framework.name, framework.native_name or "", framework.jurisdiction or ""]
     return any(asked in fold(text) for text in (*texts, *framework.subdivisions))

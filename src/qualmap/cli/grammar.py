@@ -21,7 +21,7 @@ examples:
   qualmap explain za-nqf:8 eqf              the evidence behind one level
   qualmap crosswalk my-framework.yaml eqf   a framework that nobody has referenced
 
-Exit codes: 0 done, 1 `lint` found errors, 2 bad input (one line on stderr says what to mend).
+Exit codes: 0 done, 1 `lint` found errors or `assess` bad rows, 2 bad input (one line on stderr says what to mend).
 """
 
 _IMPORTED = (
@@ -37,6 +37,27 @@ _IMPORTED = (
 )
 """What the user may say about an imported record, since the file cannot."""
 
+_AWARD = (
+    ("title", "as the document prints it, in its own language"),
+    ("country", "where it was awarded: a name or a code"),
+    ("level", "the level that the document prints"),
+    ("framework", "the framework that it names"),
+    ("registered-under", "the edition under which it was registered: id@edition"),
+    ("awarded", "date of the award: 2015, 2015-06 or 2015-06-30"),
+    ("award-type", "generic type, such as bachelor"),
+    ("isced", "ISCED 2011 level"),
+    ("years", "years of full-time study that it took"),
+    ("credits", "how many credits"),
+    ("credit-system", "in which system, such as ECTS"),
+)
+_SOUGHT = (
+    ("as-type", "the generic type that the award should count as"),
+    ("as-level", "the destination level that it should count as"),
+    ("access-to", "the generic type of the studies to be entered"),
+    ("orientation", "of these studies: academic or professional"),
+    ("profession", "the profession to be practised"),
+)
+
 
 def parser() -> argparse.ArgumentParser:
     """The whole grammar of the command line; light, so that ``--help`` is quick."""
@@ -51,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND ARGUMENTS", prog="qualmap")
 
     _answers(commands)
+    _assess(commands)
     _graph(commands)
     _records(commands)
     return top
@@ -82,6 +104,29 @@ def _answers(commands: Commands) -> None:
     command.add_argument("--what-if", action="store_true", help="how much each piece moves it, what would help most")
     _on(command)
     _format(command, "table", "json")
+
+
+def _assess(commands: Commands) -> None:
+    command = commands.add_parser("assess", help="judge an award, or a table of them, for a purpose at a destination")
+    command.add_argument("--input", metavar="FILE", help="a .yaml or .json file with one award, or a .csv with many")
+    command.add_argument("--destination", metavar="COUNTRY", help="country, part of one, or id of a framework")
+    command.add_argument("--purpose", help="further-study, employment, regulated-profession, migration")
+    award = command.add_argument_group("the award, where no file holds it; leave out what is not known")
+    for name, meaning in _AWARD:
+        award.add_argument(f"--{name}", help=meaning)
+    award.add_argument("--body", action="append", default=[], help="awarding body; repeat it for a joint award")
+    award.add_argument(
+        "--gate", action="append", default=[], metavar="GATE=STATE[:SOURCE]", help="authentic, institution, programme"
+    )
+    sought = command.add_argument_group("what is sought there, if anything in particular")
+    for name, meaning in _SOUGHT:
+        sought.add_argument(f"--{name}", help=meaning)
+    command.add_argument("--on", metavar="DATE", help="day of the judgement; without it today, which is then said")
+    command.add_argument("--policy", metavar="FILE", help="your own policy, in place of the cautious default")
+    command.add_argument("--bodies", action="append", default=[], metavar="FILE", help="list of awarding bodies")
+    command.add_argument("--language", choices=("en", "fr", "pt"), default="en", help="default: %(default)s")
+    _format(command, "table", "json", "csv", "markdown", "html", "pdf", "jsonld")
+    _output(command)
 
 
 def _graph(commands: Commands) -> None:

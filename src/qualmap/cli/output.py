@@ -76,6 +76,22 @@ def emit(text: str, output: str | None) -> None:
     print(f"wrote {output}", file=sys.stderr)
 
 
+def emit_bytes(data: bytes, output: str | None, what: str) -> None:
+    """A document whole into a file, or as text to standard output; what is no text needs a file."""
+    if output is not None:
+        from qualmap.catalog.write import write_atomically
+
+        write_atomically(Path(output), data)
+        print(f"wrote {output}", file=sys.stderr)
+        return
+    try:
+        emit(data.decode(), None)
+    except UnicodeDecodeError:
+        from qualmap.errors import InputError
+
+        raise InputError(f"{what} is no text: give -o FILE.{what}") from None
+
+
 def progress(what: str) -> Callable[[Sequence[T]], Iterable[T]]:
     """Passes items on and shows on standard error how far it is, where a terminal is there to see it."""
     from tqdm import tqdm

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 from qualmap.records import Crosswalk
 
@@ -31,7 +32,7 @@ def to_csv(crosswalk: Crosswalk) -> str:
     for mapping in crosswalk.mappings:
         sources = dict.fromkeys(item.source for item in mapping.evidence if item.used and item.source)
         writer.writerow(
-            _harmless(cell)
+            harmless(cell)
             for cell in (
                 f"{crosswalk.origin.id}@{crosswalk.origin.edition}",
                 mapping.origin_level,
@@ -50,6 +51,6 @@ def to_csv(crosswalk: Crosswalk) -> str:
     return out.getvalue()
 
 
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+def harmless(cell: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula; what is no text is left as it is."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

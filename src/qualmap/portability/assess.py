@@ -56,23 +56,26 @@ def examine(desk: Desk, case: Case) -> Examined:
         for place in home.places
         for framework in destinations
     )
-    possible = [(place.framework, place.award) for place in home.places if place.award is not None]
+    possible = list(home.recorded)
     alike = desk.alike(case.destination.country, home.award_type)
     comparable = _comparable(catalogue, case, home, landings) or alike
-    workload, of_workload = workload_of(catalogue, case, size, possible[0][1] if possible else None, comparable)
+    kind = home.certain_type
+    measured = desk.alike(case.destination.country, case.sought.as_type or kind or home.award_type)
+    workload, of_workload = workload_of(
+        catalogue, case, size, possible[0][1] if possible else None, measured, kind, home.award_type
+    )
     gates = gate_results(case, desk.lists)
     grain = grain_of(case, home.places)
-    certain = home.certain and len(possible) == len(home.places)
     verdicts: dict[ElementName, Verdict] = {
         "level": _level(catalogue, case, home, landings, alike),
         "workload": of_workload,
         "quality": quality_verdict(gates),
-        "profile": profile_verdict(case, possible, certain=certain),
+        "profile": profile_verdict(case, possible, certain=home.bears),
         "outcomes": outcomes_verdict(grain),
     }
     elements = tuple(_element(case, name, verdicts[name]) for name in ELEMENTS)
     placed = bool(alike) or any(landing.mapping.destination_levels for landing in landings)
-    decision = decide(case, elements, gates, placed=placed)
+    decision = decide(case, elements, gates, home.editions, placed=placed)
     return Examined(home, landings, possible, alike, comparable, workload, gates, grain, elements, decision)
 
 

@@ -34,10 +34,16 @@ class Decision:
     missing: tuple[Missing, ...]
 
 
-def decide(case: Case, elements: Sequence[Element], gates: Sequence[GateResult], *, placed: bool) -> Decision:
-    """The outcome for the purpose. ``placed``: whether a comparable level or award is known at the destination."""
+def decide(
+    case: Case, elements: Sequence[Element], gates: Sequence[GateResult], editions: Sequence[str], *, placed: bool
+) -> Decision:
+    """The outcome for the purpose.
+
+    ``editions``: those under which the award may have been given. ``placed``: whether a comparable level or award is
+    known at the destination.
+    """
     rule = case.policy.rule(case.purpose)
-    missing = tuple(_missing(case, rule, elements, gates))
+    missing = tuple(_missing(case, rule, elements, gates, editions))
     settled = _settled(case, elements, placed=placed)
     held_up = [item for item in missing if item.element is not None]
     if settled == "refusal" or not held_up:
@@ -73,7 +79,11 @@ def _settled(case: Case, elements: Sequence[Element], *, placed: bool) -> Judgem
 
 
 def _missing(
-    case: Case, rule: PurposeRule, elements: Sequence[Element], gates: Sequence[GateResult]
+    case: Case,
+    rule: PurposeRule,
+    elements: Sequence[Element],
+    gates: Sequence[GateResult],
+    editions: Sequence[str],
 ) -> Iterator[Missing]:
     """What is missing; with an element where it holds up the outcome."""
     for gate in gates:
@@ -87,6 +97,8 @@ def _missing(
             )
     if case.award.awarded is None:
         yield Missing(element=None, reason=Reason(code="missing-date"))
+    if len(editions) > 1:
+        yield Missing(element=None, reason=Reason(code="missing-edition", values={"editions": ", ".join(editions)}))
 
 
 def _only_claims_open(rule: PurposeRule, elements: Sequence[Element], gates: Sequence[GateResult]) -> bool:

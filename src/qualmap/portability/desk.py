@@ -16,7 +16,7 @@ from qualmap.catalog.places import Place, country_name
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.mapping import crosswalk
 from qualmap.portability.case import Case
-from qualmap.portability.home import frameworks_of
+from qualmap.portability.editions import frameworks_of
 from qualmap.portability.legal import legal_basis
 from qualmap.portability.scopes import AwardScopes, scopes_of
 from qualmap.records import AwardingBodies, Framework, Mapping, QualificationType

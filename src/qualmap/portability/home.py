@@ -2,124 +2,100 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from qualmap.catalog import Catalogue
-from qualmap.catalog.lookup import standing
 from qualmap.catalog.places import Place
 from qualmap.errors import InputError, UnknownNameError
 from qualmap.portability.case import Case
+from qualmap.portability.editions import applying_editions, days_of, frameworks_of, is_dated
+from qualmap.portability.likeness import Alike, Pair, alike, kind_of
 from qualmap.records import Framework, QualificationType, Reason
 from qualmap.records.award import Award
 from qualmap.records.found import TitleMatch, TitleSearch
 from qualmap.records.judgement import ReadAs
-from qualmap.titles.scope import covers
 
 CERTAIN: tuple[ReadAs, ...] = ("level", "title")
 """The readings that can count against a holder."""
 FindTitle = Callable[[str, Place, str | None, str | None], TitleSearch]
 """What a title may be in a place, on a day (None: today), in a framework (None: in any)."""
+Applying = Sequence[tuple[Framework, str]]
+"""Editions that may apply, each with its standing on the date."""
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One edition and level on which the award may stand."""
+    """One edition and level on which the award may stand. ``bears``: whether it bears the very title of ``award``."""
 
     framework: Framework
     standing: str
     level: str
     award: QualificationType | None
     read_as: ReadAs
+    bears: bool
 
 
 @dataclass(frozen=True)
 class Home:
-    """Every place where the award may stand, and how that was found. ``search``: what its title may be."""
+    """Every place where the award may stand, and how that was found.
+
+    ``recorded``: the recorded awards that it may be; ``bears``: whether it certainly bears the title of each of them.
+    ``certain``: whether the places are certain enough to count against the holder. ``award_type``: its kind, as good as
+    it is known; ``certain_type``: its kind by its recorded title, or else as given, None where records leave it open.
+    """
 
     places: tuple[Standing, ...]
+    recorded: tuple[Pair, ...]
+    certain: bool
+    bears: bool
     note: Reason
-    search: TitleSearch
     award_type: str | None
+    certain_type: str | None
 
     @property
-    def certain(self) -> bool:
-        """Whether the places are certain enough to count against the holder."""
-        return bool(self.places) and all(place.read_as in CERTAIN for place in self.places)
-
-
-def frameworks_of(catalogue: Catalogue, place: Place) -> list[Framework]:
-    """The frameworks of a country, or of a part of it, in every edition."""
-    return [framework for framework in catalogue.frameworks.values() if covers(framework, place)]
+    def editions(self) -> list[str]:
+        """The editions in which it may stand."""
+        return list(dict.fromkeys(str(place.framework.ref) for place in self.places))
 
 
 def home_of(catalogue: Catalogue, find_title: FindTitle, case: Case) -> Home:
     """Where the award stands at home. Raises InputError or UnknownNameError for a level that cannot be."""
-    award = case.award
-    every = [framework for framework in frameworks_of(catalogue, case.origin) if framework.levels]
-    applying = _applying(every, case)
-    search = find_title(award.title, case.origin, _days(award)[0], award.registered_under)
-    exact = [match for match in search.matches if match.exact]
-    for day in _days(award)[1:]:
-        later = find_title(award.title, case.origin, day, award.registered_under)
-        exact += [match for match in later.matches if match.exact and match not in exact]
-    places: tuple[Standing, ...]
+    award, dated = case.award, is_dated(case.award)
+    every = frameworks_of(catalogue, case.origin)
+    ladders = [framework for framework in every if framework.levels]
+    applying = applying_editions(ladders, case)
+    searches = [find_title(award.title, case.origin, day, award.registered_under) for day in days_of(award)]
+    exact = [match for search in searches for match in search.matches if match.exact]
+    readable = [f for f, _ in applying] or ladders
+    like = alike(catalogue, award, searches[0], [*readable, *(f for f in every if not f.levels)])
     if award.level is not None:
-        places = tuple(_by_level(case, every, applying, exact))
-        note = Reason(code="home-by-level", values={"level": award.level})
+        places = tuple(_by_level(case, ladders, applying, exact, like))
     else:
-        dated = _dated(award)
-        matches = exact or (list(search.matches[:1]) if search.status == "found" else [])
-        read_as: ReadAs = "title" if exact and dated and applying else "likeness"
-        places = tuple(_by_title(applying or [(framework, "later") for framework in every], matches, read_as))
-        note = _note(places, dated=dated, applying=bool(applying))
-    return Home(places, note, search, _award_type(catalogue, case, places, exact))
-
-
-def _applying(every: Sequence[Framework], case: Case) -> list[tuple[Framework, str]]:
-    """The editions under which the award may have been given, with their standing then."""
-    award = case.award
-    named = list(every)
-    if award.framework is not None:
-        named = [framework for framework in every if framework.id == award.framework]
-        if not named:
-            raise UnknownNameError("framework", award.framework, {framework.id for framework in every}, award.country)
-    if award.registered_under is not None:
-        named = [framework for framework in named if str(framework.ref) == award.registered_under]
-        if not named:
-            raise UnknownNameError("edition", award.registered_under, {str(f.ref) for f in every}, award.country)
-    if award.awarded is None:
-        return [(framework, "date-unknown") for framework in named if framework.status not in _NEVER_IN_FORCE]
-    found = [(framework, _standing(framework, award)) for framework in named]
-    applying = [(framework, how) for framework, how in found if how not in (None, "not-adopted", "none")]
-    if award.registered_under is not None and not applying:
-        raise InputError(f"{award.registered_under} was neither in force nor in teach-out on {award.awarded}: mend one")
-    return [(framework, str(how)) for framework, how in applying]
-
-
-_NEVER_IN_FORCE = ("draft", "under-development", "none", "unknown")
-
-
-def _days(award: Award) -> tuple[str | None, ...]:
-    """The day of the award, or the first and the last of its month or year; nothing where none is known."""
-    awarded = award.awarded
-    if awarded is None or len(awarded) == 10:
-        return (awarded,)
-    year, month = int(awarded[:4]), awarded[5:7]
-    last = calendar.monthrange(year, int(month or 12))[1]
-    return f"{awarded}-01" if month else f"{awarded}-01-01", f"{year:04}-{month or '12'}-{last}"
-
-
-def _standing(framework: Framework, award: Award) -> str | None:
-    """How an edition stood on the day of the award, or on any day that it may be."""
-    return next((how for day in reversed(_days(award)) if day and (how := standing(framework, day))), None)
+        sure = dated and bool(applying) and _all_record(applying, _awards_of(catalogue, exact))
+        read_as: ReadAs = "title" if sure else "type" if like.by_kind and not exact else "likeness"
+        pairs = _awards_of(catalogue, exact) if exact else like.awards
+        places = tuple(_by_award(applying or [(framework, "later") for framework in ladders], pairs, read_as, exact))
+    bearing = _bearing(award, _awards_of(catalogue, exact), applying) if dated else []
+    recorded = bearing or _may_be(places, like)
+    return Home(
+        places=places,
+        recorded=tuple(recorded),
+        certain=bool(places) and all(place.read_as in CERTAIN for place in places),
+        bears=bool(bearing),
+        note=_note(case, places, dated=dated, applying=bool(applying)),
+        award_type=_award_type(catalogue, case, recorded, exact),
+        certain_type=_certain_type(award, find_title(award.title, case.origin, None, None)),
+    )
 
 
 def _by_level(
-    case: Case, every: Sequence[Framework], applying: Sequence[tuple[Framework, str]], exact: Sequence[TitleMatch]
-) -> Iterable[Standing]:
-    """Every edition that has the level; where the date tells which editions those are, the title must agree."""
+    case: Case, every: Sequence[Framework], applying: Applying, exact: Sequence[TitleMatch], like: Alike
+) -> list[Standing]:
+    """Every edition that has the level, but those in which the title is known to stand on other levels.
+
+    Those in which an award of this title or its like stands on the level come first.
+    """
     level = case.award.level
     assert level is not None
     having = [(framework, how) for framework, how in applying if level in framework.codes]
@@ -127,26 +103,30 @@ def _by_level(
         raise _no_such_level(case, level, every, applying)
     editions = {(framework.id, framework.edition) for framework, _ in applying}
     named = [m for m in exact if m.levels and (m.framework.id, m.framework.edition) in editions]
-    if named and _dated(case.award):
+    if named and is_dated(case.award):
         agreeing = {(m.framework.id, m.framework.edition) for m in named if level in m.levels}
-        having = [(framework, how) for framework, how in having if (framework.id, framework.edition) in agreeing]
+        other = {(m.framework.id, m.framework.edition) for m in named} - agreeing
+        having = [(framework, how) for framework, how in having if (framework.id, framework.edition) not in other]
         if not having:
             where = "; ".join(f"level {', '.join(m.levels)} of {m.framework.id}" for m in named)
             raise InputError(
                 f"level and title contradict each other: {named[0].title!r} stands on {where}, not on {level}; "
                 "mend one, name the `framework`, or leave the level out"
             )
-    for framework, how in having:
-        yield Standing(framework, how, level, _award_on(framework, level, exact), "level")
+    found = [_on_level(framework, how, level, exact, like) for framework, how in having]
+    return sorted(found, key=lambda place: (not place.bears, place.award is None))
 
 
-def _dated(award: Award) -> bool:
-    """Whether it is known which editions may apply."""
-    return award.awarded is not None or award.registered_under is not None
+def _on_level(framework: Framework, how: str, level: str, exact: Sequence[TitleMatch], like: Alike) -> Standing:
+    here = framework.awards[level]
+    titles = [m.title for m in exact if (m.framework.id, m.framework.edition) == (framework.id, framework.edition)]
+    bearing = next((award for award in here if award.title in titles), None)
+    resembling = next((award for owner, award in like.awards if owner.ref == framework.ref and award in here), None)
+    return Standing(framework, how, level, bearing or resembling, "level", bearing is not None)
 
 
 def _no_such_level(
-    case: Case, level: str, every: Sequence[Framework], applying: Sequence[tuple[Framework, str]]
+    case: Case, level: str, every: Sequence[Framework], applying: Applying
 ) -> InputError | UnknownNameError:
     others = sorted(str(framework.ref) for framework in every if level in framework.codes)
     when = f" on {case.award.awarded}" if case.award.awarded else ""
@@ -162,45 +142,85 @@ def _no_such_level(
     return UnknownNameError("level", level, known, " or ".join(str(framework.ref) for framework, _ in applying))
 
 
-def _award_on(framework: Framework, level: str, matches: Sequence[TitleMatch]) -> QualificationType | None:
-    """The recorded award of this edition and level that a match names."""
-    titles = [m.title for m in matches if (m.framework.id, m.framework.edition) == (framework.id, framework.edition)]
-    return next((award for award in framework.awards[level] if award.title in titles), None)
-
-
-def _by_title(
-    applying: Sequence[tuple[Framework, str]], matches: Sequence[TitleMatch], read_as: ReadAs
-) -> Iterable[Standing]:
-    known = {(framework.id, framework.edition): (framework, how) for framework, how in applying}
-    seen = set()
+def _awards_of(catalogue: Catalogue, matches: Sequence[TitleMatch]) -> list[Pair]:
+    """The records behind matches, each once."""
+    found: dict[tuple[str, int], Pair] = {}
     for match in matches:
-        framework, how = known.get((match.framework.id, match.framework.edition), (None, ""))
-        for level in match.levels if framework is not None else ():
-            if framework is not None and (framework.ref, level) not in seen:
+        framework = catalogue.frameworks[f"{match.framework.id}@{match.framework.edition}"]
+        for at, award in enumerate(framework.qualification_types):
+            if award.title == match.title:
+                found[str(framework.ref), at] = (framework, award)
+    return list(found.values())
+
+
+def _by_award(
+    applying: Applying, pairs: Iterable[Pair], read_as: ReadAs, exact: Sequence[TitleMatch]
+) -> Iterable[Standing]:
+    """The levels of recorded awards, in the editions that may apply."""
+    known = {framework.ref: how for framework, how in applying}
+    seen = set()
+    for framework, award in pairs:
+        for level in award.levels if framework.ref in known else ():
+            if (framework.ref, level) not in seen:
                 seen.add((framework.ref, level))
-                yield Standing(framework, how, level, _award_on(framework, level, [match]), read_as)
+                yield Standing(framework, known[framework.ref], level, award, read_as, bool(exact))
 
 
-def _note(places: Sequence[Standing], *, dated: bool, applying: bool) -> Reason:
+def _all_record(applying: Applying, pairs: Sequence[Pair]) -> bool:
+    """Whether each edition that may apply has the title: otherwise the award may be one that it does not record."""
+    recording = {framework.ref for framework, _ in pairs}
+    return all(framework.ref in recording for framework, _ in applying)
+
+
+def _bearing(award: Award, pairs: Sequence[Pair], applying: Applying) -> list[Pair]:
+    """The records of this very title, on the printed level if there is one; none unless every edition has the title."""
+    if not _all_record(applying, pairs):
+        return []
+    editions = {framework.ref for framework, _ in applying}
+    found = [(framework, one) for framework, one in pairs if framework.ref in editions or not one.levels]
+    on_level = [(framework, one) for framework, one in found if award.level in one.levels]
+    return on_level or found
+
+
+def _may_be(places: Sequence[Standing], like: Alike) -> list[Pair]:
+    """Records that the award resembles: those on its places, and those that stand on no level."""
+    placed = [(place.framework, place.award) for place in places if place.award is not None]
+    return placed + [(framework, one) for framework, one in like.awards if not one.levels]
+
+
+def _note(case: Case, places: Sequence[Standing], *, dated: bool, applying: bool) -> Reason:
+    if case.award.level is not None:
+        return Reason(code="home-by-level", values={"level": case.award.level})
     if not places:
         return Reason(code="home-not-found")
     if not applying:
         return Reason(code="home-before-any-edition")
     if not dated:
         return Reason(code="home-undated")
-    return Reason(code="home-by-title" if places[0].read_as == "title" else "home-by-likeness")
+    return Reason(code=f"home-by-{places[0].read_as}")
 
 
 def _award_type(
-    catalogue: Catalogue, case: Case, places: Sequence[Standing], exact: Sequence[TitleMatch]
+    catalogue: Catalogue,
+    case: Case,
+    recorded: Sequence[Pair],
+    exact: Sequence[TitleMatch],
 ) -> str | None:
     """The kind of award: as given, as recorded for its title, by the written rule, as recorded for its like."""
     if case.award.award_type is not None:
         return case.award.award_type
-    certain = [place.award for place in places if place.read_as in CERTAIN]
-    alike = [place.award for place in places if place.read_as not in CERTAIN]
-    kinds = [catalogue.classifier.type_of(award) for award in certain if award is not None]
-    kinds += [match.generic_type for match in exact]
-    kinds.append(catalogue.classifier.by_rule(case.award.title, None, case.award.isced))
-    kinds += [catalogue.classifier.type_of(award) for award in alike if award is not None]
+    kinds = [match.generic_type for match in exact]
+    kinds.append(kind_of(catalogue, case.award))
+    kinds += [catalogue.classifier.type_of(award) for _, award in recorded]
     return next((kind for kind in kinds if kind is not None), None)
+
+
+def _certain_type(award: Award, today: TitleSearch) -> str | None:
+    """The kind that every record of this very title gives, or else the kind that was given.
+
+    It rests on the title alone, whatever the date: a fact that becomes unknown must not make a kind certain.
+    """
+    kinds = {match.generic_type for match in today.matches if match.exact}
+    if kinds:
+        return next(iter(kinds)) if len(kinds) == 1 else None
+    return award.award_type

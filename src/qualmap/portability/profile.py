@@ -30,8 +30,13 @@ def profile_verdict(case: Case, possible: Sequence[tuple[Framework, Qualificatio
     ]
     given = {right.given for _, right in rights}
     sources = tuple(cited(framework, right.source) for framework, right in rights)
-    if "yes" in given:
+    if "yes" in given and certain:
         return Verdict("none", (Reason(code="access-given", values=values),), cited=sources)
+    if "yes" in given:
+        like = next(award.title for _, award in possible for right in award.access if right.to == asked)
+        return Verdict(
+            "none", (Reason(code="access-given-to-its-like", values=values | {"award": like}),), cited=sources
+        )
     if "conditional" in given:
         conditions = "; ".join(right.condition for _, right in rights if right.condition)
         why = (Reason(code="access-conditional", values=values | {"condition": conditions}),)

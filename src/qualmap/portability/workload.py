@@ -19,10 +19,14 @@ def workload_of(
     stated: Size | None,
     usual: QualificationType | None,
     compared: Sequence[tuple[Framework, QualificationType]],
+    kind: str | None,
+    likely_kind: str | None,
 ) -> tuple[Workload, Verdict]:
     """The workload and its verdict. ``usual``: the recorded award that it is; ``compared``: destination awards.
 
-    The size of such awards in general never counts against the holder: only what the documents state does.
+    Sizes are counted after the usual entry award, so that only awards of one kind can be compared: ``kind`` is that of
+    the award, where it is certain, ``likely_kind`` as good as it is known. The size of such awards in general never
+    counts against the holder: only what the documents state does.
     """
     systems = catalogue.credit_systems
     size = stated or (normalised(usual, systems) if usual is not None else None)
@@ -39,10 +43,12 @@ def workload_of(
         compared_years=_rounded(smallest[1].years) if smallest else None,
         missing_share=_missing(size, smallest[1]) if size and smallest else None,
     )
-    return workload, _verdict(case, workload)
+    wanted = case.sought.as_type
+    other = wanted is not None and wanted != (kind or likely_kind)
+    return workload, _verdict(case, workload, other_kind=other, certain=kind is not None and stated is not None)
 
 
-def _verdict(case: Case, workload: Workload) -> Verdict:
+def _verdict(case: Case, workload: Workload, *, other_kind: bool, certain: bool) -> Verdict:
     if workload.years is None:
         return Verdict("unknown", (Reason(code="workload-not-stated"),))
     if workload.compared_years is None or workload.missing_share is None:
@@ -53,11 +59,14 @@ def _verdict(case: Case, workload: Workload) -> Verdict:
         "compared_with": workload.compared_with or "",
         "missing": f"{workload.missing_share:.0%}",
     }
+    if other_kind:
+        return Verdict("unknown", (Reason(code="workload-other-kind", values=values),))
     thresholds, missing = case.policy.thresholds, workload.missing_share
     if missing <= thresholds.workload_minor:
         return Verdict("none", (Reason(code="workload-alike", values=values),))
-    if not workload.stated:
-        return Verdict("unknown", (Reason(code="workload-usual-never-counts", values=values),))
+    if not certain:
+        code = "workload-kind-uncertain" if workload.stated else "workload-usual-never-counts"
+        return Verdict("unknown", (Reason(code=code, values=values),))
     if missing <= thresholds.workload_major:
         return Verdict("non-substantial", (Reason(code="workload-somewhat-less", values=values),))
     if missing < thresholds.workload_substantial:

@@ -1,0 +1,152 @@
+"""``qualmap assess``: an award judged, or a table of them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import qualmap
+from qualmap.cli import output
+from qualmap.errors import InputError
+
+if TYPE_CHECKING:
+    from qualmap.records.award import Award, Sought
+    from qualmap.records.judgement import Judgement
+
+EXIT_BAD_ROWS = 1
+MOST_BYTES = 200_000_000
+AWARD = (
+    "title", "country", "level", "framework", "registered_under", "awarded", "award_type", "isced", "years", "credits",
+    "credit_system",
+)  # fmt: skip
+SOUGHT = ("as_type", "as_level", "access_to", "orientation", "profession")
+STATEMENTS = ("markdown", "html", "pdf", "jsonld")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Judge one award, or each of a table."""
+    qm = qualmap.load(bodies=arguments.bodies)
+    if arguments.on is None:
+        arguments.on = date.today().isoformat()  # noqa: DTZ011  # the officer's own day
+        print(f"as of {arguments.on} (give --on for another day)", file=sys.stderr)
+    if arguments.input is not None and arguments.input.lower().endswith(".csv"):
+        return _table(qm, arguments)
+    judgement = _one(qm, arguments)
+    if arguments.format == "json":
+        output.emit(judgement.model_dump_json(indent=2), arguments.output)
+    elif arguments.format in STATEMENTS:
+        statement = qm.statement(judgement, arguments.format, arguments.language)
+        output.emit_bytes(statement, arguments.output, arguments.format)
+    elif arguments.format == "csv":
+        raise InputError("csv is for tables: give --input FILE.csv, or another --format")
+    else:
+        for line in _lines(qm, judgement, arguments.language):
+            output.say(line)
+    return 0
+
+
+def _one(qm: qualmap.Qualmap, arguments: argparse.Namespace) -> Judgement:
+    award, sought, where, purpose, on = _given(arguments)
+    if where is None or purpose is None:
+        raise InputError(f"no {'destination' if where is None else 'purpose'}: give --destination and --purpose")
+    return qm.assess(award, where, purpose, sought=sought, on=on, policy=arguments.policy)
+
+
+def _given(
+    arguments: argparse.Namespace,
+) -> tuple[Award | dict[str, Any], Sought | dict[str, Any], str | None, str | None, str]:
+    """What flags or a file say. The file's own destination, purpose and date hold, unless a flag says otherwise."""
+    flags = {name: value for name in AWARD if (value := getattr(arguments, name)) is not None}
+    sought = {name: value for name in SOUGHT if (value := getattr(arguments, name)) is not None}
+    if arguments.input is not None:
+        if flags or arguments.body or arguments.gate:
+            raise InputError("an award in a file and one by flags: give one of them")
+        from qualmap.catalog.parse import to_record
+        from qualmap.catalog.text import read_document
+        from qualmap.records.application import Application
+
+        given = to_record(read_document(Path(arguments.input)), Application)
+        where, purpose = arguments.destination or given.destination, arguments.purpose or given.purpose
+        return given.award, sought or given.sought, where, purpose, given.on or arguments.on
+    for name in ("title", "country"):
+        if name not in flags:
+            raise InputError(f"no {name}: give --{name}, or a file with --input")
+    award = flags | {"awarding_bodies": arguments.body, "gates": dict(map(_gate, arguments.gate))}
+    return award, sought, arguments.destination, arguments.purpose, arguments.on
+
+
+def _gate(text: str) -> tuple[str, dict[str, str]]:
+    name, _, rest = text.partition("=")
+    state, _, source = rest.partition(":")
+    return name, {"state": state} | ({"source": source} if source else {})
+
+
+def _lines(qm: qualmap.Qualmap, judgement: Judgement, language: Any) -> Iterator[str]:
+    """The judgement for a terminal: the outcome, the elements, what is missing."""
+    say = qm.catalogue.phrases.say
+    award = judgement.award
+    purpose = say(f"purpose-{judgement.purpose}", None, language)
+    yield f"{award.title} ({judgement.origin.name} -> {judgement.destination.name}; {purpose}; {judgement.on})"
+    yield f"  {say(f'recognition-{judgement.outcome}', None, language)}"
+    for reason in judgement.reasons:
+        yield f"  {reason.text(qm.catalogue.phrases, language)}"
+    if judgement.provisional:
+        yield f"  {say('provisional', {'outcome': f'@recognition-{judgement.provisional}'}, language)}"
+    rows = [
+        (
+            say(f"element-{element.element}", None, language),
+            say(f"difference-{element.difference}", None, language),
+            output.percent(element.confidence),
+            " ".join(reason.text(qm.catalogue.phrases, language) for reason in element.reasons),
+        )
+        for element in judgement.elements
+    ]
+    yield ""
+    yield output.table(("Element", "Difference", "Confidence", "Why"), rows)
+    listed = [item.reason for item in judgement.missing]
+    for title, reasons in (("Missing", listed), ("What helps", judgement.remedies), ("Mind", judgement.warnings)):
+        if reasons:
+            yield ""
+            yield title
+            yield from (f"  - {reason.text(qm.catalogue.phrases, language)}" for reason in reasons)
+    yield ""
+    sides = (judgement.legal_basis.academic, judgement.legal_basis.professional)
+    for reason in (*(side.conclusion for side in sides if side.asked), *judgement.decided_by, judgement.appeal):
+        yield reason.text(qm.catalogue.phrases, language)
+    yield f"Advice, not a decision. Judgement {judgement.id[:16]}, valid until {judgement.valid_until}."
+
+
+def _table(qm: qualmap.Qualmap, arguments: argparse.Namespace) -> int:
+    from qualmap.catalog.bounded import decode, read_bytes
+    from qualmap.portability.batch import ANSWER, Bad, assess_rows, read_rows
+    from qualmap.portability.given import read_policy
+
+    if arguments.format not in ("table", "csv", "json"):
+        raise InputError(f"{arguments.format} is for one award: a table comes as csv or json")
+    path = Path(arguments.input)
+    text = decode(read_bytes(path, MOST_BYTES, "split the table"), path, "save the file as UTF-8 CSV")
+    rows = list(read_rows(text))
+    policy = read_policy(arguments.policy, qm.catalogue)
+    answers: list[dict[str, Any]] = []
+    bad: list[Bad] = []
+    shown: Iterable[Any] = output.progress("awards")(rows)
+    for found in assess_rows(qm.desk(), shown, policy, arguments.destination, arguments.purpose, arguments.on):
+        if isinstance(found, Bad):
+            bad.append(found)
+        else:
+            answers.append(found)
+    if arguments.format == "json":
+        output.emit(output.as_json(answers), arguments.output)
+    else:
+        from qualmap.exchange.csv import harmless
+
+        cells = [[harmless(answer[name]) for name in ANSWER] for answer in answers]
+        output.emit(output.delimited(ANSWER, cells), arguments.output)
+    for line, why in bad:
+        print(f"{path}:{line}: {why}", file=sys.stderr)
+    print(f"{len(answers)} awards judged, {len(bad)} rows that cannot be", file=sys.stderr)
+    return EXIT_BAD_ROWS if bad else 0

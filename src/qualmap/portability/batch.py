@@ -1,0 +1,180 @@
+"""Many awards from a table: one line of answer for each good row, and what is wrong with each bad one."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from qualmap.errors import InputError, QualmapError, did_you_mean
+from qualmap.portability.assess import examine
+from qualmap.portability.case import understand
+from qualmap.portability.desk import Desk
+from qualmap.portability.given import to_award, to_sought
+from qualmap.portability.judge import judgement_id
+from qualmap.records import Policy
+from qualmap.records.award import ELEMENTS
+
+AWARD = (
+    "title", "country", "language", "framework", "registered_under", "level", "awarded", "awarding_bodies", "taught_in",
+    "programme", "field", "award_type", "isced", "years", "credits", "credit_system", "orientation", "gives_access_to",
+)  # fmt: skip
+GATE = ("authentic", "authentic_source", "institution", "institution_source", "programme_gate", "programme_source")
+SOUGHT = ("as_type", "as_level", "access_to", "sought_orientation", "profession")
+OTHER = ("reference", "destination", "purpose", "on")
+COLUMNS = (*OTHER, *AWARD, *GATE, *SOUGHT)
+"""What a table may hold, in any order. ``reference`` is the agency's own, and comes back with the answer."""
+SEVERAL = ("awarding_bodies", "taught_in", "gives_access_to")
+"""Columns that hold several values, separated by ``|``."""
+MOST_LINES = 20
+"""How many lines a quoted cell may run over."""
+ANSWER = (
+    "line", "reference", "id", "title", "country", "destination", "purpose", "outcome", "provisional", "home_levels",
+    "read_as", "destination_levels", "confidence", "confidence_means", *ELEMENTS, "missing", "legal_basis",
+)  # fmt: skip
+
+
+class Bad(NamedTuple):
+    """A row that cannot be judged: the line on which it begins, and why."""
+
+    line: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table: the line on which it begins, and its cells by column, empty ones left out."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+def read_rows(text: str) -> Iterator[Row | Bad]:
+    """The rows of a table with a header (comma, semicolon or tab). Raises InputError for one without usable columns.
+
+    A broken row costs itself and no other: a quote that is opened and not closed ends with its line.
+    """
+    lines = list(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    delimiter = max(",;\t", key=(lines or [""])[0].count)
+    columns = [cell.strip() for cell in _cells("".join(lines[:1]), delimiter) or ()]
+    _check_columns(columns)
+    at = 1
+    while at < len(lines):
+        size = _lines_of_row(lines, at)
+        cells = _cells("".join(lines[at : at + size]), delimiter) if size else None
+        if cells is None or (len(cells) != len(columns) and any(cell.strip() for cell in cells)):
+            count = f"{len(cells)} cells where the header has {len(columns)}" if cells else "a quote is not closed"
+            yield Bad(at + 1, f"{count}: check separators and quotes")
+            at += 1
+            continue
+        if any(cell.strip() for cell in cells):
+            filled = {name: cell.strip() for name, cell in zip(columns, cells, strict=True) if cell.strip()}
+            yield Row(at + 1, filled)
+        at += size
+
+
+def _lines_of_row(lines: Sequence[str], start: int) -> int:
+    """How many lines a row takes, quoted line breaks counted; 0 if its quotes are not closed."""
+    quotes = 0
+    for size, line in enumerate(lines[start : start + MOST_LINES], start=1):
+        quotes += line.count('"')
+        if quotes % 2 == 0:
+            return size
+    return 0
+
+
+def _cells(row: str, delimiter: str) -> list[str] | None:
+    """The cells of one row; None where its quotes are wrong."""
+    try:
+        return next(csv.reader(io.StringIO(row, newline=""), delimiter=delimiter, strict=True), [])
+    except csv.Error:
+        return None
+
+
+def _check_columns(columns: Sequence[str]) -> None:
+    for name in columns:
+        if name not in COLUMNS:
+            hint = did_you_mean(name, COLUMNS) or "remove it; qualmap takes facts about awards, none about holders"
+            raise InputError(f"line 1: unknown column {name[:60]!r}: {hint}")
+        if columns.count(name) > 1:
+            raise InputError(f"line 1: column {name!r} stands there twice: keep one")
+    for name in ("title", "country"):
+        if name not in columns:
+            raise InputError(f"line 1: no column {name!r}: a table of awards needs title and country")
+
+
+def assess_rows(
+    desk: Desk, rows: Iterable[Row | Bad], policy: Policy, destination: str | None, purpose: str | None, on: str
+) -> Iterator[dict[str, Any] | Bad]:
+    """The answer to each row, in the columns of ``ANSWER``; what a row leaves out is taken from the last arguments."""
+    for row in rows:
+        if isinstance(row, Bad):
+            yield row
+            continue
+        try:
+            yield _answer(desk, row, policy, destination, purpose, on)
+        except QualmapError as error:
+            yield Bad(row.line, str(error))
+
+
+def _answer(
+    desk: Desk, row: Row, policy: Policy, destination: str | None, purpose: str | None, on: str
+) -> dict[str, Any]:
+    cells = row.cells
+    where, why = cells.get("destination", destination), cells.get("purpose", purpose)
+    if where is None or why is None:
+        raise InputError(f"no {'destination' if where is None else 'purpose'}: fill the column or give the option")
+    award, sought = to_award(_award(cells)), to_sought(_sought(cells))
+    case = understand(desk.catalogue, award, where, why, sought, cells.get("on", on), policy)
+    found = examine(desk, case)
+    level = found.elements[0]
+    return {
+        "line": row.line,
+        "reference": cells.get("reference", ""),
+        "id": judgement_id(desk, case),
+        "title": award.title,
+        "country": str(case.origin),
+        "destination": str(case.framework.ref if case.framework else case.destination),
+        "purpose": case.purpose,
+        "outcome": found.decision.outcome,
+        "provisional": found.decision.provisional or "",
+        "home_levels": _joined(f"{place.framework.ref}:{place.level}" for place in found.home.places),
+        "read_as": _joined(place.read_as for place in found.home.places),
+        "destination_levels": _joined(
+            f"{landing.framework.ref}:{code}"
+            for landing in found.landings
+            for code in landing.mapping.destination_levels or ()
+        ),
+        "confidence": "" if level.confidence is None else f"{level.confidence:g}",
+        "confidence_means": level.confidence_means.code.removeprefix("confidence-"),
+        **{element.element: element.difference for element in found.elements},
+        "missing": _joined(item.reason.code.removeprefix("missing-") for item in found.decision.missing),
+        "legal_basis": desk.legal_basis(case, found.home.award_type).academic.conclusion.code.removeprefix("legal-"),
+    }
+
+
+def _joined(values: Iterable[str]) -> str:
+    return " | ".join(dict.fromkeys(values))
+
+
+def _award(cells: Mapping[str, str]) -> dict[str, Any]:
+    award: dict[str, Any] = {
+        name: _several(cells[name]) if name in SEVERAL else cells[name] for name in AWARD if name in cells
+    }
+    gates = {}
+    for gate, column in (("authentic", "authentic"), ("institution", "institution"), ("programme", "programme_gate")):
+        if column in cells or f"{gate}_source" in cells:
+            source = {"source": cells[f"{gate}_source"]} if f"{gate}_source" in cells else {}
+            gates[gate] = {"state": cells.get(column, "unknown"), **source}
+    return award | ({"gates": gates} if gates else {})
+
+
+def _sought(cells: Mapping[str, str]) -> dict[str, str]:
+    renamed = {"sought_orientation": "orientation"}
+    return {renamed.get(name, name): cells[name] for name in SOUGHT if name in cells}
+
+
+def _several(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split("|") if part.strip()]
