@@ -1,4 +1,4 @@
-"""The door: one object with the verbs crosswalk, explain, what_if, find, graph, query, ask."""
+"""The door: one object with the verbs crosswalk, explain, what_if, find, assess, corridor, graph, query, ask."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from qualmap.crosswalk.engine import Engine
     from qualmap.exchange.graph import Extent
     from qualmap.portability.desk import Desk
+    from qualmap.records.corridor import Corridor
     from qualmap.records.judgement import Judgement
     from qualmap.store import Store
     from qualmap.store.library import Question
@@ -54,7 +55,7 @@ class Qualmap:
     ) -> Qualmap:
         """The bundled catalogue and, beside it, the framework records at the paths in ``extra``.
 
-        ``bodies`` are an agency's own lists of awarding bodies (paths of YAML or CSV files), for the gates of ``assess``.
+        ``bodies`` are an agency's own lists of awarding bodies (paths of YAML or CSV files), for gates in ``assess``.
         ``store`` is a folder that keeps the graph from one run to the next. ``crosswalks`` says which computed ones the
         graph holds beside the records: ``none``, ``regional`` (to and from frameworks that countries share) or ``all``.
         """
@@ -247,6 +248,17 @@ class Qualmap:
         from qualmap.titles.search import Search
 
         return Search(self.catalogue)
+
+    def corridor(self, origin: str, destination: str, on: str | date | None = None) -> Corridor:
+        """What is known about two countries (ISO 3166-1 alpha-2), both ways.
+
+        Every framework in force of the one to every one of the other, the legal basis on both sides, the weakest links,
+        and what is missing. ``on`` is the day (default: the catalogue's date). Raises UnknownNameError,
+        AmbiguousNameError.
+        """
+        from qualmap.portability.corridor import corridor
+
+        return corridor(self.catalogue, self._engine, origin, destination, on, version=__version__)
 
     def graph(self) -> Dataset:
         """The published graph as an rdflib Dataset, official statements in a named graph of their own."""

@@ -16,7 +16,7 @@ from qualmap.catalog.checks import (
     check_table,
     check_unique,
 )
-from qualmap.catalog.checks_deciders import check_authorities, check_limits, check_professions
+from qualmap.catalog.checks_deciders import check_authorities, check_corridors, check_limits, check_professions
 from qualmap.catalog.files import fingerprint, read_compiled, read_tree, working_tree
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.pause import collection_paused
@@ -26,6 +26,7 @@ from qualmap.records import (
     Assumptions,
     Authorities,
     CatalogueInfo,
+    Corridors,
     CreditSystems,
     Framework,
     GenericTypes,
@@ -71,6 +72,7 @@ def build_catalogue(documents: Mapping[str, Document]) -> Catalogue:
     problems += check_authorities(
         documents[MODEL + "authorities.yaml"], catalogue.authorities, catalogue.professions.by_id
     )
+    problems += check_corridors(documents[MODEL + "corridors.yaml"], catalogue.corridors, catalogue.professions.by_id)
     if problems:
         raise RecordError(problems)
     return catalogue
@@ -105,6 +107,7 @@ def _assemble(
         policy=to_record(records[MODEL + "policy.yaml"], Policy),
         phrases=to_record(records[MODEL + "phrases.yaml"], Phrases),
         professions=to_record(records[MODEL + "professions.yaml"], Professions),
+        corridors=to_record(records[MODEL + "corridors.yaml"], Corridors),
         authorities=to_record(records[MODEL + "authorities.yaml"], Authorities),
         places=to_record(records[MODEL + "places.yaml"], Places),
         title_words=to_record(records[MODEL + "title-words.yaml"], TitleWords),

@@ -19,6 +19,7 @@ from qualmap.errors import AmbiguousNameError, NothingAppliesError, RecordError,
 from qualmap.records import (
     Assumptions,
     Authorities,
+    Corridors,
     CreditSystems,
     Framework,
     GenericTypes,
@@ -89,6 +90,7 @@ class Catalogue:
     places: Places
     title_words: TitleWords
     title_search: TitleSearchModel
+    corridors: Corridors
     date: str
     version: str
     documents: Mapping[str, Document | Compiled] = field(repr=False, compare=False)

@@ -189,6 +189,7 @@ def impossible_dates(document: Document) -> Iterator[Problem]:
 
 
 def check_sources(document: Document, sources: Sequence[Source]) -> Iterator[Problem]:
+    """Findings inside the sources of a record."""
     if not sources:
         yield document.problem(("sources",), "no source given", "every fact needs a source")
     yield from duplicates(document, "sources", "id", [source.id for source in sources])
@@ -267,6 +268,7 @@ def cited_disputes(disputes: Sequence[Dispute]) -> Iterator[tuple[PathKey, str]]
 
 
 def duplicates(document: Document, field: str, key: str, names: Sequence[str]) -> Iterator[Problem]:
+    """Names that stand more than once in a list of a record."""
     seen: set[str] = set()
     for index, name in enumerate(names):
         if name in seen:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from qualmap.catalog.checks import check_sources, duplicates, impossible_dates
 from qualmap.catalog.text import Document, PathKey
 from qualmap.errors import Problem, did_you_mean
-from qualmap.records import Authorities, Instrument, Professions
+from qualmap.records import Authorities, Corridors, Instrument, Professions
 from qualmap.records.authority import ACADEMIC
 
 
@@ -44,6 +44,26 @@ def check_authorities(document: Document, record: Authorities, professions: Iter
             yield document.problem((*where, "source"), f"no source {one.source!r} in this record", hint)
         if one.decides != ACADEMIC:
             yield from _unknown(document, (*where, "decides"), [one.decides.partition(":")[2]], professions)
+
+
+def check_corridors(document: Document, record: Corridors, professions: Iterable[str]) -> Iterator[Problem]:
+    """Findings inside the record of corridors."""
+    sources, regions = {source.id for source in record.sources}, {region.id for region in record.regions}
+    yield from impossible_dates(document)
+    yield from check_sources(document, record.sources)
+    yield from duplicates(document, "regions", "id", [region.id for region in record.regions])
+    yield from duplicates(document, "programmes", "id", [programme.id for programme in record.programmes])
+    cited = [(("regions", index, "source"), region.source) for index, region in enumerate(record.regions)]
+    cited += [(("programmes", index, "source"), one.source) for index, one in enumerate(record.programmes)]
+    for where, source in cited:
+        if source not in sources:
+            yield document.problem(where, f"no source {source!r} in this record", did_you_mean(source, sources))
+    for index, programme in enumerate(record.programmes):
+        yield from _unknown(document, ("programmes", index), filter(None, [programme.profession]), professions)
+        for place in (*programme.origins, *programme.destinations):
+            if place.islower() and place not in regions:
+                hint = did_you_mean(place, regions)
+                yield document.problem(("programmes", index), f"no region {place!r} in this record", hint)
 
 
 def _unknown(document: Document, where: PathKey, named: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:

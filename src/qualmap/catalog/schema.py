@@ -17,6 +17,7 @@ from qualmap.records import (
     Authorities,
     AwardingBodies,
     CatalogueInfo,
+    Corridors,
     CreditSystems,
     Crosswalk,
     Framework,
@@ -36,6 +37,9 @@ from qualmap.records import (
     Validation,
     WhatIf,
 )
+from qualmap.records.application import Application
+from qualmap.records.corridor import Corridor
+from qualmap.records.judgement import Judgement
 from qualmap.records.results import Result
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -57,9 +61,17 @@ RECORDS: dict[str, type[Record]] = {
     "places": Places,
     "title-words": TitleWords,
     "title-search": TitleSearchModel,
+    "corridors": Corridors,
+    "application": Application,
     "catalogue": CatalogueInfo,
 }
-RESULTS: dict[str, type[Result]] = {"crosswalk": Crosswalk, "what-if": WhatIf, "find": TitleSearch}
+RESULTS: dict[str, type[Result]] = {
+    "crosswalk": Crosswalk,
+    "what-if": WhatIf,
+    "find": TitleSearch,
+    "corridor": Corridor,
+    "judgement": Judgement,
+}
 
 
 def schemas() -> dict[str, dict[str, Any]]:

@@ -14,7 +14,7 @@ from qualmap.catalog.checks import (
     check_table,
     check_unique,
 )
-from qualmap.catalog.checks_deciders import check_authorities, check_limits, check_professions
+from qualmap.catalog.checks_deciders import check_authorities, check_corridors, check_limits, check_professions
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import Document, read_document
 from qualmap.errors import Problem, RecordError
@@ -23,6 +23,7 @@ from qualmap.records import (
     Authorities,
     AwardingBodies,
     CatalogueInfo,
+    Corridors,
     CreditSystems,
     Framework,
     GenericTypes,
@@ -58,6 +59,7 @@ TELLTALE: dict[str, type[Record]] = {
     "user_assigned": Places,
     "left_off": TitleWords,
     "weights": TitleSearchModel,
+    "programmes": Corridors,
     "date": CatalogueInfo,
 }
 """The key that tells what kind of record a file holds; without any of them it is a framework."""
@@ -89,6 +91,8 @@ def validate_paths(catalogue: Catalogue, paths: Sequence[Path]) -> tuple[int, li
                 problems += check_professions(document, record)
             elif isinstance(record, Authorities):
                 problems += check_authorities(document, record, catalogue.professions.by_id)
+            elif isinstance(record, Corridors):
+                problems += check_corridors(document, record, catalogue.professions.by_id)
         except RecordError as error:
             problems += error.problems
     known = dict(catalogue.frameworks) | {str(framework.ref): framework for _, framework in frameworks}

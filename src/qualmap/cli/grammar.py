@@ -105,6 +105,20 @@ def _answers(commands: Commands) -> None:
     _on(command)
     _format(command, "table", "json")
 
+    command = commands.add_parser("corridor", help="show everything that is known about two countries, both ways")
+    command.add_argument("origin", help="ISO 3166-1 alpha-2 code, such as SN")
+    command.add_argument("destination", help="ISO 3166-1 alpha-2 code, such as BE")
+    command.add_argument("--on", metavar="DATE", help="the day; default: the catalogue's own")
+    _format(command, "table", "json", "csv")
+
+    command = commands.add_parser("corridors", help="write a report on all recorded corridors, with pictures")
+    command.add_argument("-o", "--output", metavar="FOLDER", default="corridors", help="default: %(default)s")
+    command.add_argument(
+        "--programme", action="append", default=[], metavar="ID", help="only this one; repeatable; default: all"
+    )
+    command.add_argument("--on", metavar="DATE", help="the day; default: the catalogue's own")
+    _format(command, "markdown", "json")
+
 
 def _assess(commands: Commands) -> None:
     command = commands.add_parser("assess", help="judge an award, or a table of them, for a purpose at a destination")

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple, get_args
+from typing import get_args
 
 from qualmap.catalog import Catalogue
 from qualmap.catalog.lookup import check_day
+from qualmap.portability.between import Between, State, between
+from qualmap.portability.deciders import Side, deciders, who_decides
 from qualmap.portability.scopes import AwardScopes
-from qualmap.portability.standing import pair_standing, replacements, state_standing
-from qualmap.records import Instrument, Party, Reason, Source, Stated
-from qualmap.records.authority import ACADEMIC
+from qualmap.records import Instrument, Reason, Source, Stated
 from qualmap.records.legal import (
     BINDS,
     Coverage,
-    Decider,
     InstrumentStanding,
     LegalBasis,
     LegalSide,
@@ -25,29 +24,10 @@ from qualmap.records.legal import (
     StateStanding,
 )
 
-Side = Literal["academic", "professional"]
 PROFESSIONS = "professions"
 _ORDER: tuple[PairStanding, ...] = get_args(PairStanding)
+_BINDING = ("legal-binds", "legal-binds-old-or-new")
 _COVERS: tuple[Coverage, ...] = ("yes", "unknown", "no")
-
-
-class _State(NamedTuple):
-    country: str
-    party: Party | None
-    standing: StateStanding
-    since: str | None
-
-
-class _Between(NamedTuple):
-    """One instrument between the two states."""
-
-    act: Instrument
-    origin: _State
-    destination: _State
-    standing: PairStanding
-    replaces: tuple[str, ...]
-    replaced_by: tuple[str, ...]
-    perhaps: tuple[str, ...]
 
 
 def legal_basis(
@@ -61,10 +41,11 @@ def legal_basis(
     """Every instrument to which one of two states has a relation, how it stands on a day, and what follows.
 
     States are ISO 3166-1 alpha-2 codes; ``profession`` is an id of the record of professions. A pure function of its
-    arguments. Raises AmbiguousNameError for a date that is none.
+    arguments, all hashable but the catalogue: who asks often may remember answers with ``functools.lru_cache`` over
+    ``functools.partial(legal_basis, catalogue)``. Raises AmbiguousNameError for a date that is none.
     """
     day, here, there = check_day(on), origin.upper(), destination.upper()
-    between = () if here == there else _between(catalogue, here, there, day)
+    found = () if here == there else between(catalogue, here, there, day)
     asked = PROFESSIONS in covers.sure | covers.perhaps
     return LegalBasis(
         origin=here,
@@ -73,62 +54,24 @@ def legal_basis(
         scopes=tuple(sorted(covers.sure)),
         perhaps=tuple(sorted(covers.perhaps)),
         profession=profession,
-        academic=_side(catalogue, "academic", between, (here, there), covers, profession),
-        professional=_side(catalogue, "professional", between, (here, there), covers, profession)
+        academic=_side(catalogue, "academic", found, (here, there), covers, profession),
+        professional=_side(catalogue, "professional", found, (here, there), covers, profession)
         if asked
         else _NOT_ASKED,
-    )
-
-
-def deciders(catalogue: Catalogue, country: str, profession: str | None = None) -> tuple[Decider, ...]:
-    """Who decides or advises in a country: on academic recognition, or on access to a profession; may be nobody."""
-    matter = ACADEMIC if profession is None else f"profession:{profession}"
-    found = []
-    for one in catalogue.authorities.of(country.upper(), matter):
-        source = catalogue.authorities.source_of(one.source)
-        found.append(
-            Decider(
-                **one.model_dump(include={"id", "name", "role", "part", "url", "note"}),
-                source=source.url or source.citation,
-                verification=source.verification,
-            )
-        )
-    return tuple(found)
-
-
-def _between(catalogue: Catalogue, origin: str, destination: str, day: str) -> tuple[_Between, ...]:
-    ours, theirs = catalogue.relations.get(origin, {}), catalogue.relations.get(destination, {})
-    acts = [act for act in catalogue.instruments if act.id in ours or act.id in theirs]
-    states: dict[str, tuple[_State, _State]] = {}
-    standings: dict[str, PairStanding] = {}
-    for act in acts:
-        one = _State(origin, ours.get(act.id), *state_standing(act, ours.get(act.id), day))
-        other = _State(destination, theirs.get(act.id), *state_standing(act, theirs.get(act.id), day))
-        states[act.id] = one, other
-        standings[act.id] = pair_standing(act, one.standing, other.standing)
-    surely, perhaps = replacements(acts, standings)
-    return tuple(
-        _Between(
-            act,
-            *states[act.id],
-            "replaced" if act.id in surely else standings[act.id],
-            tuple(older for older in act.replaces if act.id in surely.get(older, ())),
-            tuple(sorted(surely.get(act.id, ()))),
-            tuple(sorted(perhaps.get(act.id, ()))),
-        )
-        for act in acts
     )
 
 
 def _side(
     catalogue: Catalogue,
     side: Side,
-    between: Sequence[_Between],
+    instruments: Sequence[Between],
     states: tuple[str, str],
     covers: AwardScopes,
     profession: str | None,
 ) -> LegalSide:
-    found = [(covered, one) for one in between if (covered := _covered(one.act, side, covers, profession)) is not None]
+    found = [
+        (covered, one) for one in instruments if (covered := _covered(one.act, side, covers, profession)) is not None
+    ]
     found.sort(key=lambda each: (_ORDER.index(each[1].standing), _COVERS.index(each[0]), each[1].act.id))
     found.sort(key=lambda each: each[0] == "no" or each[1].standing not in BINDS)
     own = states[0] == states[1]
@@ -139,9 +82,9 @@ def _side(
         asked=True,
         instruments=tuple(_standing(one, covered) for covered, one in found),
         conclusion=conclusion,
-        practice=None if own or conclusion.code == "legal-binds" else Reason(code="legal-good-practice"),
+        practice=None if own or conclusion.code in _BINDING else Reason(code="legal-good-practice"),
         deciders=known,
-        who_decides=_who(known, states[1], side, profession),
+        who_decides=who_decides(known, states[1], side, profession),
     )
 
 
@@ -156,55 +99,52 @@ def _covered(act: Instrument, side: Side, covers: AwardScopes, profession: str |
     return "unknown" if profession is None else "no"
 
 
-def _conclusion(found: Sequence[tuple[Coverage, _Between]], states: tuple[str, str]) -> Reason:
-    def names(covered: Coverage, *standings: PairStanding) -> tuple[str, list[_Between]]:
-        those = [one for how, one in found if how == covered and one.standing in standings]
-        return "; ".join(one.act.short_name or one.act.name for one in those), those
-
+def _conclusion(found: Sequence[tuple[Coverage, Between]], states: tuple[str, str]) -> Reason:
+    """What follows from all instruments together, as one reason."""
     values = {"origin": states[0], "destination": states[1]}
-    bind, _ = names("yes", "binds-both")
-    if bind:
-        return Reason(code="legal-binds", values={**values, "instruments": bind})
-    undated, those = names("yes", "binds-both-undated")
-    if undated:
-        unknown = {s.country for one in those for s in (one.origin, one.destination) if s.standing == "date-unknown"}
-        return Reason(
-            code="legal-binds-undated",
-            values={**values, "instruments": undated, "countries": ", ".join(sorted(unknown))},
-        )
-    perhaps, _ = names("unknown", "binds-both", "binds-both-undated")
-    if perhaps:
-        return Reason(code="legal-perhaps-covers", values={**values, "instruments": perhaps})
-    others, _ = names("no", "binds-both", "binds-both-undated")
-    if others:
-        return Reason(code="legal-none-covers", values={**values, "instruments": others})
-    return Reason(code="legal-none", values=values)
+    those = {covered: [one for how, one in found if how == covered and one.standing in BINDS] for covered in _COVERS}
+    surely = [one for one in those["yes"] if one.standing == "binds-both"]
+    settled = [one for one in surely if not one.perhaps]
+    undated = {s.country for one in those["yes"] for s in (one.origin, one.destination) if s.standing == "date-unknown"}
+    if settled:
+        code, named = "legal-binds", settled
+    elif surely:
+        code, named = "legal-binds-old-or-new", those["yes"]
+        values["countries"] = ", ".join(sorted(undated))
+    elif those["yes"]:
+        code, named = "legal-binds-undated", those["yes"]
+        values["countries"] = ", ".join(sorted(undated))
+    elif those["unknown"]:
+        code, named = "legal-perhaps-covers", those["unknown"]
+    elif those["no"]:
+        code, named = "legal-none-covers", those["no"]
+    else:
+        return Reason(code="legal-none", values=values)
+    return Reason(code=code, values={**values, "instruments": _names(one.act for one in named)})
 
 
-def _who(known: Sequence[Decider], country: str, side: Side, profession: str | None) -> tuple[Reason, ...]:
-    """A sentence for each body, or that none is recorded here."""
-    if side == "professional" and profession is None:
-        return (Reason(code="legal-which-profession", values={"country": country}),)
-    matter = {"country": country} | ({} if side == "academic" else {"profession": profession or ""})
-    if not known:
-        return (Reason(code=f"legal-decider-unknown-{side}", values=matter),)
-    return tuple(Reason(code=f"legal-{one.role}", values={"country": country, "name": one.name}) for one in known)
+def _names(acts: Iterable[Instrument]) -> str:
+    return "; ".join(_name(act) for act in acts)
 
 
-def _standing(one: _Between, covered: Coverage) -> InstrumentStanding:
+def _name(act: Instrument) -> str:
+    return act.short_name or act.name
+
+
+def _standing(one: Between, covered: Coverage) -> InstrumentStanding:
     act, sources = one.act, {source.id: source for source in one.act.sources}
     third = act.third_countries if one.origin.standing in ("none", "left", "not-yet") else ()
     return InstrumentStanding(
         instrument=act.id,
-        name=act.short_name or act.name,
+        name=_name(act),
         kind=act.kind,
         standing=one.standing,
         covers_award=covered,
         covers=act.covers,
         professions=act.professions,
         replaces=one.replaces,
-        replaced_by=one.replaced_by,
-        perhaps_replaced_by=one.perhaps,
+        replaced_by=tuple(newer.id for newer in one.replaced_by),
+        perhaps_replaced_by=tuple(newer.id for newer in one.perhaps),
         origin=_party(one.origin, sources),
         destination=_party(one.destination, sources),
         obliges=_said(act.obliges, sources),
@@ -213,7 +153,7 @@ def _standing(one: _Between, covered: Coverage) -> InstrumentStanding:
     )
 
 
-def _party(state: _State, sources: Mapping[str, Source]) -> PartyStanding:
+def _party(state: State, sources: Mapping[str, Source]) -> PartyStanding:
     source = sources[state.party.source] if state.party else None
     return PartyStanding(
         country=state.country,
@@ -230,12 +170,12 @@ def _said(stated: Stated, sources: Mapping[str, Source]) -> Said:
     return Said(value=stated.value, source=source.url or source.citation, verification=source.verification)
 
 
-def _reason(one: _Between) -> Reason:
+def _reason(one: Between) -> Reason:
     """The standing as a sentence."""
-    values = {"instrument": one.act.short_name or one.act.name}
+    values = {"instrument": _name(one.act)}
     states = (one.origin, one.destination)
     if one.standing == "replaced":
-        return Reason(code="legal-is-replaced", values={**values, "newer": ", ".join(one.replaced_by)})
+        return Reason(code="legal-is-replaced", values={**values, "newer": _names(one.replaced_by)})
     if one.standing == "not-binding":
         return Reason(code="legal-is-not-binding", values=values)
     wanted: dict[PairStanding, tuple[StateStanding, ...]] = {

@@ -4,6 +4,7 @@ from qualmap.records.authority import Authorities, Authority
 from qualmap.records.award import Award, Finding, Gate, Gates, Sought
 from qualmap.records.base import Dispute, Record, Ref, Source, Stated, StatedDate, Verification
 from qualmap.records.bodies import AwardingBodies, AwardingBody
+from qualmap.records.corridors import Corridors, Programme
 from qualmap.records.found import TitleMatch, TitleSearch
 from qualmap.records.framework import AccessRight, Descriptor, Framework, Level, Progression, QualificationType
 from qualmap.records.instrument import Instrument, Party
@@ -42,6 +43,7 @@ __all__ = [
     "AwardingBodies",
     "AwardingBody",
     "CatalogueInfo",
+    "Corridors",
     "CreditSystem",
     "CreditSystems",
     "Crosswalk",
@@ -70,6 +72,7 @@ __all__ = [
     "Policy",
     "Profession",
     "Professions",
+    "Programme",
     "Progression",
     "ProgressionRubric",
     "Pull",

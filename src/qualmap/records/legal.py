@@ -14,7 +14,8 @@ from qualmap.records.results import Result
 StateStanding = Literal["bound", "date-unknown", "not-yet", "signed", "left", "none"]
 """How one state stands to an instrument on a date.
 
-``date-unknown``: a party, but nothing here says since when. ``not-yet``: joined later. ``none``: not recorded.
+``date-unknown``: a party, but nothing here says since when. ``not-yet``: joined later. ``none``: not recorded. Of an
+instrument that binds nobody, ``bound`` means that it is addressed to the state.
 """
 PairStanding = Literal[
     "binds-both",

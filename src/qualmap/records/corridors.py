@@ -1,0 +1,73 @@
+"""Migration corridors: programmes with their countries of origin and destination, and regions spelled out."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from qualmap.records.base import Code, CountrySet, FrameworkId, Record, Source, Text
+
+Place = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|[a-z0-9]+(-[a-z0-9]+)*)$", max_length=60)]
+"""A country's ISO 3166-1 alpha-2 code, or the id of a region of the same record."""
+
+
+class CountryGroup(Record):
+    """A region and the countries that are meant by it; ``source`` vouches for the list."""
+
+    id: FrameworkId
+    name: Text
+    countries: CountrySet
+    source: Code
+    note: Text | None = None
+
+
+class Programme(Record):
+    """Corridors that belong together: every origin with every destination; within one region, each two countries."""
+
+    id: FrameworkId
+    name: Text
+    origins: tuple[Place, ...]
+    destinations: tuple[Place, ...]
+    source: Code
+    profession: FrameworkId | None = None
+    note: Text | None = None
+
+
+class Corridors(Record):
+    """The corridors that ``qualmap corridors`` reports on."""
+
+    id: Code
+    sources: tuple[Source, ...]
+    regions: tuple[CountryGroup, ...]
+    programmes: tuple[Programme, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Programme]:
+        """The programmes by their id."""
+        return {programme.id: programme for programme in self.programmes}
+
+    @cached_property
+    def _regions(self) -> dict[str, CountryGroup]:
+        return {region.id: region for region in self.regions}
+
+    def countries(self, places: tuple[str, ...]) -> tuple[str, ...]:
+        """The countries that some places stand for, each once, in the order given."""
+        found: dict[str, None] = {}
+        for place in places:
+            found.update(dict.fromkeys(self._regions[place].countries if place in self._regions else (place,)))
+        return tuple(found)
+
+    def pairs(self, programme: Programme) -> tuple[tuple[str, str], ...]:
+        """The corridors of a programme, each once: the way back belongs to it."""
+        found: dict[frozenset[str], tuple[str, str]] = {}
+        for origin in self.countries(programme.origins):
+            for destination in self.countries(programme.destinations):
+                if origin != destination:
+                    found.setdefault(frozenset((origin, destination)), (origin, destination))
+        return tuple(found.values())
+
+    def source_of(self, key: str) -> Source:
+        """The source with this local id."""
+        return next(source for source in self.sources if source.id == key)
