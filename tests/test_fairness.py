@@ -136,3 +136,171 @@ def weaker(award: dict[str, Any]):
         yield award | {"documents": rest}
     if len(award.get("awarded", "")) > 4:
         yield award | {"awarded": award["awarded"][:4]}
+
+
+@given(awards(), st.sampled_from(DESTINATIONS), st.sampled_from(PURPOSES), SOUGHT)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+def test_an_outcome_says_no_more_than_its_elements_show(award, destination, purpose, sought):
+    found = examined(award, destination, purpose, sought)
+    assume(found is not None)
+    by_name = {element.element: element for element in found.elements}
+    states = {gate.gate: gate.state for gate in found.gates}
+    if found.decision.outcome == "refusal":  # only where a gate failed or an officer showed it, and a source is named
+        assert by_name["quality"].difference == "substantial"
+        assert any(source.source for source in by_name["quality"].cited)
+    if found.decision.outcome == "full":  # never from a level alone
+        assert states["authentic"] == states["institution"] == "confirmed"
+        assert purpose != "regulated-profession"
+    if by_name["level"].difference == "substantial" and not any(
+        f["element"] == "level" for f in award.get("findings", ())
+    ):
+        assert all(is_shown_officially(landing) for landing in found.landings)
+
+
+def is_shown_officially(landing) -> bool:
+    links = [item for item in landing.mapping.evidence if item.used and item.kind == "link"]
+    read = all(item.verification in ("seen", "secondary") for item in links)
+    return landing.mapping.basis == "official" and not landing.mapping.dissent and bool(links) and read
+
+
+def test_a_substantial_difference_of_level_is_found_where_an_official_link_shows_it():
+    """The regulators' own leaflet sets NFQ 6 below the level of UK honours degrees."""
+    award = {"title": "Advanced Certificate", "country": "IE", "awarded": "2018", "level": "6"}
+    found = examined(award, "gb-eng-fheq", "employment", {"as_type": "master"})
+    assert by_element(found)["level"] == "substantial"
+    assert found.decision.provisional == "alternative"  # recognised at the level that it reaches, not refused
+
+
+def test_without_official_links_a_difference_of_level_is_potential_at_most():
+    bare = Qualmap(replace(QM.catalogue, tables=()))
+    award = {"title": "Advanced Certificate", "country": "IE", "awarded": "2018", "level": "6"}
+    judged = bare.assess(award, "gb-eng-fheq", "employment", sought={"as_type": "master"}, on=ON)
+    assert judged.element("level").difference in ("potentially-substantial", "unknown", "none")
+    assert judged.outcome != "refusal"
+
+
+@given(st.data())
+@settings(max_examples=15, deadline=None)
+def test_removing_sources_creates_no_refusal_and_nothing_substantial_without_a_link(data):
+    kept = data.draw(st.lists(st.sampled_from(QM.catalogue.tables), unique_by=lambda table: table.id, max_size=40))
+    fewer = Qualmap(replace(QM.catalogue, tables=tuple(sorted(kept, key=lambda table: table.id))))
+    award = data.draw(awards().filter(lambda award: "findings" not in award and "gates" not in award))
+    destination, sought = data.draw(st.sampled_from(DESTINATIONS)), data.draw(SOUGHT)
+    try:
+        judged = fewer.assess(award, destination, "further-study", sought=sought, on=ON)
+    except (InputError, UnknownNameError):
+        return
+    assert judged.outcome != "refusal" or judged.element("quality").difference == "substantial"
+    if judged.element("level").difference == "substantial":
+        assert all(comparator.mapping.basis == "official" for comparator in judged.comparators)
+
+
+@given(
+    st.sampled_from([f.countries[0] for f in EVERY if f.kind == "country"]),
+    st.sampled_from(["Licence", "Diploma", "School certificate", "Dottorato", "شهادة"]),
+    st.sampled_from(DESTINATIONS),
+    SOUGHT,
+    st.fixed_dictionaries(
+        {}, optional={"award_type": st.sampled_from(KINDS), "isced": st.integers(0, 8), "years": st.just("1")}
+    ),
+)
+@settings(max_examples=100, deadline=None)
+def test_a_country_without_a_framework_is_no_worse_off_than_unknown(country, title, destination, sought, facts):
+    if any(f.levels for f in EVERY if country in f.countries):
+        return
+    found = examined({"title": title, "country": country, "awarded": "2015", **facts}, destination, "migration", sought)
+    assert found is not None
+    assert SEVERITY[by_element(found)["level"]] == 0
+    assert found.decision.outcome != "refusal"
+
+
+def by_element(found: Examined) -> dict[str, str]:
+    return {element.element: element.difference for element in found.elements}
+
+
+PERSONAL = (
+    "name nationality citizenship gender sex age birth_date ethnicity religion language_of_home disability".split()
+)
+
+
+@pytest.mark.parametrize("key", PERSONAL)
+def test_nothing_about_a_person_is_taken(key):
+    with pytest.raises(InputError, match="unknown field"):
+        QM.assess({"title": "Bachelor", "country": "IE", key: "x"}, "DE", "employment", on=ON)
+
+
+AWARD = {"title": "Honours Bachelor Degree", "country": "IE", "awarded": "2015-06-01", "level": "8"}
+
+
+def test_a_judgement_for_one_purpose_says_nothing_for_another():
+    judged = QM.assess(AWARD, "DE", "further-study", on=ON)
+    assert judged.for_purpose("further-study") is judged
+    with pytest.raises(InputError, match="assess anew"):
+        judged.for_purpose("employment")
+
+
+def test_the_same_inputs_give_the_same_bytes_in_another_process(tmp_path):
+    """Another process with another hash seed, without a network; nothing there reads a clock."""
+    import os
+    import subprocess
+    import sys
+
+    code = f"""
+import socket
+def refuse(*_): raise OSError("no network")
+socket.socket.connect = refuse
+import qualmap
+print(qualmap.load().assess({AWARD!r}, "DE", "further-study", on="{ON}").model_dump_json())
+"""
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert outputs == {QM.assess(AWARD, "DE", "further-study", on=ON).model_dump_json().encode() + b"\n"}
+
+
+def test_nothing_below_the_command_line_reads_a_clock():
+    import re
+    from pathlib import Path
+
+    for path in (Path(qualmap.__file__).parent).rglob("*.py"):
+        if path.parent.name not in ("cli", "web", "store", "site"):
+            assert not re.search(r"\b(today|now|utcnow|time\.time|localtime)\(", path.read_text("utf-8")), path
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"award": AWARD | {"awarded": "2015-06-02"}},
+        {"award": AWARD | {"awarding_bodies": ["A"]}},
+        {"destination": "FR"},
+        {"purpose": "employment"},
+        {"on": "2026-11-02"},
+        {"sought": {"access_to": "master"}},
+    ],
+)
+def test_the_id_names_the_inputs(change):
+    asked = {"award": AWARD, "destination": "DE", "purpose": "further-study", "on": ON}
+    one, other = QM.assess(**asked), QM.assess(**(asked | change))
+    assert one.id != other.id
+    assert QM.assess(**asked).id == one.id
+
+
+def test_the_id_names_the_catalogue_and_the_policy_and_the_lists():
+    policy = QM.catalogue.policy.model_copy(update={"valid_years": 2})
+    one = QM.assess(AWARD, "DE", "further-study", on=ON)
+    assert QM.assess(AWARD, "DE", "further-study", on=ON, policy=policy).id != one.id
+    later = Qualmap(replace(QM.catalogue, version="another"))
+    assert later.assess(AWARD, "DE", "further-study", on=ON).id != one.id
+    assert Qualmap(QM.catalogue, lists=LISTS).assess(AWARD, "DE", "further-study", on=ON).id != one.id
+
+
+def test_no_phrase_says_that_an_award_is_equivalent():
+    import re
+
+    for phrase in QM.catalogue.phrases.phrases:
+        for text in (phrase.en, phrase.fr, phrase.pt):
+            said = re.search(r"\b(équivalen|equivalen)\w*", text, re.IGNORECASE)
+            assert not said or re.search(r"\b(not|no|never|ne|pas|n'|não|nunca|sem)\b", text, re.IGNORECASE), text

@@ -151,7 +151,7 @@ def _answer(
         "confidence_means": level.confidence_means.code.removeprefix("confidence-"),
         **{element.element: element.difference for element in found.elements},
         "missing": _joined(item.reason.code.removeprefix("missing-") for item in found.decision.missing),
-        "legal_basis": desk.legal_basis(case, found.home.award_type).academic.conclusion.code.removeprefix("legal-"),
+        "legal_basis": desk.legal_basis(case, found.home).academic.conclusion.code.removeprefix("legal-"),
     }
 
 

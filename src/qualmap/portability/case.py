@@ -9,6 +9,7 @@ from qualmap.catalog import Catalogue
 from qualmap.catalog.lookup import check_day
 from qualmap.catalog.places import Place, place
 from qualmap.errors import InputError, UnknownNameError
+from qualmap.portability.professions import profession_named
 from qualmap.records import Framework, Policy
 from qualmap.records.award import PURPOSES, Award, Purpose, Sought
 
@@ -54,7 +55,7 @@ def understand(
         framework=framework,
         taught_in=tuple(place(name, catalogue) for name in award.taught_in),
         purpose=purpose,
-        sought=sought,
+        sought=_with_profession(catalogue, sought),
         on=day,
         policy=policy,
     )
@@ -66,6 +67,13 @@ def understand(
 def _destination_framework(catalogue: Catalogue, destination: str) -> Framework | None:
     """The framework that a destination names, if it is one and not a country."""
     return catalogue.framework(destination) if destination.partition("@")[0] in catalogue.ids else None
+
+
+def _with_profession(catalogue: Catalogue, sought: Sought) -> Sought:
+    """What is sought, with the profession by its id however it was written."""
+    if sought.profession is None:
+        return sought
+    return sought.model_copy(update={"profession": profession_named(catalogue.professions, sought.profession).id})
 
 
 def _check_dates(case: Case) -> None:

@@ -17,6 +17,7 @@ from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.mapping import crosswalk
 from qualmap.portability.case import Case
 from qualmap.portability.editions import frameworks_of
+from qualmap.portability.home import Home
 from qualmap.portability.legal import legal_basis
 from qualmap.portability.scopes import AwardScopes, scopes_of
 from qualmap.records import AwardingBodies, Framework, Mapping, QualificationType
@@ -73,13 +74,20 @@ class Desk:
             self._mappings[key] = {mapping.origin_level: mapping for mapping in found.mappings}
         return self._mappings[key][level]
 
-    def legal_basis(self, case: Case, award_type: str | None) -> LegalBasis:
+    def legal_basis(self, case: Case, home: Home) -> LegalBasis:
         """What binds the two states, for this kind of award, and who decides."""
-        covers = scopes_of(award_type, case.award.isced, case.purpose)
+        opens = {right.to for _, award in home.recorded for right in award.access if right.given != "no"}
+        gives_access = bool(opens & self._higher) or None
+        covers = scopes_of(home.award_type, case.award.isced, case.purpose, gives_access)
         key = (case.origin.country, case.destination.country, case.on, covers, case.sought.profession)
         if key not in self._legal:
             self._legal[key] = legal_basis(self.catalogue, *key)
         return self._legal[key]
+
+    @cached_property
+    def _higher(self) -> frozenset[str]:
+        """The generic types of higher education: ISCED 2011 levels 5 to 8."""
+        return frozenset(generic.id for generic in self.catalogue.types.types if (generic.isced or 0) >= 5)
 
     def name_of(self, country: str) -> str:
         """A country's English name."""

@@ -28,7 +28,7 @@ def judge(desk: Desk, case: Case) -> Judgement:
     """The judgement of one case. Raises InputError or UnknownNameError for what cannot be right."""
     catalogue, found = desk.catalogue, examine(desk, case)
     decision, label = found.decision, label_of(catalogue, found.home.award_type)
-    legal = desk.legal_basis(case, found.home.award_type)
+    legal = desk.legal_basis(case, found.home)
     policy, inputs = fingerprint(case.policy.model_dump(mode="json")), inputs_of(case)
     return Judgement(
         id=judgement_id(desk, case),
@@ -50,6 +50,7 @@ def judge(desk: Desk, case: Case) -> Judgement:
         gates=found.gates,
         home=tuple(_home_place(desk, place) for place in found.home.places),
         home_note=found.home.note,
+        recorded=tuple(recorded(catalogue, *pair) for pair in found.home.recorded),
         comparators=tuple(_comparator(desk, landing) for landing in found.landings),
         by_type=ByType(
             award_type=found.home.award_type,

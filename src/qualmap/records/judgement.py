@@ -186,6 +186,7 @@ class Judgement(Result):
     gates: tuple[GateResult, ...]
     home: tuple[HomePlace, ...]
     home_note: Reason
+    recorded: tuple[RecordedAward, ...] = Field(description="The recorded awards that it is, or that are like it.")
     comparators: tuple[Comparator, ...]
     by_type: ByType
     workload: Workload
