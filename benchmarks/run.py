@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import endpoint
 import queries
+import titles
 from comparison import ROOT, Comparison, compare
 from reference import max_product
 
@@ -54,6 +55,7 @@ def comparisons() -> list[Comparison]:
         *_full_graph(),
         *queries.comparisons(),
         endpoint.comparison(),
+        titles.comparison(),
     ]
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import qualmap
-from qualmap.errors import InputError, QualmapError, UnknownNameError
+from qualmap.errors import InputError, UnknownNameError
 from qualmap.facade import Qualmap
 from qualmap.portability.assess import Examined, examine
 from qualmap.portability.case import understand

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("fr", "pt")
 """The languages, beside English, in which names of countries are read."""
 _CODE = re.compile(r"[A-Z]{2}")
+_PART = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 
 
 class Place(NamedTuple):
@@ -36,8 +37,7 @@ def place(text: str, catalogue: Catalogue) -> Place:
     """
     if _CODE.fullmatch(text) and text not in catalogue.places.house_codes and text in catalogue.countries:
         return Place(text)
-    names = _names(catalogue.places)
-    found = names.get(_key(text))
+    found = _names(catalogue.places).get(_key(text)) or _subdivision(text.strip().upper())
     if found is None:
         raise UnknownNameError("country", text, _printed(catalogue.places))
     return found
@@ -47,13 +47,16 @@ def country_name(code: str, places: Places) -> str:
     """A country's or subdivision's usual English name; the code itself where none is known."""
     if code in places.assigned:
         return places.assigned[code].name
-    for part in places.subdivisions:
-        if part.code == code:
-            return part.names[0]
+    own = next((item.names[0] for item in places.subdivisions if item.code == code), None)
+    if own is not None:
+        return own
     import pycountry
 
-    found = pycountry.subdivisions.get(code=code) if "-" in code else pycountry.countries.get(alpha_2=code)
-    return code if found is None else str(getattr(found, "common_name", found.name))
+    if "-" in code:
+        part = pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call]
+        return code if part is None else str(part.name)
+    country = pycountry.countries.get(alpha_2=code)
+    return code if country is None else str(getattr(country, "common_name", country.name))
 
 
 def _key(text: str) -> str:
@@ -70,10 +73,10 @@ def _printed(places: Places) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4)
 def _names(places: Places) -> dict[str, Place]:
-    """Every known name and code. The lists' own come first; what the record says wins over them."""
+    """Every known name and code. English ones win over translations, and the record over both."""
     found: dict[str, Place] = {}
-    for code, name in (*_subdivision_codes(), *_codes(), *_translated(), *_english()):
-        found[_key(name)] = Place(*code)
+    for code, name in (*_codes(), *_translated(), *_english()):
+        found[_key(name)] = Place(code)
     for aliases in places.also_written:
         found |= {_key(name): Place(aliases.code) for name in (*aliases.codes, *aliases.names)}
     for own in places.user_assigned:
@@ -85,26 +88,36 @@ def _names(places: Places) -> dict[str, Place]:
     return found
 
 
+def _subdivision(code: str) -> Place | None:
+    """The part of a country that has an ISO 3166-2 code."""
+    if not _PART.fullmatch(code):
+        return None
+    import pycountry
+
+    known = pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call]
+    return Place(code[:2], code) if known else None
+
+
 def _countries() -> list[Any]:
     import pycountry
 
     return list(pycountry.countries)
 
 
-def _codes() -> Iterator[tuple[tuple[str], str]]:
+def _codes() -> Iterator[tuple[str, str]]:
     for country in _countries():
-        yield (country.alpha_2,), country.alpha_2
-        yield (country.alpha_2,), country.alpha_3
+        yield country.alpha_2, country.alpha_2
+        yield country.alpha_2, country.alpha_3
 
 
-def _english() -> Iterator[tuple[tuple[str], str]]:
+def _english() -> Iterator[tuple[str, str]]:
     for country in _countries():
         for field in ("official_name", "name", "common_name"):
             if hasattr(country, field):
-                yield (country.alpha_2,), getattr(country, field)
+                yield country.alpha_2, getattr(country, field)
 
 
-def _translated() -> Iterator[tuple[tuple[str], str]]:
+def _translated() -> Iterator[tuple[str, str]]:
     from gettext import translation
 
     import pycountry
@@ -113,10 +126,3 @@ def _translated() -> Iterator[tuple[tuple[str], str]]:
         read = translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language], fallback=True).gettext
         for code, name in _english():
             yield code, read(name)
-
-
-def _subdivision_codes() -> Iterator[tuple[tuple[str, str], str]]:
-    import pycountry
-
-    for part in pycountry.subdivisions:
-        yield (part.country_code, part.code), part.code

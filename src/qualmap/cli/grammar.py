@@ -19,6 +19,7 @@ examples:
   qualmap crosswalk ie-nfq eqf              an official answer
   qualmap crosswalk za-nqf eqf              an inferred one
   qualmap explain za-nqf:8 eqf              the evidence behind one level
+  qualmap find "BSc Honours" --country ZA   the levels of an award, by its title
   qualmap crosswalk my-framework.yaml eqf   a framework that nobody has referenced
 
 Exit codes: 0 done, 1 `lint` found errors or `assess` bad rows, 2 bad input (one line on stderr says what to mend).
@@ -83,6 +84,16 @@ def _answers(commands: Commands) -> None:
     command.add_argument("--country", help="ISO 3166-1 alpha-2 code")
     command.add_argument("--sector", help="such as 'higher education' or 'vocational'")
     command.add_argument("--name", help="words of the framework's name, id or jurisdiction")
+    _on(command)
+    _format(command, "table", "json", "csv")
+
+    command = commands.add_parser("find", help="find which award a title names, and on which levels it stands")
+    command.add_argument("title", help="the title as the document prints it, in its own language or in English")
+    command.add_argument("--country", help="code or name of a country, or of a part of it such as Scotland")
+    command.add_argument("--framework", help="search this one only: id or id@edition")
+    command.add_argument(
+        "--limit", type=positive, default=10, metavar="N", help="at most so many; default: %(default)s"
+    )
     _on(command)
     _format(command, "table", "json", "csv")
 

@@ -13,7 +13,7 @@ from qualmap.catalog.text import Document, read_document
 from qualmap.catalog.validate import TELLTALE
 from qualmap.errors import RecordError
 from qualmap.lint.findings import Finding, from_problem
-from qualmap.records import CatalogueInfo, Framework, GenericTypes, Instrument, Record, Ref, Referencing
+from qualmap.records import CatalogueInfo, Framework, GenericTypes, Instrument, Places, Record, Ref, Referencing
 from qualmap.records.trust import is_official
 
 LATEST = "9999"
@@ -29,7 +29,7 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Context:
-    """Records by name, the generic types, and the day by which sources are stale."""
+    """Records by name, the generic types, the day by which sources are stale, and codes that ISO does not have."""
 
     frameworks: Mapping[str, Framework]
     tables: tuple[Referencing, ...] = ()
@@ -37,6 +37,7 @@ class Context:
     types: frozenset[str] = frozenset()
     date: str = LATEST
     ids: frozenset[str] = field(default=frozenset())
+    places: Places | None = None
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Context:
@@ -51,6 +52,7 @@ class Context:
             frozenset(generic.id for record in types for generic in record.types),
             next((record.date for record in records if isinstance(record, CatalogueInfo)), LATEST),
             frozenset(Ref.parse(name).id for name in frameworks),
+            next((record for record in records if isinstance(record, Places)), None),
         )
 
     def with_records(self, records: Iterable[Record]) -> Context:
@@ -58,7 +60,8 @@ class Context:
         more = Context.of(records)
         frameworks = {**self.frameworks, **more.frameworks}
         ids = self.ids | more.ids
-        return Context(frameworks, self.tables, self.instruments | more.instruments, self.types, self.date, ids)
+        acts = self.instruments | more.instruments
+        return Context(frameworks, self.tables, acts, self.types, self.date, ids, self.places)
 
     @cached_property
     def official(self) -> dict[tuple[str, str], Referencing]:

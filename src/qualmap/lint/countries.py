@@ -9,18 +9,17 @@ from collections.abc import Iterator
 
 from qualmap.catalog.text import Document, PathKey, Tree
 from qualmap.lint.findings import Finding, found
-
-RESERVED = {"UK": "GB", "EL": "GR"}
-"""Codes of European institutions' house style that ISO 3166-1 does not have."""
-USER_ASSIGNED = frozenset({"XK"})
-"""Kosovo has no ISO code; this is the one that everybody uses."""
+from qualmap.records import Places
 
 
-def check_countries(document: Document) -> Iterator[Finding]:
-    """Findings for the countries of a framework, and for the parties of an instrument."""
+def check_countries(document: Document, places: Places | None) -> Iterator[Finding]:
+    """Findings for the countries of a framework, and for the parties of an instrument.
+
+    ``places`` holds the codes that ISO 3166-1 does not have; None when there are none.
+    """
     meant: dict[str, str] = {}
     for path, text in _codes(document.tree):
-        code, mend = _meaning(text)
+        code, mend = _meaning(text, places)
         if code != text:
             yield found("QM121", document, path, _what(text), mend)
         if code and meant.setdefault(code, text) != text:
@@ -42,13 +41,14 @@ def _list(value: Tree) -> list[Tree]:
     return value if isinstance(value, list) else []
 
 
-def _meaning(text: str) -> tuple[str | None, str]:
+def _meaning(text: str, places: Places | None) -> tuple[str | None, str]:
     """The code that a text stands for, and what to write in its place."""
     import pycountry
 
-    if text in USER_ASSIGNED or pycountry.countries.get(alpha_2=text):
+    assigned, house_codes = (places.assigned, places.house_codes) if places else ({}, {})
+    if text in assigned or pycountry.countries.get(alpha_2=text):
         return text, ""
-    code = RESERVED.get(text.upper())
+    code = house_codes.get(text.upper())
     if code is None:
         country = (
             pycountry.countries.get(alpha_2=text.upper())

@@ -36,10 +36,10 @@ _KINDS = (
 """Words by which a problem of the catalogue's checks is known, and the rule that it breaks; the first that fits."""
 
 
-def check_documents(documents: Sequence[Document]) -> Iterator[Finding]:
+def check_documents(documents: Sequence[Document], base: Context) -> Iterator[Finding]:
     """Findings in the trees, whether they are records or not."""
     for document in documents:
-        yield from check_countries(document)
+        yield from check_countries(document, base.places)
 
 
 def check_records(loaded: Sequence[Loaded], base: Context, years: int) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ def lint_records(years: int = STALE_YEARS) -> tuple[int, list[Finding]]:
     documents = own_documents()
     loaded, findings = load(documents)
     base = Context.of(item.record for item in loaded)
-    findings += check_documents(documents)
+    findings += check_documents(documents, base)
     findings += check_records(loaded, base, years)
     return len(documents), _sorted(findings)
 
@@ -52,7 +52,7 @@ def lint_paths(paths: Sequence[Path], years: int = STALE_YEARS) -> tuple[int, li
                 raise RecordError([Problem(str(path), None, "", message, remedy)])
     base = own_context()
     loaded, findings = load(documents)
-    findings += check_documents(documents)
+    findings += check_documents(documents, base)
     findings += check_records(loaded, base, years)
     if alignments:
         context = base.with_records(item.record for item in loaded)

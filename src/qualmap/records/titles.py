@@ -54,14 +54,18 @@ class Weight(Record):
 
 
 class SearchScore(Record):
-    """How well the score held on frameworks that it was not fitted on."""
+    """How well the score of the first match held on frameworks that it was not fitted on.
+
+    ``right``: how often it was right; ``found_right`` and ``not_found_right``: the same at or above the threshold, and
+    below it. ``ece``: the calibration error, and that of a perfect score of the same size.
+    """
 
     n: Number
     right: Number
     ece: Number
     ece_perfect: Number
+    found_right: Number
     not_found_right: Number
-    not_found_wrong: Number
 
 
 class TitleSearchModel(Record):

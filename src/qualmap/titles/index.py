@@ -6,7 +6,7 @@ few names all are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -47,52 +47,48 @@ class Index:
         self._length = np.array([len(name) for name in self.names], np.float32)
 
     def nearest(self, text: str, limit: int = 1, among: NDArray[np.bool_] | None = None) -> list[Near]:
-        """The nearest names, the nearest first; of equals the one that comes first in the index.
+        """The nearest names, the nearest first; of equals, the one that comes first in the index where all are scored.
 
         ``among`` marks the names that may be found; None for all.
         """
         places = self._promising(text, max(limit, SCORED), among)
         chosen = [self.names[at] for at in places]
-        if limit == 1:
+        if limit == 1:  # with the most promising first, rapidfuzz can leave off early with the others
             best = process.extractOne(text, chosen, scorer=fuzz.WRatio)
             return [] if best is None else [Near(places[best[2]], best[1])]
         found = process.extract(text, chosen, scorer=fuzz.WRatio, limit=limit)
         return [Near(places[at], ratio) for _, ratio, at in found]
 
     def _promising(self, text: str, count: int, among: NDArray[np.bool_] | None) -> list[int]:
-        """Places of names that may be nearest, in the order of the index."""
-        allowed = len(self.names) if among is None else int(among.sum())
-        if allowed <= count:
-            places = np.arange(len(self.names)) if among is None else np.flatnonzero(among)
-        else:
-            promise = self._promise(text)
-            if among is not None:
-                promise[~among] = -1
-            places = np.sort(np.argpartition(promise, -count)[-count:])
-        found: list[int] = places.tolist()
+        """Places of names that may be nearest; the most promising first where not all can be scored."""
+        if among is not None and among.sum() <= count:
+            few: list[int] = np.flatnonzero(among).tolist()
+            return few
+        if len(self.names) <= count:
+            return list(range(len(self.names)))
+        promise = self._promise(text)
+        if among is not None:
+            promise[~among] = 0
+        least = np.partition(promise, -count)[-count]  # all that are as good as the last one, on every machine
+        places = np.flatnonzero(promise >= least if least > 0 else promise > 0)
+        found: list[int] = places[np.argsort(-promise[places], kind="stable")].tolist()
         return found
 
     def _promise(self, text: str) -> NDArray[np.float32]:
         """About what WRatio will be: shared groups against the size of both, or of the smaller where one is longer."""
-        groups = list(_groups(text))
+        groups = _groups(text)
         rows = [self._row[group] for group in groups if group in self._row]
-        shared = self._holds[rows].sum(axis=0, dtype=np.float32)
-        size, length = max(len(groups), 1), max(len(text), 1)
-        whole = 2 * shared / (self._size + size)
-        part = PARTIAL * shared / np.minimum(self._size, size)
-        far = np.maximum(self._length, length) >= APART * np.minimum(self._length, length)
-        part[~far] *= PARTIAL
-        promise: NDArray[np.float32] = np.maximum(whole, part)
+        promise: NDArray[np.float32] = self._holds[rows].sum(axis=0, dtype=np.uint16).astype(np.float32)
+        size, length = np.float32(len(groups)), len(text)
+        alike = (self._length < APART * length) & (self._length * APART > length)
+        part = np.where(alike, PARTIAL * PARTIAL, PARTIAL).astype(np.float32) / np.minimum(self._size, size)
+        promise *= np.maximum(2 / (self._size + size), part)
         return promise
 
 
 def _groups(text: str) -> set[str]:
-    """The words of a text and every group of letters in them, ends marked."""
-    return {group for word in text.split() for group in _of_word(word)}
-
-
-def _of_word(word: str) -> Iterator[str]:
-    yield word
-    marked = f" {word} "
-    for at in range(len(marked) - LETTERS + 1):
-        yield marked[at : at + LETTERS]
+    """The words of a text and every group of letters in it, ends marked."""
+    marked = f" {text} "
+    found = {marked[at : at + LETTERS] for at in range(len(marked) - LETTERS + 1)}
+    found.update(text.split())
+    return found

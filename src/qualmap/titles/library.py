@@ -66,6 +66,14 @@ class Library:
         return found
 
     @cached_property
+    def same_title(self) -> dict[str, frozenset[int]]:
+        """The awards, by place, that have each folded title."""
+        found: dict[str, set[int]] = {}
+        for at, award in enumerate(self.awards):
+            found.setdefault(fold(award.title), set()).add(at)
+        return {title: frozenset(places) for title, places in found.items()}
+
+    @cached_property
     def of_framework(self) -> dict[str, tuple[int, ...]]:
         """The awards, by place, of each ``id@edition``."""
         found: dict[str, list[int]] = {}
@@ -91,15 +99,15 @@ def _awards(framework: Framework, catalogue: Catalogue, words: Words) -> list[Aw
 def _award(framework: Framework, records: list[QualificationType], catalogue: Catalogue, words: Words) -> Award:
     first, rule = records[0], catalogue.classifier
     held = {code for record in records for code in record.levels}
-    kinds = {rule.type_of(record) for record in records}
+    kinds = tuple({rule.type_of(record) for record in records})
     worst = max((framework.source_of(record.source) for record in records), key=_doubt)
     return Award(
         framework=framework,
         title=first.title,
         levels=tuple(code for code in framework.codes if code in held),
-        generic_type=kinds.pop() if len(kinds) == 1 else None,
+        generic_type=kinds[0] if len(kinds) == 1 else None,
         source=worst,
-        names=names_of(first.title, words, lambda text: rule.by_rule(text) in kinds - {None}),
+        names=names_of(first.title, words, lambda text: (kind := rule.by_rule(text)) is not None and kind in kinds),
     )
 
 

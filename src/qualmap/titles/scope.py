@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qualmap.catalog import Catalogue
 from qualmap.catalog.lookup import standing
-from qualmap.catalog.places import Place
+from qualmap.catalog.places import Place, country_name
 from qualmap.records import Framework, Ref
 from qualmap.records.found import EditionStanding
 
@@ -34,8 +34,8 @@ def scope(catalogue: Catalogue, place: Place | None, framework: str | None, on: 
     editions = _named(catalogue, framework) if framework is not None else tuple(catalogue.frameworks.values())
     inside = [edition for edition in editions if place is None or covers(edition, place)]
     if not inside:
-        where = f" in {place}" if place else ""
-        what = f"{framework} does not apply{where}" if framework else f"no record names an award{where}"
+        where = f" in {country_name(str(place), catalogue.places)}" if place else ""
+        what = f"{framework} is no framework{where}" if framework else f"no record names an award{where}"
         return Scope({}, f"{what}; that says nothing about the award")
     applying: dict[str, EditionStanding] = {str(e.ref): how for e in inside if (how := standing(e, on)) is not None}
     if applying:
@@ -47,7 +47,7 @@ def scope(catalogue: Catalogue, place: Place | None, framework: str | None, on: 
 
 def _named(catalogue: Catalogue, name: str) -> tuple[Framework, ...]:
     """The edition that a name gives, or all editions of a bare id."""
-    given = catalogue.resolve(name)
+    given = catalogue.framework(name)
     return (given,) if Ref.parse(name).edition else catalogue.editions(given.id)
 
 

@@ -9,18 +9,19 @@ from dataclasses import dataclass
 
 from qualmap.records import TitleSearchModel
 
-FEATURES = ("intercept", "ratio", "exact", "lead", "crowd", "asked", "named", "numbers", "cut")
+FEATURES = ("intercept", "ratio", "near", "exact", "lead", "crowd", "asked", "named", "numbers", "cut")
 """What a match is judged by.
 
-``ratio``: WRatio, as a share of 1. ``exact``: the recorded title word for word. ``lead``: how far it is ahead of the
-best match on other levels. ``crowd``: how many matches on other levels are as good (log). ``asked``, ``named``: shares
-of the title's words, and of the name's, that the other has. ``numbers``: both have numbers, and not the same ones.
-``cut``: the title was only found without its subject.
+``ratio``: WRatio, as a share of 1. ``near``: its last tenth again, as a share of 1. ``exact``: the recorded title word
+for word. ``lead``: how far it is ahead of the best match on other levels. ``crowd``: how many matches on other levels
+are as good (log). ``asked``, ``named``: shares of the title's words, and of the name's, that the other has.
+``numbers``: both have numbers, and not the same ones. ``cut``: the title was only found without its subject.
 """
 _NUMBER = re.compile(r"\d+|[ivx]+")
 _EXACT = 10.0
 _AS_GOOD = 1.0
 _WIDEST = 30.0
+_NEAR = 90.0
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def _features(match: Rival, best: dict[tuple[str, ...], float], asked: Sequence[
     return (
         1.0,
         match.ratio / 100,
+        max(0.0, match.ratio - _NEAR) / (100 - _NEAR),
         float(match.exact),
         max(-_WIDEST, min(lead, _WIDEST)) / _WIDEST,
         math.log1p(crowd),

@@ -19,10 +19,12 @@ from qualmap.titles.index import Near
 from qualmap.titles.library import Award, Library
 from qualmap.titles.scope import ORDER, scope
 from qualmap.titles.score import Rival, features, probabilities
-from qualmap.titles.words import Words, clean, plain
+from qualmap.titles.words import Words, clean, literally, plain
 
-CLEAR = 90.0
-"""WRatio up to which a title that goes on is only known by its beginning; its subject may then be left off."""
+CLEAR = 95.0
+"""WRatio up to which a title may only be known by a part of it; its subject may then be left off."""
+LEAST = 40.0
+"""WRatio below which two titles share no more than chance letters."""
 NAMES = 30
 """How many names are looked at for the matches of one search, at least."""
 MOST = 1000
@@ -73,7 +75,7 @@ class Search:
             for at, rival, chance in zip(ranked.awards, ranked.rivals, chances, strict=True)
         ]
         found = any(match.exact or match.score >= model.threshold for match in matches)
-        reasons = [where.reason, self._reason(ranked, matches, found, place)]
+        reasons = [where.reason, self._reason(ranked, matches, found, place) if where.standing else None]
         return TitleSearch(
             query=query,
             country=place.country if place else None,
@@ -92,15 +94,15 @@ class Search:
         """Matches among the awards of some editions, the best first; ``without`` are awards that do not count."""
         library = self.library
         allowed = {at for name in standing for at in library.of_framework.get(name, ())} - without
-        spelled = self.words.spelled(title)
-        near, searched, cut = self._near(title, spelled, allowed, limit)
+        asked = (self.words.spelled(title), literally(title))
+        near, searched, cut = self._near(title, asked[0], allowed, limit)
         ratios: dict[int, Near] = {}
-        for name in near:
+        for name in (name for name in near if name.ratio >= LEAST):
             for at in library.holders[name.at]:
-                if at in allowed and (at not in ratios or self._better(at, name, ratios[at], spelled)):
+                if at in allowed and (at not in ratios or self._better(at, name, ratios[at], asked)):
                     ratios[at] = name
-        found = [(at, self._rival(at, name, spelled)) for at, name in ratios.items()]
-        found.sort(key=lambda item: self._order(*item, searched, standing))
+        found = [(at, self._rival(at, name, asked)) for at, name in ratios.items()]
+        found.sort(key=lambda item: self._order(item[0], item[1], searched, standing))
         return Ranked(tuple(at for at, _ in found), tuple(rival for _, rival in found), searched, cut)
 
     def _near(self, title: str, spelled: str, allowed: set[int], limit: int) -> tuple[list[Near], str, bool]:
@@ -110,16 +112,16 @@ class Search:
             return [], spelled, False
         among = None if len(allowed) == len(library.awards) else library.among(allowed)
 
-        def held(name: str | None) -> bool:
+        def held(name: str) -> bool:
             return name in library.place and (among is None or bool(among[library.place[name]]))
 
-        searched = spelled
-        if not held(spelled):
-            for words in (plain(title), spelled.split()):
-                other = library.by_words.get(tuple(sorted(words)))
-                if other is not None and held(other):
-                    searched = other
-                    break
+        candidates = (
+            spelled,
+            literally(title),
+            library.by_words.get(tuple(sorted(plain(title)))),
+            library.by_words.get(tuple(sorted(spelled.split()))),
+        )
+        searched = next((name for name in candidates if name is not None and held(name)), spelled)
         near = library.index.nearest(searched, max(limit, NAMES), among)
         if near and near[0].ratio > CLEAR:
             return near, searched, False
@@ -128,14 +130,14 @@ class Search:
                 return library.index.nearest(subject.award, max(limit, NAMES), among), subject.award, True
         return near, searched, False
 
-    def _better(self, at: int, new: Near, old: Near, spelled: str) -> bool:
-        one, other = self._rival(at, new, spelled), self._rival(at, old, spelled)
+    def _better(self, at: int, new: Near, old: Near, asked: tuple[str, str]) -> bool:
+        one, other = self._rival(at, new, asked), self._rival(at, old, asked)
         return (one.strength, one.name) > (other.strength, other.name)
 
-    def _rival(self, at: int, near: Near, spelled: str) -> Rival:
+    def _rival(self, at: int, near: Near, asked: tuple[str, str]) -> Rival:
         award, name = self.library.awards[at], self.library.index.names[near.at]
         place = (str(award.framework.ref), *award.levels) if award.levels else (str(award.framework.ref), "?", str(at))
-        return Rival(place, name, near.ratio, award.names[name] and name == spelled)
+        return Rival(place, name, near.ratio, award.names[name] and name in asked)
 
     def _order(
         self, at: int, rival: Rival, searched: str, standing: dict[str, EditionStanding]
@@ -146,9 +148,9 @@ class Search:
         return -rival.ratio, not rival.exact, -likeness, ORDER.index(standing[ref]), ref, award.title
 
     def _reason(self, ranked: Ranked, matches: Sequence[TitleMatch], found: bool, place: Place | None) -> str | None:
-        if not matches:
-            return None
         where = f" of {country_name(str(place), self.catalogue.places)}" if place else ""
+        if not matches:
+            return f"no recorded title{where} is like it; that says nothing about the award"
         if not found:
             return f"no recorded title{where} is likely to be this award: those nearest to it are listed"
         exact = {match.framework.id for match in matches if match.exact}

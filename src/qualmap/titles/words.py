@@ -17,7 +17,8 @@ LONGEST = 300
 """Characters of the longest title that is searched for; recorded titles have at most half as many."""
 PASSES = 3
 _WORD = re.compile(r"\w+")
-_INNER_DOT = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])|(?<=\b[^\W\d_ivx])\.\s+(?=[^\W\d_])")
+_INNER_DOT = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
+_CAPITALISED = re.compile(r"[A-Z][a-z]*")
 _GENITIVE = re.compile(r"(?<=\w)['’‘ʼ`´](?=s\b)")
 _LOOK_ALIKE = ("LATIN", "CYRILLIC", "GREEK")
 Tokens = tuple[str, ...]
@@ -63,6 +64,11 @@ def plain(text: str) -> Tokens:
     return tuple(_WORD.findall(_GENITIVE.sub("", _INNER_DOT.sub("", fold(text)))))
 
 
+def literally(text: str) -> str:
+    """The words of a text as a name, with no form written otherwise."""
+    return " ".join(plain(text))
+
+
 class Words:
     """Reads titles as a record of words says."""
 
@@ -79,6 +85,10 @@ class Words:
         for at in reversed([at for at in range(1, len(words)) if self._begins_subject(words, at)]):
             kept = [word for word in words[at:] if word in self._kept]
             yield Subject(" ".join(self._rewritten((*words[:at], *kept))), at)
+
+    def has_subject(self, text: str) -> bool:
+        """Whether a text holds a word after which any award names its subject."""
+        return not self._markers.isdisjoint(plain(text))
 
     @cached_property
     def left_off(self) -> frozenset[Tokens]:
@@ -139,12 +149,14 @@ class Words:
             for form in _forms_of(spelling):
                 found.setdefault(form[0], []).append((form, plain(spelling.write)))
         for forms in found.values():
-            forms.sort(key=lambda form: -len(form[0]))
+            forms.sort(key=lambda form: (-len(form[0]), form))
         return found
 
 
-def _forms_of(spelling: Spelling) -> list[Tokens]:
-    return [form for form in map(plain, spelling.forms) if form]
+def _forms_of(spelling: Spelling) -> set[Tokens]:
+    """The forms of a spelling; ``BSc`` may also be written ``B. Sc.``."""
+    apart = [" ".join(_CAPITALISED.findall(form)) for form in spelling.forms if form.isalpha() and form.isascii()]
+    return {form for form in map(plain, (*spelling.forms, *apart)) if form}
 
 
 def _first_words(texts: Iterable[str]) -> frozenset[str]:

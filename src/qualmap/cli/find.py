@@ -1,0 +1,73 @@
+"""``qualmap find``: which award a title names, and on which levels it stands."""
+
+from __future__ import annotations
+
+import argparse
+
+import qualmap
+from qualmap.cli import output
+from qualmap.exchange.csv import harmless
+from qualmap.records import TitleMatch, TitleSearch
+
+COLUMNS = (
+    "framework", "edition", "standing", "title", "levels", "generic_type", "matched", "exact", "score", "source",
+    "verification",
+)  # fmt: skip
+HEADINGS = ("Score", "Title", "Levels", "Framework", "Standing", "Exact", "Source")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the awards that a title may name, the likeliest first."""
+    found = qualmap.load().find(
+        arguments.title,
+        country=arguments.country,
+        on=arguments.on,
+        framework=arguments.framework,
+        limit=arguments.limit,
+    )
+    if arguments.format == "json":
+        output.emit(output.as_json(found.model_dump(mode="json")), None)
+    elif arguments.format == "csv":
+        output.emit(output.delimited(COLUMNS, [list(map(harmless, _row(match))) for match in found.matches]), None)
+    else:
+        _print(found)
+    return 0
+
+
+def _row(match: TitleMatch) -> tuple[str, ...]:
+    """A match as cells; several levels are separated as in the other tables of values."""
+    return (
+        match.framework.id,
+        match.framework.edition,
+        match.standing,
+        match.title,
+        " | ".join(match.levels),
+        match.generic_type or "",
+        match.matched,
+        str(match.exact).lower(),
+        f"{match.score:g}",
+        match.source or "",
+        match.verification,
+    )
+
+
+def _print(found: TitleSearch) -> None:
+    where = found.subdivision or found.country
+    said = "found" if found.status == "found" else "not found"
+    output.heading(f"{found.query!r}{f' in {where}' if where else ''} on {found.on}: {said}")
+    cells = [
+        (
+            output.sure(match.score),
+            match.title,
+            ", ".join(match.levels) or "none",
+            f"{match.framework.id}@{match.framework.edition}",
+            match.standing,
+            "yes" if match.exact else "",
+            match.source or "not checked",
+        )
+        for match in found.matches
+    ]
+    if cells:
+        output.say(output.table(HEADINGS, cells))
+    if found.reason:
+        output.say(found.reason)
