@@ -125,6 +125,10 @@ class Search:
         near = library.index.nearest(searched, max(limit, NAMES), among)
         if near and near[0].ratio > CLEAR:
             return near, searched, False
+        head, colon, _ = title.partition(":")
+        named = self.words.spelled(head) if colon and head.strip() else None
+        if named and held(named):
+            return library.index.nearest(named, max(limit, NAMES), among), named, True
         for subject in self.words.without_subject(searched):
             if held(subject.award):
                 return library.index.nearest(subject.award, max(limit, NAMES), among), subject.award, True

@@ -80,9 +80,14 @@ class Words:
         return " ".join(self._rewritten(plain(text)))
 
     def without_subject(self, name: str) -> Iterator[Subject]:
-        """What a spelled name may be without the subject at its end, the longest first."""
+        """What a spelled name may be without the subject at its end, the longest first.
+
+        After a degree's field ("bachelor of technology") the subject may follow without a word before it.
+        """
         words = name.split()
-        for at in reversed([at for at in range(1, len(words)) if self._begins_subject(words, at)]):
+        begins = [at for at in range(1, len(words)) if self._begins_subject(words, at)]
+        after_field = range(begins[0] + 2, len(words)) if begins and self._names_field(words, begins[0]) else ()
+        for at in sorted({*begins, *after_field}, reverse=True):
             kept = [word for word in words[at:] if word in self._kept]
             yield Subject(" ".join(self._rewritten((*words[:at], *kept))), at)
 
@@ -104,6 +109,9 @@ class Words:
         if words[at] in self._markers:
             return True
         return words[at] in self._degree_markers and any(word in self._degrees for word in words[:at])
+
+    def _names_field(self, words: Sequence[str], at: int) -> bool:
+        return words[at] in self._degree_markers and words[at] not in self._markers
 
     @cached_property
     def _markers(self) -> frozenset[str]:
