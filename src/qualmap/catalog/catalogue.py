@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from qualmap.catalog.checks import check_framework
 from qualmap.catalog.files import fingerprint
-from qualmap.catalog.lookup import check_day, find
+from qualmap.catalog.lookup import SHARED, check_day, find
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.pause import collection_paused
 from qualmap.catalog.text import Compiled, Document, read_document
@@ -119,6 +119,15 @@ class Catalogue:
             for party in act.parties:
                 found.setdefault(party.country, {})[act.id] = party
         return found
+
+    @cached_property
+    def of_country(self) -> Mapping[str, tuple[Framework, ...]]:
+        """The frameworks of each country, in every edition; not those that countries share."""
+        found: dict[str, list[Framework]] = {}
+        for framework in self.frameworks.values():
+            for country in framework.countries if framework.kind not in SHARED else ():
+                found.setdefault(country, []).append(framework)
+        return {country: tuple(frameworks) for country, frameworks in found.items()}
 
     @cached_property
     def _names(self) -> Mapping[str, list[str]]:

@@ -76,7 +76,7 @@ def find(
     known = sorted({code for framework in everyone for code in framework.countries})
     if country is not None and country not in known:
         raise UnknownNameError("country", country, known, "ISO 3166-1 alpha-2 codes of the catalogue")
-    inside = [f for f in everyone if country is None or (country in f.countries and f.kind not in _SHARED)]
+    inside = [f for f in everyone if country is None or (country in f.countries and f.kind not in SHARED)]
     fitting = [f for f in inside if (sector is None or _in_sector(f, sector)) and (name is None or is_named(f, name))]
     candidates = [Candidate(f, how) for f in fitting if (how := standing(f, on)) is not None]
     candidates.sort(key=lambda c: (_ORDER.index(c.standing), c.framework.id, c.framework.edition))
@@ -100,7 +100,8 @@ def check_day(given: str | date) -> str:
         raise AmbiguousNameError(f"{text[:40]!r} is not a date; write 2010-06-30") from None
 
 
-_SHARED = ("regional", "continental", "transnational")
+SHARED = ("regional", "continental", "transnational")
+"""Kinds of framework that countries share."""
 _ORDER = ["in-force", "teach-out", "start-unknown", "end-unknown", "not-adopted", "none"]
 
 

@@ -1,13 +1,12 @@
 """The desk at which awards are judged: catalogue, engine, the agency's own lists, and what was looked up before.
 
-What a desk has looked up it keeps, so that many awards judged at one desk share the work.
+What a desk has looked up it keeps for a while, so that many awards judged at one desk share the work.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache, partial
 
 from qualmap._version import __version__
 from qualmap.catalog import Catalogue
@@ -17,16 +16,21 @@ from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.mapping import crosswalk
 from qualmap.portability.case import Case
 from qualmap.portability.editions import frameworks_of
+from qualmap.portability.fingerprint import fingerprint
 from qualmap.portability.home import Home
 from qualmap.portability.legal import legal_basis
-from qualmap.portability.scopes import AwardScopes, scopes_of
-from qualmap.records import AwardingBodies, Framework, Mapping, QualificationType
-from qualmap.records.found import TitleSearch
+from qualmap.portability.scopes import scopes_of
+from qualmap.records import AwardingBodies, Framework, Mapping, Policy, QualificationType
+from qualmap.records.found import EditionStanding, TitleSearch
 from qualmap.records.legal import LegalBasis
+from qualmap.titles.scope import Scope, scope
 from qualmap.titles.search import Search
+from qualmap.titles.words import clean
 
 MATCHES = 10
 """How many readings of a title are looked at."""
+KEPT, KEPT_CROSSWALKS = 20_000, 2_000
+"""How many answers of each kind a desk keeps."""
 
 
 class Desk:
@@ -36,53 +40,56 @@ class Desk:
         self, catalogue: Catalogue, engine: Engine, search: Search, lists: Sequence[AwardingBodies] = ()
     ) -> None:
         self.catalogue, self.engine, self.search, self.lists = catalogue, engine, search, tuple(lists)
-        self._mappings: dict[tuple[str, str], dict[str, Mapping]] = {}
-        self._destinations: dict[tuple[Place, str], tuple[Framework, ...]] = {}
-        self._searches: dict[tuple[str, Place, str | None, str | None], TitleSearch] = {}
-        self._legal: dict[tuple[str, str, str, AwardScopes, str | None], LegalBasis] = {}
+        self._mappings = lru_cache(KEPT_CROSSWALKS)(self._crosswalk)
+        self._destinations = lru_cache(KEPT)(self._in_force)
+        self._scopes = lru_cache(KEPT)(self._scope)
+        self._searches = lru_cache(KEPT)(self._searched)
+        self._legal = lru_cache(KEPT)(partial(legal_basis, catalogue))
 
     def find(self, title: str, place: Place, on: str | None, framework: str | None = None) -> TitleSearch:
-        """What a title may be in a place on a day."""
-        key = (title, place, on, framework)
-        if key not in self._searches:
-            self._searches[key] = self.search.find(
-                title, place, on or self.catalogue.date, framework, MATCHES, version=__version__
-            )
-        return self._searches[key]
+        """What a title may be in a place on a day. Days on which the same editions stand alike share one answer."""
+        where = self._scopes(place, on or self.catalogue.date, framework)
+        return self._searches(title, place, tuple(where.standing.items()), where.reason)
+
+    def _scope(self, place: Place, on: str, framework: str | None) -> Scope:
+        return scope(self.catalogue, place, framework, on)
+
+    def _searched(
+        self, title: str, place: Place, standings: tuple[tuple[str, EditionStanding], ...], reason: str | None
+    ) -> TitleSearch:
+        where = Scope(dict(standings), reason)
+        return self.search.within(clean(title), where, place, self.catalogue.date, MATCHES, version=__version__)
 
     def destinations(self, case: Case) -> tuple[Framework, ...]:
         """The destination's frameworks with levels, in force on the day of the judgement."""
         if case.framework is not None:
             return (case.framework,) if case.framework.levels else ()
-        key = (case.destination, case.on)
-        if key not in self._destinations:
-            every = frameworks_of(self.catalogue, case.destination)
-            self._destinations[key] = tuple(
-                framework
-                for framework in every
-                if framework.levels and standing(framework, case.on) in ("in-force", "start-unknown")
-            )
-        return self._destinations[key]
+        return self._destinations(case.destination, case.on)
+
+    def _in_force(self, place: Place, on: str) -> tuple[Framework, ...]:
+        return tuple(
+            framework
+            for framework in frameworks_of(self.catalogue, place)
+            if framework.levels and standing(framework, on) in ("in-force", "start-unknown")
+        )
 
     def mapping(self, origin: Framework, level: str, destination: Framework) -> Mapping:
         """The answer for one level; within one edition it is the level itself."""
-        key = (str(origin.ref), str(destination.ref))
-        if key[0] == key[1]:
+        if origin.ref == destination.ref:
             return _itself(level)
-        if key not in self._mappings:
-            found = crosswalk(self.engine, origin, destination, __version__, self.catalogue.version)
-            self._mappings[key] = {mapping.origin_level: mapping for mapping in found.mappings}
-        return self._mappings[key][level]
+        return self._mappings(str(origin.ref), str(destination.ref))[level]
+
+    def _crosswalk(self, origin: str, destination: str) -> dict[str, Mapping]:
+        ends = self.catalogue.frameworks[origin], self.catalogue.frameworks[destination]
+        found = crosswalk(self.engine, *ends, __version__, self.catalogue.version)
+        return {mapping.origin_level: mapping for mapping in found.mappings}
 
     def legal_basis(self, case: Case, home: Home) -> LegalBasis:
         """What binds the two states, for this kind of award, and who decides."""
         opens = {right.to for _, award in home.recorded for right in award.access if right.given != "no"}
         gives_access = bool(opens & self._higher) or None
         covers = scopes_of(home.award_type, case.award.isced, case.purpose, gives_access)
-        key = (case.origin.country, case.destination.country, case.on, covers, case.sought.profession)
-        if key not in self._legal:
-            self._legal[key] = legal_basis(self.catalogue, *key)
-        return self._legal[key]
+        return self._legal(case.origin.country, case.destination.country, case.on, covers, case.sought.profession)
 
     @cached_property
     def _higher(self) -> frozenset[str]:
@@ -96,7 +103,12 @@ class Desk:
     @cached_property
     def lists_hash(self) -> list[str]:
         """What the agency's own lists hold."""
-        return [hashlib.sha256(each.model_dump_json().encode()).hexdigest() for each in self.lists]
+        return [fingerprint(each.model_dump(mode="json")) for each in self.lists]
+
+    @cached_property
+    def policy_hash(self) -> Callable[[Policy], str]:
+        """What a policy says."""
+        return lru_cache(8)(lambda policy: fingerprint(policy.model_dump(mode="json")))
 
     @cached_property
     def _by_type(self) -> dict[tuple[str, str], list[tuple[Framework, QualificationType]]]:

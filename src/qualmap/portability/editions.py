@@ -21,7 +21,7 @@ from qualmap.titles.scope import covers
 
 def frameworks_of(catalogue: Catalogue, place: Place) -> list[Framework]:
     """The frameworks of a country, or of a part of it, in every edition."""
-    return [framework for framework in catalogue.frameworks.values() if covers(framework, place)]
+    return [framework for framework in catalogue.of_country.get(place.country, ()) if covers(framework, place)]
 
 
 def applying_editions(every: Sequence[Framework], case: Case) -> list[tuple[Framework, str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -14,6 +12,7 @@ from qualmap.catalog.places import Place
 from qualmap.portability.assess import Examined, examine
 from qualmap.portability.case import Case
 from qualmap.portability.desk import Desk
+from qualmap.portability.fingerprint import fingerprint
 from qualmap.portability.home import Standing
 from qualmap.portability.level import Landing
 from qualmap.portability.profile import access_of
@@ -29,7 +28,7 @@ def judge(desk: Desk, case: Case) -> Judgement:
     catalogue, found = desk.catalogue, examine(desk, case)
     decision, label = found.decision, label_of(catalogue, found.home.award_type)
     legal = desk.legal_basis(case, found.home)
-    policy, inputs = fingerprint(case.policy.model_dump(mode="json")), inputs_of(case)
+    policy, inputs = desk.policy_hash(case.policy), inputs_of(case)
     return Judgement(
         id=judgement_id(desk, case),
         on=case.on,
@@ -77,8 +76,8 @@ def judge(desk: Desk, case: Case) -> Judgement:
 
 def judgement_id(desk: Desk, case: Case) -> str:
     """The name of a judgement: a hash of its inputs, its policy, the agency's lists, the catalogue and the program."""
-    policy = fingerprint(case.policy.model_dump(mode="json"))
-    return fingerprint([inputs_of(case), policy, desk.lists_hash, desk.catalogue.version, __version__])
+    versions = [desk.policy_hash(case.policy), desk.lists_hash, desk.catalogue.version, __version__]
+    return fingerprint([inputs_of(case), *versions])
 
 
 def inputs_of(case: Case) -> dict[str, Any]:
@@ -93,12 +92,6 @@ def inputs_of(case: Case) -> dict[str, Any]:
         "sought": case.sought.model_dump(mode="json", exclude_defaults=True),
         "on": case.on,
     }
-
-
-def fingerprint(value: Any) -> str:
-    """A hash of JSON data."""
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def years_later(day: str, years: int) -> str:

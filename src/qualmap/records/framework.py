@@ -133,7 +133,7 @@ class Framework(Record):
     levels: tuple[Level, ...] = ()
     qualification_types: tuple[QualificationType, ...] = ()
 
-    @property
+    @cached_property
     def ref(self) -> Ref:
         """The edition's full name, ``id@edition``."""
         return Ref(self.id, self.edition)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from qualmap.records import GenericTypes, QualificationType, TypeRule
 from qualmap.records.base import Range
@@ -68,8 +69,17 @@ class TypeClassifier:
 
     def by_rule(self, title: str, years: float | None = None, isced: int | None = None) -> str | None:
         """The generic type that the written rule gives, or None where no line of it fits."""
-        folded = blind(title)
-        return next((line.rule.type for line in self._rules if line.fits(folded, years, isced)), None)
+        return self._applied(title, years, isced)
+
+    @cached_property
+    def _applied(self) -> Callable[[str, float | None, int | None], str | None]:
+        """The rule with a memory: the same titles are asked for again and again."""
+
+        def applied(title: str, years: float | None, isced: int | None) -> str | None:
+            folded = blind(title)
+            return next((line.rule.type for line in self._rules if line.fits(folded, years, isced)), None)
+
+        return lru_cache(maxsize=8192)(applied)
 
     def type_of(self, award: QualificationType) -> str | None:
         """The award's generic type: as its record gives it, else by the rule."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qualmap.catalog import Catalogue
-from qualmap.catalog.lookup import standing
+from qualmap.catalog.lookup import SHARED, standing
 from qualmap.catalog.places import Place, country_name
 from qualmap.records import Framework, Ref
 from qualmap.records.found import EditionStanding
@@ -15,7 +15,6 @@ ORDER: tuple[EditionStanding, ...] = (
     "in-force", "teach-out", "start-unknown", "end-unknown", "none", "not-adopted", "earlier", "later",
 )  # fmt: skip
 """Of equally good matches, the one whose edition stands first here comes first."""
-_SHARED = ("regional", "continental", "transnational")
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,12 @@ def scope(catalogue: Catalogue, place: Place | None, framework: str | None, on: 
 
     Raises UnknownNameError for a framework that the catalogue does not have.
     """
-    editions = _named(catalogue, framework) if framework is not None else tuple(catalogue.frameworks.values())
+    if framework is not None:
+        editions = _named(catalogue, framework)
+    else:
+        editions = (
+            tuple(catalogue.frameworks.values()) if place is None else catalogue.of_country.get(place.country, ())
+        )
     inside = [edition for edition in editions if place is None or covers(edition, place)]
     if not inside:
         where = f" in {country_name(str(place), catalogue.places)}" if place else ""
@@ -53,7 +57,7 @@ def _named(catalogue: Catalogue, name: str) -> tuple[Framework, ...]:
 
 def covers(framework: Framework, place: Place) -> bool:
     """Whether a framework is one of a place: a country's own, of the whole country or of the part that is asked for."""
-    if place.country not in framework.countries or framework.kind in _SHARED:
+    if place.country not in framework.countries or framework.kind in SHARED:
         return False
     return place.subdivision is None or not framework.subdivisions or place.subdivision in framework.subdivisions
 

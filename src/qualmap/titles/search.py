@@ -17,7 +17,7 @@ from qualmap.records.found import EditionStanding
 from qualmap.records.results import FrameworkName
 from qualmap.titles.index import Near
 from qualmap.titles.library import Award, Library
-from qualmap.titles.scope import ORDER, scope
+from qualmap.titles.scope import ORDER, Scope, scope
 from qualmap.titles.score import Rival, features, probabilities
 from qualmap.titles.words import Words, clean, literally, plain
 
@@ -67,6 +67,12 @@ class Search:
         if not 1 <= limit <= MOST:
             raise InputError(f"limit {limit} is not between 1 and {MOST}: say how many matches you want to see")
         where = scope(self.catalogue, place, framework, on)
+        return self.within(query, where, place, on, limit, version=version)
+
+    def within(
+        self, query: str, where: Scope, place: Place | None, on: str, limit: int, *, version: str
+    ) -> TitleSearch:
+        """The same for a clean title, in a scope that is known already."""
         ranked = self.ranked(query, where.standing, limit)
         model = self.catalogue.title_search
         chances = probabilities(model, features(ranked.rivals, ranked.searched, ranked.cut))

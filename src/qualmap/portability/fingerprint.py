@@ -1,0 +1,13 @@
+"""The hash by which inputs, policies and judgements are known."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+
+def fingerprint(value: Any) -> str:
+    """A hash of JSON data."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
