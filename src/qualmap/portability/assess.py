@@ -21,6 +21,7 @@ from qualmap.portability.workload import workload_of
 from qualmap.records import Framework, QualificationType, Reason
 from qualmap.records.award import ELEMENTS, ElementName
 from qualmap.records.judgement import Cited, Element, GateResult, Workload
+from qualmap.records.phrases import plain
 
 Pairs = list[tuple[Framework, QualificationType]]
 
@@ -134,6 +135,6 @@ def _element(case: Case, name: ElementName, verdict: Verdict) -> Element:
         reasons=reasons,
         weight=case.policy.rule(case.purpose).weights.of(name),
         confidence=confidence,
-        confidence_means=Reason(code=f"confidence-{basis or 'none'}"),
+        confidence_means=plain(f"confidence-{basis or 'none'}"),
         cited=tuple(dict.fromkeys(cited)),
     )

@@ -10,6 +10,7 @@ from qualmap.portability.verdict import SEVERITY
 from qualmap.records import Reason
 from qualmap.records.award import Difference, ElementName
 from qualmap.records.judgement import Element, GateResult, JudgementOutcome, Missing
+from qualmap.records.phrases import plain
 from qualmap.records.policy import PurposeRule
 
 _INSTEAD: dict[ElementName, JudgementOutcome] = {
@@ -52,14 +53,14 @@ def decide(
         outcome = max(settled, "conditional", key=_RANK.index)
     else:
         outcome = "insufficient-information"
-    reasons = (Reason(code=f"outcome-{outcome}"), *_because(elements))
+    reasons = (plain(f"outcome-{outcome}"), *_because(elements))
     provisional = settled if outcome != settled else None
     return Decision(outcome, provisional, reasons, _once(_remedies(elements, gates, placed=placed)), missing)
 
 
 def _once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     """Each reason once; values make them unhashable."""
-    return tuple({reason.model_dump_json(): reason for reason in reasons}.values())
+    return tuple({(reason.code, *reason.values.items()): reason for reason in reasons}.values())
 
 
 def _settled(case: Case, elements: Sequence[Element], *, placed: bool) -> JudgementOutcome:
@@ -88,15 +89,13 @@ def _missing(
     """What is missing; with an element where it holds up the outcome."""
     for gate in gates:
         if gate.gate in rule.gates and gate.state in ("unknown", "claimed"):
-            yield Missing(element="quality", reason=Reason(code=f"missing-gate-{gate.gate}"))
+            yield Missing(element="quality", reason=plain(f"missing-gate-{gate.gate}"))
     for element in elements:
         if element.difference == "unknown" and element.element != "quality":
             decides = element.weight == "decides"
-            yield Missing(
-                element=element.element if decides else None, reason=Reason(code=f"missing-{element.element}")
-            )
+            yield Missing(element=element.element if decides else None, reason=plain(f"missing-{element.element}"))
     if case.award.awarded is None:
-        yield Missing(element=None, reason=Reason(code="missing-date"))
+        yield Missing(element=None, reason=plain("missing-date"))
     if len(editions) > 1:
         yield Missing(element=None, reason=Reason(code="missing-edition", values={"editions": ", ".join(editions)}))
 
@@ -117,19 +116,19 @@ def _because(elements: Sequence[Element]) -> Iterator[Reason]:
 
 def _remedies(elements: Sequence[Element], gates: Sequence[GateResult], *, placed: bool) -> Iterator[Reason]:
     if any(gate.gate == "authentic" and gate.state == "failed" for gate in gates):
-        yield Reason(code="remedy-other-document")
+        yield plain("remedy-other-document")
         return
     for gate in gates:
         if gate.state != "confirmed":
-            yield Reason(code=f"remedy-gate-{gate.gate}")
+            yield plain(f"remedy-gate-{gate.gate}")
     for element in elements:
         if SEVERITY[element.difference] < SEVERITY["potentially-substantial"] or element.element == "quality":
             continue
         if element.element == "level" and placed:
-            yield Reason(code="remedy-recognise-at-its-level")
-        yield Reason(code=f"remedy-{element.element}")
+            yield plain("remedy-recognise-at-its-level")
+        yield plain(f"remedy-{element.element}")
     if any(element.difference == "unknown" and element.element == "outcomes" for element in elements):
-        yield Reason(code="remedy-compare-outcomes")
+        yield plain("remedy-compare-outcomes")
 
 
 def with_finding(found: Difference, officer: Difference) -> Difference:

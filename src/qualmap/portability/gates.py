@@ -14,6 +14,7 @@ from qualmap.records import AwardingBodies, AwardingBody, Reason
 from qualmap.records.award import GATES, Gate, GateName, GateState
 from qualmap.records.bodies import Period
 from qualmap.records.judgement import Cited, GateResult
+from qualmap.records.phrases import plain
 from qualmap.titles.rule import fold
 
 Said = tuple[GateState, Reason, Cited | None]
@@ -30,19 +31,19 @@ def quality_verdict(gates: Sequence[GateResult]) -> Verdict:
     cited = tuple(source for gate in gates for source in gate.cited)
     failed = [gate for gate in gates if gate.state == "failed"]
     if failed:
-        return Verdict("substantial", tuple(Reason(code=f"gate-{gate.gate}-failed") for gate in failed), cited=cited)
+        return Verdict("substantial", tuple(plain(f"gate-{gate.gate}-failed") for gate in failed), cited=cited)
     if states["institution"] == "confirmed" and states["programme"] in ("confirmed", "claimed"):
-        return Verdict("none", (Reason(code="quality-confirmed"),), cited=cited)
+        return Verdict("none", (plain("quality-confirmed"),), cited=cited)
     if states["institution"] == "confirmed":
-        return Verdict("none", (Reason(code="quality-institution-confirmed"),), cited=cited)
-    return Verdict("unknown", (Reason(code="quality-unknown"),), cited=cited)
+        return Verdict("none", (plain("quality-institution-confirmed"),), cited=cited)
+    return Verdict("unknown", (plain("quality-unknown"),), cited=cited)
 
 
 def _gate(case: Case, name: GateName, lists: Sequence[AwardingBodies]) -> GateResult:
     award = case.award
     gate: Gate = getattr(award.gates, name)
     given = Cited(source=gate.source, verification="given") if gate.source else None
-    said: list[Said] = [(gate.state, Reason(code=f"gate-given-{gate.state}"), given)]
+    said: list[Said] = [(gate.state, plain(f"gate-given-{gate.state}"), given)]
     if name != "authentic":
         said += _listed(case, name, lists)
     for state in ("failed", "confirmed", "claimed"):
@@ -50,7 +51,7 @@ def _gate(case: Case, name: GateName, lists: Sequence[AwardingBodies]) -> GateRe
         if holding:
             reasons, cited = tuple(each[1] for each in holding), tuple(each[2] for each in holding if each[2])
             return GateResult(gate=name, state=state, bodies=award.awarding_bodies, reasons=reasons, cited=cited)
-    return GateResult(gate=name, state="unknown", bodies=award.awarding_bodies, reasons=(Reason(code="gate-unknown"),))
+    return GateResult(gate=name, state="unknown", bodies=award.awarding_bodies, reasons=(plain("gate-unknown"),))
 
 
 def _listed(case: Case, name: GateName, lists: Sequence[AwardingBodies]) -> Iterator[Said]:

@@ -15,6 +15,7 @@ from qualmap.records import Framework, QualificationType, Reason
 from qualmap.records.award import Award
 from qualmap.records.found import TitleMatch, TitleSearch
 from qualmap.records.judgement import ReadAs
+from qualmap.records.phrases import plain
 
 CERTAIN: tuple[ReadAs, ...] = ("level", "title")
 """The readings that can count against a holder."""
@@ -192,12 +193,12 @@ def _note(case: Case, places: Sequence[Standing], *, dated: bool, applying: bool
     if case.award.level is not None:
         return Reason(code="home-by-level", values={"level": case.award.level})
     if not places:
-        return Reason(code="home-not-found")
+        return plain("home-not-found")
     if not applying:
-        return Reason(code="home-before-any-edition")
+        return plain("home-before-any-edition")
     if not dated:
-        return Reason(code="home-undated")
-    return Reason(code=f"home-by-{places[0].read_as}")
+        return plain("home-undated")
+    return plain(f"home-by-{places[0].read_as}")
 
 
 def _award_type(

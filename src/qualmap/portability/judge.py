@@ -21,6 +21,7 @@ from qualmap.portability.sizes import unknown_system
 from qualmap.records import Reason
 from qualmap.records.judgement import ByType, Comparator, Country, HomePlace, Judgement
 from qualmap.records.legal import LegalBasis
+from qualmap.records.phrases import plain
 
 
 def judge(desk: Desk, case: Case) -> Judgement:
@@ -148,12 +149,12 @@ def _warnings(catalogue: Catalogue, case: Case, found: Examined) -> Iterator[Rea
         names = ", ".join(place.country for place in case.taught_in)
         yield Reason(code="warning-transnational", values={"countries": names})
     if any(landing.mapping.dissent for landing in found.landings):
-        yield Reason(code="warning-dissent")
+        yield plain("warning-dissent")
 
 
 def _deciders(case: Case, legal: LegalBasis) -> Iterator[Reason]:
     """Who decides, which is never this library."""
-    yield Reason(code=f"decided-{case.purpose}")
+    yield plain(f"decided-{case.purpose}")
     if case.purpose == "regulated-profession":
         yield from legal.professional.who_decides
     elif case.purpose == "further-study":
@@ -163,4 +164,4 @@ def _deciders(case: Case, legal: LegalBasis) -> Iterator[Reason]:
 def _appeal(case: Case) -> Reason:
     if case.policy.appeal is not None:
         return Reason(code="appeal-agency", values={"route": case.policy.appeal})
-    return Reason(code="appeal-general")
+    return plain("appeal-general")

@@ -10,6 +10,7 @@ from qualmap.portability.case import Case
 from qualmap.portability.home import Standing
 from qualmap.portability.verdict import Verdict, mildest
 from qualmap.records import Evidence, Framework, Mapping, QualificationType, Reason
+from qualmap.records.phrases import plain
 
 RECALLED = "recalled"
 
@@ -26,12 +27,12 @@ class Landing:
 def level_verdict(catalogue: Catalogue, case: Case, landings: Sequence[Landing], *, certain: bool) -> Verdict:
     """The verdict on the level: the mildest over all places where the award may stand and may be measured."""
     if not landings:
-        return Verdict("unknown", (Reason(code="level-no-ladder"),))
+        return Verdict("unknown", (plain("level-no-ladder"),))
     each = [_one(catalogue, case, landing) for landing in landings]
     verdict = mildest(each)
     if verdict.difference in ("none", "unknown") or certain:
         return verdict
-    return Verdict("unknown", (*verdict.reasons, Reason(code="likeness-never-counts")), verdict.confidence)
+    return Verdict("unknown", (*verdict.reasons, plain("likeness-never-counts")), verdict.confidence)
 
 
 def _one(catalogue: Catalogue, case: Case, landing: Landing) -> Verdict:

@@ -8,7 +8,7 @@ from typing import Literal
 from qualmap.portability.case import Case
 from qualmap.portability.home import Standing
 from qualmap.portability.verdict import Verdict
-from qualmap.records import Reason
+from qualmap.records.phrases import plain
 
 Grain = Literal["unit", "programme", "qualification", "framework", "none"]
 _FINEST: tuple[Grain, ...] = ("unit", "programme", "qualification")
@@ -28,4 +28,4 @@ def grain_of(case: Case, places: Sequence[Standing]) -> Grain:
 
 def outcomes_verdict(grain: Grain) -> Verdict:
     """Unknown until an officer has compared them: a level's descriptors say nothing of one programme."""
-    return Verdict("unknown", (Reason(code=f"outcomes-grain-{grain}"),))
+    return Verdict("unknown", (plain(f"outcomes-grain-{grain}"),))

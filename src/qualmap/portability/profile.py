@@ -11,6 +11,7 @@ from qualmap.portability.verdict import Verdict
 from qualmap.records import Framework, QualificationType, Reason
 from qualmap.records.framework import AccessRight
 from qualmap.records.judgement import AccessAtHome, Cited
+from qualmap.records.phrases import plain
 
 
 def access_of(catalogue: Catalogue, awards: Iterable[tuple[Framework, QualificationType]]) -> tuple[AccessAtHome, ...]:
@@ -72,7 +73,7 @@ def _of_orientation(case: Case) -> Verdict:
     """Without access sought: whether the orientation is the one that is sought."""
     wanted, own = case.sought.orientation, case.award.orientation
     if wanted is None or own is None:
-        return Verdict("unknown", (Reason(code="profile-not-stated"),))
+        return Verdict("unknown", (plain("profile-not-stated"),))
     if wanted == own:
-        return Verdict("none", (Reason(code="profile-alike"),))
-    return Verdict("non-substantial", (Reason(code="profile-differs"),))
+        return Verdict("none", (plain("profile-alike"),))
+    return Verdict("non-substantial", (plain("profile-differs"),))

@@ -10,6 +10,7 @@ from qualmap.portability.verdict import Verdict
 from qualmap.records import CreditSystem, CreditSystems, Framework, QualificationType, Reason
 from qualmap.records.base import Range
 from qualmap.records.judgement import Workload
+from qualmap.records.phrases import plain
 from qualmap.titles.size import Size, normalised
 
 
@@ -50,9 +51,9 @@ def workload_of(
 
 def _verdict(case: Case, workload: Workload, *, other_kind: bool, certain: bool) -> Verdict:
     if workload.years is None:
-        return Verdict("unknown", (Reason(code="workload-not-stated"),))
+        return Verdict("unknown", (plain("workload-not-stated"),))
     if workload.compared_years is None or workload.missing_share is None:
-        return Verdict("unknown", (Reason(code="workload-nothing-to-compare"),))
+        return Verdict("unknown", (plain("workload-nothing-to-compare"),))
     values = {
         "years": _span(workload.years),
         "compared_years": _span(workload.compared_years),

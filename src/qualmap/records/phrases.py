@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal, get_args
 
 from pydantic import Field
@@ -66,3 +66,9 @@ class Reason(Result):
     def text(self, phrases: Phrases, language: Language = "en") -> str:
         """The reason as a sentence."""
         return phrases.say(self.code, self.values, language)
+
+
+@lru_cache(maxsize=1024)
+def plain(code: str) -> Reason:
+    """A reason without values; one and the same wherever it is given."""
+    return Reason(code=code)
