@@ -11,8 +11,20 @@ from typing import TYPE_CHECKING, Any, overload
 
 from qualmap._version import __version__
 from qualmap.catalog import Catalogue, read_catalogue
-from qualmap.errors import NothingAppliesError, Problem, RecordError, UnknownNameError
-from qualmap.records import Award, AwardingBodies, Crosswalk, Framework, Mapping, Policy, Sought, TitleSearch, WhatIf
+from qualmap.errors import InputError, NothingAppliesError, Problem, RecordError, UnknownNameError
+from qualmap.records import (
+    Award,
+    AwardingBodies,
+    BackgroundPaper,
+    Crosswalk,
+    Framework,
+    Mapping,
+    Passport,
+    Policy,
+    Sought,
+    TitleSearch,
+    WhatIf,
+)
 from qualmap.records.results import FrameworkName
 
 if TYPE_CHECKING:
@@ -236,6 +248,45 @@ class Qualmap:
         rules = read_policy(policy, self.catalogue)
         case = understand(self.catalogue, to_award(award), destination, purpose, to_sought(sought), on, rules)
         return judge(self.desk(), case)
+
+    def background(
+        self,
+        passport: Passport | dict[str, Any],
+        destination: str,
+        purpose: str,
+        *,
+        sought: Sought | dict[str, Any] | None = None,
+        on: str | date | None = None,
+        policy: Policy | str | Path | None = None,
+    ) -> BackgroundPaper:
+        """What is likely of what a holder without full documents brings, and what would settle the rest.
+
+        The first award of ``passport`` is the highest; the other arguments are those of ``assess``, which judges it.
+        Raises InputError for a passport without an award, and what ``assess`` raises.
+        """
+        from qualmap.portability.background import background_paper
+        from qualmap.portability.given import to_passport
+
+        given = to_passport(passport)
+        if not given.awards:
+            raise InputError(
+                "passport.awards: a background paper is about an award: give the highest, even if stated only"
+            )
+        judgement = self.assess(given.awards[0], destination, purpose, sought=sought, on=on, policy=policy)
+        return background_paper(self.catalogue, given, judgement)
+
+    def passport(self, passport: Passport | dict[str, Any], *, on: str | date | None = None) -> dict[str, Any]:
+        """A skills passport as unsigned JSON-LD: Open Badges 3.0 credentials in one learner record, no person in it.
+
+        ``on`` is the day from which it says it is valid (default: the catalogue's).
+        ``qualmap.exchange.passport.read_passport`` reads it back. Raises InputError, UnknownNameError.
+        """
+        from qualmap.catalog.lookup import check_day
+        from qualmap.exchange.passport import to_bundle
+        from qualmap.portability.given import to_passport
+
+        day = check_day(on) if on is not None else self.catalogue.date
+        return to_bundle(to_passport(passport), self.catalogue, day)
 
     def desk(self) -> Desk:
         """A desk for judging awards, with a memory of its own."""

@@ -25,6 +25,7 @@ from qualmap.errors import Problem, RecordError
 from qualmap.records import (
     Assumptions,
     Authorities,
+    BackgroundRules,
     CatalogueInfo,
     Corridors,
     CreditSystems,
@@ -105,6 +106,7 @@ def _assemble(
         validation=to_record(records[MODEL + "validation.yaml"], Validation),
         credit_systems=to_record(records[MODEL + "credit-systems.yaml"], CreditSystems),
         policy=to_record(records[MODEL + "policy.yaml"], Policy),
+        background=to_record(records[MODEL + "background.yaml"], BackgroundRules),
         phrases=to_record(records[MODEL + "phrases.yaml"], Phrases),
         professions=to_record(records[MODEL + "professions.yaml"], Professions),
         corridors=to_record(records[MODEL + "corridors.yaml"], Corridors),

@@ -19,6 +19,7 @@ from qualmap.errors import AmbiguousNameError, NothingAppliesError, RecordError,
 from qualmap.records import (
     Assumptions,
     Authorities,
+    BackgroundRules,
     Corridors,
     CreditSystems,
     Framework,
@@ -85,6 +86,7 @@ class Catalogue:
     credit_systems: CreditSystems
     phrases: Phrases
     policy: Policy
+    background: BackgroundRules
     professions: Professions
     authorities: Authorities
     places: Places

@@ -74,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
 
     _answers(commands)
     _assess(commands)
+    _documents_missing(commands)
     _graph(commands)
     _records(commands)
     return top
@@ -151,6 +152,31 @@ def _assess(commands: Commands) -> None:
     command.add_argument("--bodies", action="append", default=[], metavar="FILE", help="list of awarding bodies")
     command.add_argument("--language", choices=("en", "fr", "pt"), default="en", help="default: %(default)s")
     _format(command, "table", "json", "csv", "markdown", "html", "pdf", "jsonld")
+    _output(command)
+
+
+def _documents_missing(commands: Commands) -> None:
+    command = commands.add_parser("background", help="write the background paper of a holder without full documents")
+    command.add_argument(
+        "--input", required=True, metavar="FILE.yaml", help="what the holder brings; highest award first"
+    )
+    command.add_argument("--destination", required=True, metavar="COUNTRY", help="code or name, or one framework's id")
+    command.add_argument(
+        "--purpose", required=True, help="further-study, employment, regulated-profession or migration"
+    )
+    command.add_argument("--policy", metavar="FILE.yaml", help="your own policy instead of the cautious one")
+    command.add_argument("--on", metavar="DATE", help="the day of the paper; default: today, which is said")
+    command.add_argument("--language", choices=("en", "fr", "pt"), default="en", help="default: %(default)s")
+    _format(command, "markdown", "html", "pdf", "json")
+    _output(command)
+
+    command = commands.add_parser("passport", help="write a skills passport as unsigned JSON-LD, or read one back")
+    one = command.add_mutually_exclusive_group(required=True)
+    one.add_argument("--input", metavar="FILE.yaml", help="what the holder brings; highest award first")
+    one.add_argument("--read", metavar="BUNDLE.json", help="print the records of a bundle that was written before")
+    command.add_argument(
+        "--on", metavar="DATE", help="the day from which it says it is valid; default: today, which is said"
+    )
     _output(command)
 
 

@@ -12,7 +12,7 @@ from qualmap.catalog import Catalogue
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import read_document
 from qualmap.errors import InputError, Problem, RecordError, did_you_mean, shorten
-from qualmap.records import Award, Policy, Record, Sought
+from qualmap.records import Award, Passport, Policy, Record, Sought
 from qualmap.records.award import PURPOSES
 
 R = TypeVar("R", bound=Record)
@@ -22,6 +22,11 @@ NO_PERSON = "qualmap takes facts about an award, none about its holder"
 def to_award(given: Award | Mapping[str, Any]) -> Award:
     """The award that was given. Raises InputError naming the field."""
     return given if isinstance(given, Award) else read(Award, given, "award")
+
+
+def to_passport(given: Passport | Mapping[str, Any]) -> Passport:
+    """The passport that was given. Raises InputError naming the field."""
+    return given if isinstance(given, Passport) else read(Passport, given, "passport")
 
 
 def to_sought(given: Sought | Mapping[str, Any] | None) -> Sought:

@@ -2,6 +2,7 @@
 
 from qualmap.records.authority import Authorities, Authority
 from qualmap.records.award import Award, Finding, Gate, Gates, Sought
+from qualmap.records.background import BackgroundPaper, BackgroundRules
 from qualmap.records.base import Dispute, Record, Ref, Source, Stated, StatedDate, Verification
 from qualmap.records.bodies import AwardingBodies, AwardingBody
 from qualmap.records.corridors import Corridors, Programme
@@ -24,6 +25,7 @@ from qualmap.records.model import (
     TypeRule,
     Validation,
 )
+from qualmap.records.passport import Certificate, Experience, LanguageSkill, Passport
 from qualmap.records.phrases import Language, Phrase, Phrases, Reason
 from qualmap.records.places import Places
 from qualmap.records.policy import Policy
@@ -42,7 +44,10 @@ __all__ = [
     "Award",
     "AwardingBodies",
     "AwardingBody",
+    "BackgroundPaper",
+    "BackgroundRules",
     "CatalogueInfo",
+    "Certificate",
     "Corridors",
     "CreditSystem",
     "CreditSystems",
@@ -50,6 +55,7 @@ __all__ = [
     "Descriptor",
     "Dispute",
     "Evidence",
+    "Experience",
     "Finding",
     "Framework",
     "FullTimeYear",
@@ -60,12 +66,14 @@ __all__ = [
     "Help",
     "Instrument",
     "Language",
+    "LanguageSkill",
     "Level",
     "Link",
     "Mapping",
     "Outcome",
     "Parameters",
     "Party",
+    "Passport",
     "Phrase",
     "Phrases",
     "Places",

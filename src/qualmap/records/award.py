@@ -5,9 +5,9 @@ Every field but title and country may be left out: unknown is a value, and never
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from qualmap.records.base import Code, EditionRef, Integer, Number, PartialDate, Record, Span, Text
 
@@ -22,6 +22,12 @@ Difference = Literal["none", "non-substantial", "potentially-substantial", "subs
 Grade = Literal["verified", "original", "copy", "described", "none"]
 """How strong a document is as evidence: confirmed by its issuer, an original, a copy, described, missing."""
 Orientation = Literal["academic", "professional"]
+
+
+def _as_text(value: Any) -> Any:
+    """A number given as one, where a span is text: programs write ``years: 3``, people ``1-2``."""
+    return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else value
+
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f]+$")]
 """One line of text without control characters."""
@@ -100,7 +106,7 @@ class Award(Record):
     field: Annotated[str, StringConstraints(pattern=r"^\d{2,4}$")] | None = None
     award_type: Code | None = None
     isced: Integer | None = None
-    years: Span | None = None
+    years: Annotated[Span, BeforeValidator(_as_text)] | None = None
     credits: Number | None = None
     credit_system: Text | None = None
     orientation: Orientation | None = None

@@ -1,0 +1,261 @@
+"""A background paper in its forms: what it says, in which order, is decided here; the statement's forms print it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any, Literal, get_args
+
+from qualmap.catalog import Catalogue
+from qualmap.errors import UnknownNameError
+from qualmap.exchange.statement.content import (
+    Block,
+    Facts,
+    Heading,
+    Items,
+    Line,
+    Paragraph,
+    Section,
+    Statement,
+    Table,
+    Words,
+    joined,
+    noted,
+    plain,
+    quoted,
+    text_of,
+)
+from qualmap.exchange.statement.voice import RECORDS, Voice
+from qualmap.records import BackgroundPaper, Language
+from qualmap.records.background import Assessed, FactEvidence, Likelihood, Topic
+from qualmap.records.judgement import Cited
+from qualmap.records.phrases import LANGUAGES
+
+Form = Literal["markdown", "html", "pdf", "json"]
+FORMS: tuple[Form, ...] = get_args(Form)
+_WORDS: tuple[Likelihood, ...] = get_args(Likelihood)
+_SHORT = 12
+
+
+def background_document(paper: BackgroundPaper, catalogue: Catalogue, form: str, language: str = "en") -> bytes:
+    """The paper in a form and a language: the same bytes for the same paper, catalogue, form and language.
+
+    ``json`` is the paper itself, in no language. Raises UnknownNameError for a form or language that does not exist,
+    MissingExtraError for a PDF without Typst.
+    """
+    if form not in FORMS:
+        raise UnknownNameError("form", form, FORMS)
+    if language not in LANGUAGES:
+        raise UnknownNameError("language", language, LANGUAGES)
+    if form == "json":
+        return (paper.model_dump_json(indent=2) + "\n").encode()
+    content = compose(paper, catalogue, language)
+    if form == "pdf":
+        from qualmap.exchange.statement.as_pdf import to_pdf
+
+        return to_pdf(content)
+    if form == "markdown":
+        from qualmap.exchange.statement.as_markdown import to_markdown
+
+        return to_markdown(content)
+    from qualmap.exchange.statement.as_html import to_html
+
+    return to_html(content)
+
+
+def compose(paper: BackgroundPaper, catalogue: Catalogue, language: Language) -> Statement:
+    """What the paper says in one language: part 1, what is likely; part 2, what the paper is and the way on."""
+    return _Paper(paper, Voice(catalogue, language)).whole()
+
+
+class _Paper:
+    """Puts one paper into the words of one language."""
+
+    def __init__(self, paper: BackgroundPaper, voice: Voice) -> None:
+        self._paper, self._voice = paper, voice
+        self._sources: dict[Cited, int] = {}
+
+    def whole(self) -> Statement:
+        paper = self._paper
+        return Statement(
+            language=self._voice.language,
+            title=self._say("title"),
+            number=self._say("number", number=paper.id[:_SHORT]),
+            date=paper.on,
+            advice=self._say("advice"),
+            page=self._say("page", page="{page}", pages="{pages}"),
+            sections=(
+                Section(self._say("part-one"), tuple(self._assessed())),
+                Section(self._say("part-two"), tuple(self._explained())),
+                Section(self._say("signatures"), (self._signatures(),), together=True),
+                Section(self._say("about"), (self._about(),), together=True),
+            ),
+            sources_heading=self._say("sources"),
+            sources=tuple(self._source(cited) for cited in self._sources),
+            letters_missing=self._say("letters-missing"),
+        )
+
+    def _assessed(self) -> Iterator[Block]:
+        """Part 1."""
+        paper, highest = self._paper, self._paper.highest
+        held = paper.interview_held
+        interview = self._say("interview-held", date=held) if held else self._say("interview-open")
+        yield Paragraph(self._resting("interview", plain(interview)), size="small")
+        yield Heading(self._say("highest"))
+        yield Paragraph(self._sentence(highest), size="lead")
+        if highest.evidence is not None:
+            yield Paragraph(self._voice.reason(highest.evidence.means))
+            yield self._facts(highest.evidence.facts)
+        yield from self._more(highest)
+        yield Heading(self._say("level"))
+        yield Items(tuple(self._voice.reason(reason) for reason in paper.level))
+        yield Paragraph(plain(self._say("level-only")), size="small")
+        for name in ("others", "certificates", "experience", "languages"):
+            items: Sequence[Assessed] = getattr(paper, name)
+            if items:
+                yield Heading(self._say(name))
+                yield Items(tuple(self._item(item) for item in items))
+        yield Heading(self._say("scale"))
+        yield Paragraph(plain(self._say("scale-lead")))
+        yield Facts(
+            tuple(
+                (text_of(self._line(f"likelihood-name-{word}")), self._line(f"likelihood-means-{word}"))
+                for word in _WORDS
+            )
+        )
+
+    def _more(self, item: Assessed) -> Iterator[Block]:
+        """Field and classification, where they are given."""
+        if item.field is not None:
+            yield Paragraph(plain(self._say("field", field=item.field)), size="small")
+        if item.classified:
+            yield Paragraph(plain(self._say("classified", codes="; ".join(item.classified))), size="small")
+
+    def _facts(self, facts: Sequence[FactEvidence]) -> Table:
+        rows = tuple((self._name(fact), self._value(fact), self._evidence(fact), self._word(fact)) for fact in facts)
+        head = tuple(self._say(name) for name in ("fact", "value", "evidence", "word"))
+        return Table(self._say("highest"), head, rows, (22, 28, 28, 22))
+
+    def _name(self, fact: FactEvidence) -> Line:
+        return self._line(f"evidence-fact-{fact.fact}")
+
+    def _value(self, fact: FactEvidence) -> Line:
+        return self._line("evidence-not-stated") if fact.value is None else self._voice.reason(fact.value)
+
+    def _evidence(self, fact: FactEvidence) -> Line:
+        if fact.value is None:
+            return plain("–")
+        kinds = joined((self._line(f"evidence-kind-{kind}") for kind in fact.shown_by), ", ")
+        grade = self._line(f"evidence-grade-{fact.grade}")
+        parts = [(*grade, *plain(" ("), *kinds, *plain(")")) if kinds else grade]
+        if fact.interview:
+            parts.append(self._line("evidence-interview"))
+        return joined(parts, "; ")
+
+    def _word(self, fact: FactEvidence) -> Line:
+        return plain("–") if fact.value is None else self._line(f"likelihood-name-{fact.likelihood}")
+
+    def _sentence(self, item: Assessed) -> Line:
+        """The sentence, with the name of a language in the paper's own, and a title marked as being in its own."""
+        if item.language is None:
+            return self._voice.reason(item.says)
+        values: dict[str, str | Line] = {**item.says.values, "likely": self._line(f"likelihood-{item.likelihood}")}
+        if item.kind == "language":
+            values["language"] = self._language(item.language)
+        else:
+            values["title"] = quoted(item.says.values["title"], item.language)
+            values["country"] = self._voice.country(item.says.values["country"])
+        return self._line(item.says.code, values)
+
+    def _item(self, item: Assessed) -> Line:
+        parts = [self._sentence(item), plain(f"({text_of(self._line(f'evidence-grade-{item.grade}'))})")]
+        if item.classified:
+            parts.append(plain(self._say("classified", codes="; ".join(item.classified))))
+        return joined(parts)
+
+    def _explained(self) -> Iterator[Block]:
+        """Part 2."""
+        paper = self._paper
+        yield Heading(self._say("is"))
+        yield Paragraph(self._resting("paper", plain(self._say("is-paper"))))
+        yield Paragraph(self._resting("shape", plain(self._say("is-shape"))))
+        purpose = text_of(self._line(f"purpose-{paper.purpose}"))
+        yield Paragraph(plain(self._say("purpose", purpose=purpose)))
+        valid = plain(self._say("valid", on=paper.on, until=paper.valid_until))
+        yield Paragraph(self._resting("valid", valid))
+        yield Heading(self._say("is-not"))
+        yield Paragraph(self._resting("is-not", plain(self._say("is-not-lead"))))
+        yield Items(tuple(self._voice.reason(reason) for reason in paper.is_not))
+        yield Heading(self._say("steps"))
+        yield Paragraph(self._resting("consent", plain(self._say("consent"), strong=True)))
+        yield Paragraph(self._resting("steps", plain(self._say("steps-lead"))))
+        yield self._steps()
+        if paper.questions:
+            yield Heading(self._say("questions"))
+            yield Paragraph(self._resting("questions", plain(self._say("questions-lead"))))
+            yield Items(tuple(self._voice.reason(step.reason) for step in paper.questions))
+        yield Heading(self._say("ask"))
+        yield Items(tuple(self._voice.reason(reason) for reason in (*paper.ask, paper.appeal)))
+
+    def _steps(self) -> Block:
+        if not self._paper.steps:
+            return Paragraph(plain(self._say("steps-none")))
+        rows = tuple(
+            (self._line(step.settles), self._line(f"background-means-{step.means}"), self._voice.reason(step.reason))
+            for step in self._paper.steps
+        )
+        return Table(
+            self._say("steps"), tuple(self._say(name) for name in ("step", "means", "how")), rows, (24, 16, 60)
+        )
+
+    def _signatures(self) -> Block:
+        rows: list[tuple[str, Line]] = []
+        for number in range(1, self._paper.evaluators + 1):
+            rows += [(self._say("sign-name", number=str(number)), ()), (self._say("sign-date"), ())]
+        return Facts(tuple(rows), blank=True)
+
+    def _about(self) -> Block:
+        paper = self._paper
+        made = f"qualmap {paper.qualmap_version}, {paper.catalogue_version}"
+        return Facts(((self._say("title"), plain(paper.id)), (self._say("versions"), plain(made))))
+
+    def _resting(self, topic: Topic, line: Line) -> Line:
+        """A line with the numbers of the sources that this part of the paper rests on."""
+        cited = [each for rest in self._paper.rests_on if rest.topic == topic for each in rest.cited]
+        return noted(line, tuple(self._sources.setdefault(each, len(self._sources) + 1) for each in cited))
+
+    def _source(self, cited: Cited) -> Line:
+        parts = (cited.source or "").split("; ")
+        lines: list[Line] = [
+            (Words(part, address=True),)
+            if part.startswith(("http://", "https://"))
+            else (Words(part, quoted=True, language=RECORDS),)
+            for part in parts
+        ]
+        lines.append(self._line(f"background-source-{cited.verification}"))
+        if cited.date_seen is not None:
+            lines.append(plain(cited.date_seen))
+        return joined(lines, "; ")
+
+    def _say(self, code: str, **values: str) -> str:
+        return text_of(self._line(f"background-{code}", values))
+
+    def _line(self, code: str, values: dict[str, Any] | None = None) -> Line:
+        return self._voice.line(code, values)
+
+    def _language(self, tag: str) -> str:
+        """A language's name in this one, where the lists have it; else its tag."""
+        import pycountry
+
+        main = tag.partition("-")[0]
+        found = pycountry.languages.get(**{f"alpha_{len(main)}": main})
+        return tag if found is None else str(self._gettext(found.name))
+
+    @cached_property
+    def _gettext(self) -> Any:
+        from gettext import translation
+
+        import pycountry
+
+        languages = [self._voice.language]
+        return translation("iso639-3", pycountry.LOCALES_DIR, languages=languages, fallback=True).gettext

@@ -1,0 +1,80 @@
+"""What a holder brings besides one award: qualifications, certificates of learning and of work, experience, languages.
+
+Nothing about the holder as a person has a field here: a name, a birth date or a status is an unknown key and refused.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from qualmap.records.award import Award, Grade, Line
+from qualmap.records.base import PartialDate, Record, Span
+
+Cefr = Literal["A1", "A2", "B1", "B2", "C1", "C2"]
+Fact = Literal["title", "level", "awarded", "awarding-body", "workload", "outcomes"]
+"""What an award's documents may state, and may show."""
+CertificateKind = Literal["prior-learning", "in-work"]
+Isco = Annotated[str, StringConstraints(pattern=r"^\d{1,4}$")]
+"""A code of ISCO-08: one digit for a major group, four for a unit group."""
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
+"""A BCP 47 tag such as ``ar`` or ``pt-BR``."""
+
+
+class Certificate(Record):
+    """A certificate that is no award of a framework: for learning gained before, or for skills gained in work."""
+
+    kind: CertificateKind
+    title: Line
+    country: Line
+    body: Line | None = None
+    awarded: PartialDate | None = None
+    isco: Isco | None = None
+    language: LanguageTag | None = None
+    evidence: Grade = "none"
+
+
+class Experience(Record):
+    """Work that the holder did: as what, where, for how many years, and how well that is evidenced."""
+
+    occupation: Line
+    country: Line
+    isco: Isco | None = None
+    years: Span | None = None
+    evidence: Grade = "none"
+
+
+class LanguageSkill(Record):
+    """A language and the level of the Common European Framework of Reference that the holder has in it."""
+
+    language: LanguageTag
+    level: Cefr
+    evidence: Grade = "none"
+
+
+class Interview(Record):
+    """A structured interview about the studies: when, with how many evaluators, and what it bore out.
+
+    What it did not bear out is left out here; that never counts against the holder.
+    """
+
+    held: PartialDate
+    evaluators: Annotated[int, Field(ge=1, le=20)]
+    bears_out: tuple[Fact | Literal["certificates", "experience", "languages"], ...]
+
+
+class Passport(Record):
+    """A skills passport: the awards, the highest first, and everything else that the holder can do or has done."""
+
+    awards: Annotated[tuple[Award, ...], Field(max_length=50)] = ()
+    certificates: Annotated[tuple[Certificate, ...], Field(max_length=50)] = ()
+    experience: Annotated[tuple[Experience, ...], Field(max_length=50)] = ()
+    languages: Annotated[tuple[LanguageSkill, ...], Field(max_length=50)] = ()
+    interview: Interview | None = None
+
+    @model_validator(mode="after")
+    def _holds_something(self) -> Passport:
+        if not (self.awards or self.certificates or self.experience or self.languages):
+            raise ValueError("is empty: give an award, a certificate, experience or a language")
+        return self
