@@ -16,6 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import assessing
 import endpoint
 import queries
 import titles
@@ -56,6 +57,7 @@ def comparisons() -> list[Comparison]:
         *queries.comparisons(),
         endpoint.comparison(),
         titles.comparison(),
+        assessing.comparison(),
     ]
 
 

@@ -16,8 +16,8 @@ from typing import Any
 from qualmap.catalog import Catalogue
 from qualmap.errors import InputError, shorten
 from qualmap.exchange.bundle import RECORD, Bundle, Json, items_of, urn
+from qualmap.portability.fingerprint import fingerprint
 from qualmap.portability.given import read
-from qualmap.portability.judge import fingerprint
 from qualmap.records import Passport
 from qualmap.records.award import Gates
 

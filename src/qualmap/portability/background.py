@@ -10,7 +10,8 @@ from qualmap.catalog.lookup import check_day
 from qualmap.catalog.places import place
 from qualmap.errors import InputError
 from qualmap.portability.evidence import evidence_of, held
-from qualmap.portability.judge import fingerprint, years_later
+from qualmap.portability.fingerprint import fingerprint
+from qualmap.portability.judge import years_later
 from qualmap.portability.settle import questions, steps
 from qualmap.records import Award, BackgroundPaper, BackgroundRules, Passport, Reason, Source
 from qualmap.records.award import Grade

@@ -21,7 +21,7 @@ from qualmap.portability.home import Home
 from qualmap.portability.legal import legal_basis
 from qualmap.portability.scopes import scopes_of
 from qualmap.records import AwardingBodies, Framework, Mapping, Policy, QualificationType
-from qualmap.records.found import EditionStanding, TitleSearch
+from qualmap.records.found import TitleSearch
 from qualmap.records.legal import LegalBasis
 from qualmap.titles.scope import Scope, scope
 from qualmap.titles.search import Search
@@ -47,17 +47,18 @@ class Desk:
         self._legal = lru_cache(KEPT)(partial(legal_basis, catalogue))
 
     def find(self, title: str, place: Place, on: str | None, framework: str | None = None) -> TitleSearch:
-        """What a title may be in a place on a day. Days on which the same editions stand alike share one answer."""
+        """What a title may be in a place on a day, whatever the standing of each edition then.
+
+        Days on which the same editions apply share one answer.
+        """
         where = self._scopes(place, on or self.catalogue.date, framework)
-        return self._searches(title, place, tuple(where.standing.items()), where.reason)
+        return self._searches(title, place, tuple(where.standing), where.reason)
 
     def _scope(self, place: Place, on: str, framework: str | None) -> Scope:
         return scope(self.catalogue, place, framework, on)
 
-    def _searched(
-        self, title: str, place: Place, standings: tuple[tuple[str, EditionStanding], ...], reason: str | None
-    ) -> TitleSearch:
-        where = Scope(dict(standings), reason)
+    def _searched(self, title: str, place: Place, editions: tuple[str, ...], reason: str | None) -> TitleSearch:
+        where = Scope(dict.fromkeys(editions, "in-force"), reason)
         return self.search.within(clean(title), where, place, self.catalogue.date, MATCHES, version=__version__)
 
     def destinations(self, case: Case) -> tuple[Framework, ...]:
