@@ -288,6 +288,16 @@ class Qualmap:
         day = check_day(on) if on is not None else self.catalogue.date
         return to_bundle(to_passport(passport), self.catalogue, day)
 
+    def statement(self, judgement: Judgement, form: str = "html", language: str = "en") -> bytes:
+        """A judgement as a statement to print and sign.
+
+        ``form`` is html, pdf, markdown, json or jsonld; ``language`` is en, fr or pt. The same judgement gives the same
+        bytes. Raises UnknownNameError for another form or language, MissingExtraError for a PDF without Typst.
+        """
+        from qualmap.exchange.statement import judgement_statement
+
+        return judgement_statement(judgement, self.catalogue, form, language)
+
     def desk(self) -> Desk:
         """A desk for judging awards, with a memory of its own."""
         from qualmap.portability.desk import Desk

@@ -1,0 +1,46 @@
+"""A judgement as a statement to print: one content, in several forms and languages."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from qualmap.catalog import Catalogue
+from qualmap.errors import UnknownNameError
+from qualmap.records.judgement import Judgement
+from qualmap.records.phrases import LANGUAGES, Language
+
+Form = Literal["html", "pdf", "markdown", "json", "jsonld"]
+FORMS: tuple[Form, ...] = get_args(Form)
+
+
+def judgement_statement(judgement: Judgement, catalogue: Catalogue, form: str, language: str = "en") -> bytes:
+    """The judgement as a statement: the same bytes for the same judgement, catalogue, form and language.
+
+    ``json`` is the judgement itself, in no language. Raises UnknownNameError for a form or language that does not
+    exist, MissingExtraError for a PDF without Typst.
+    """
+    if form not in FORMS:
+        raise UnknownNameError("form", form, FORMS)
+    if language not in LANGUAGES:
+        raise UnknownNameError("language", language, LANGUAGES)
+    if form == "json":
+        return (judgement.model_dump_json(indent=2) + "\n").encode()
+    chosen: Language = language
+    if form == "jsonld":
+        from qualmap.exchange.statement.as_jsonld import to_jsonld
+
+        return to_jsonld(judgement, catalogue, chosen)
+    from qualmap.exchange.statement.compose import compose
+
+    statement = compose(judgement, catalogue, chosen)
+    if form == "pdf":
+        from qualmap.exchange.statement.as_pdf import to_pdf
+
+        return to_pdf(statement)
+    if form == "markdown":
+        from qualmap.exchange.statement.as_markdown import to_markdown
+
+        return to_markdown(statement)
+    from qualmap.exchange.statement.as_html import to_html
+
+    return to_html(statement)
