@@ -52,13 +52,13 @@ class Desk:
         Days on which the same editions apply share one answer.
         """
         where = self._scopes(place, on or self.catalogue.date, framework)
-        return self._searches(title, place, tuple(where.standing), where.reason)
+        return self._searches(title, place, tuple(where.standing))
 
     def _scope(self, place: Place, on: str, framework: str | None) -> Scope:
         return scope(self.catalogue, place, framework, on)
 
-    def _searched(self, title: str, place: Place, editions: tuple[str, ...], reason: str | None) -> TitleSearch:
-        where = Scope(dict.fromkeys(editions, "in-force"), reason)
+    def _searched(self, title: str, place: Place, editions: tuple[str, ...]) -> TitleSearch:
+        where = Scope(dict.fromkeys(editions, "in-force"))
         return self.search.within(clean(title), where, place, self.catalogue.date, MATCHES, version=__version__)
 
     def destinations(self, case: Case) -> tuple[Framework, ...]:
