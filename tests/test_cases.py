@@ -23,7 +23,7 @@ def judge(qm):
     made: dict[tuple[str, str], Judgement] = {}
 
     def judged(words: str, **changes: Any) -> Judgement:
-        """The judgement of the one case whose name begins with these words; ``changes`` to the case, or to its award."""
+        """The judgement of the case whose name begins with these words; ``changes`` are to the case, or its award."""
         key = (words, repr(changes))
         if key not in made:
             (case,) = [case for case in CASES if case["name"].startswith(words)]

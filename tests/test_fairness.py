@@ -1,4 +1,4 @@
-"""The laws of fairness, on real titles: what is unknown never counts against a holder, and nothing rests on a person."""
+"""The laws of fairness, on real titles: what is unknown never counts against a holder; nothing rests on a person."""
 
 from __future__ import annotations
 

@@ -16,8 +16,8 @@ from tests.shell import ROOT
 def test_exports():
     assert sorted(qualmap.__all__) == sorted(
         """AmbiguousNameError BusyError Crosswalk Evidence Found Framework IRI InputError LimitError Mapping
-        MissingExtraError OutputError Qualmap QualmapError QueryError RecordError Remote RemoteError Rows Text TitleMatch
-        TitleSearch UnknownNameError WhatIf __version__ load open""".split()
+        MissingExtraError OutputError Qualmap QualmapError QueryError RecordError Remote RemoteError Rows Text
+        TitleMatch TitleSearch UnknownNameError WhatIf __version__ load open""".split()
     )
     for name in qualmap.__all__:
         assert getattr(qualmap, name) is not None

@@ -70,7 +70,8 @@ def read_rows(text: str) -> Iterator[Row | Bad]:
             at += 1
             continue
         if any(cell.strip() for cell in cells):
-            filled = {name: cell.strip() for name, cell in zip(columns, cells, strict=True) if cell.strip()}
+            plain = [" ".join(cell.split()) for cell in cells]  # a line break in a cell is a space
+            filled = {name: cell for name, cell in zip(columns, plain, strict=True) if cell}
             yield Row(at + 1, filled)
         at += size
 
