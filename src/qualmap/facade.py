@@ -11,18 +11,13 @@ from typing import TYPE_CHECKING, Any, overload
 
 from qualmap._version import __version__
 from qualmap.catalog import Catalogue, read_catalogue
-from qualmap.errors import InputError, NothingAppliesError, Problem, RecordError, UnknownNameError
+from qualmap.errors import NothingAppliesError, Problem, RecordError, UnknownNameError
+from qualmap.recognition import Recognition
 from qualmap.records import (
-    Award,
     AwardingBodies,
-    BackgroundPaper,
     Crosswalk,
     Framework,
     Mapping,
-    Passport,
-    Policy,
-    Sought,
-    TitleSearch,
     WhatIf,
 )
 from qualmap.records.results import FrameworkName
@@ -32,17 +27,12 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from qualmap.catalog.lookup import Found
-    from qualmap.crosswalk.engine import Engine
     from qualmap.exchange.graph import Extent
-    from qualmap.portability.desk import Desk
-    from qualmap.records.corridor import Corridor
-    from qualmap.records.judgement import Judgement
     from qualmap.store import Store
     from qualmap.store.library import Question
-    from qualmap.titles.search import Search
 
 
-class Qualmap:
+class Qualmap(Recognition):
     """A catalogue and the questions that can be put to it. Immutable; safe to share."""
 
     def __init__(
@@ -83,12 +73,6 @@ class Qualmap:
             catalogue.with_frameworks(paths) if paths else catalogue, store=folder, crosswalks=crosswalks, lists=lists
         )
 
-    @cached_property
-    def _engine(self) -> Engine:
-        from qualmap.crosswalk.engine import Engine
-
-        return Engine(self.catalogue)
-
     @property
     def version(self) -> str:
         """The catalogue's version: its date and a fingerprint of its records."""
@@ -122,14 +106,16 @@ class Qualmap:
         """A framework by name; or what applies in a country, in a sector, on a date.
 
         ``framework("fr-cncp")``, ``framework("fr-cncp@1969")`` and ``framework("my.yaml")`` give that framework.
-        With ``country`` (ISO 3166-1 alpha-2) or ``on`` (default: the catalogue's date) it gives a Found:
+        With ``country`` (a code or a name) or ``on`` (default: the catalogue's date) it gives a Found:
         all candidates with their standing, and advice where none applies; ``name`` then narrows by words of a name.
         Raises UnknownNameError or RecordError.
         """
         if name is not None and country is None and on is None:
             return self.catalogue.resolve(name)
         from qualmap.catalog.lookup import check_day, find
+        from qualmap.catalog.places import place
 
+        country = None if country is None else place(country, self.catalogue).country
         day = check_day(on) if on is not None else self.catalogue.date
         return find(self.frameworks(), day, country, sector, None if name is None else str(name))
 
@@ -202,124 +188,6 @@ class Qualmap:
         own = {str(end.ref): end for end in self._own(ends)}
         question = Question(self.catalogue, own, str(ends[0].ref), str(ends[1].ref), mapping.origin_level)
         return what_if(question, mapping, version=__version__, catalogue_version=self.version)
-
-    def find(
-        self,
-        title: str,
-        *,
-        country: str | None = None,
-        on: str | date | None = None,
-        framework: str | None = None,
-        limit: int = 10,
-    ) -> TitleSearch:
-        """The awards that a title may name, the likeliest first, each with all levels that it stands on.
-
-        ``country`` is a code or a name, of a country or of a part of it that has a framework of its own; ``on`` is the
-        date of the award (default: the catalogue's); ``framework`` is an id or ``id@edition``. Raises InputError for
-        what can be no title, UnknownNameError for a country or framework that is not known.
-        """
-        from qualmap.catalog.lookup import check_day
-        from qualmap.catalog.places import place
-
-        where = place(country, self.catalogue) if country is not None else None
-        day = check_day(on) if on is not None else self.catalogue.date
-        return self._search.find(title, where, day, framework, limit, version=__version__)
-
-    def assess(
-        self,
-        award: Award | dict[str, Any],
-        destination: str,
-        purpose: str,
-        *,
-        sought: Sought | dict[str, Any] | None = None,
-        on: str | date | None = None,
-        policy: Policy | str | Path | None = None,
-    ) -> Judgement:
-        """What an award is worth at a destination (a country, or one framework of it) for one purpose.
-
-        ``award`` and ``sought`` may be plain mappings; unknown keys are refused, and everything about the holder as a
-        person is one. ``on`` is the day of the judgement (default: the catalogue's). ``policy`` is a policy or
-        the path of one's YAML file (default: the cautious one). Raises InputError, UnknownNameError, RecordError.
-        """
-        from qualmap.portability.case import understand
-        from qualmap.portability.given import read_policy, to_award, to_sought
-        from qualmap.portability.judge import judge
-
-        rules = read_policy(policy, self.catalogue)
-        case = understand(self.catalogue, to_award(award), destination, purpose, to_sought(sought), on, rules)
-        return judge(self.desk(), case)
-
-    def background(
-        self,
-        passport: Passport | dict[str, Any],
-        destination: str,
-        purpose: str,
-        *,
-        sought: Sought | dict[str, Any] | None = None,
-        on: str | date | None = None,
-        policy: Policy | str | Path | None = None,
-    ) -> BackgroundPaper:
-        """What is likely of what a holder without full documents brings, and what would settle the rest.
-
-        The first award of ``passport`` is the highest; the other arguments are those of ``assess``, which judges it.
-        Raises InputError for a passport without an award, and what ``assess`` raises.
-        """
-        from qualmap.portability.background import background_paper
-        from qualmap.portability.given import to_passport
-
-        given = to_passport(passport)
-        if not given.awards:
-            raise InputError(
-                "passport.awards: a background paper is about an award: give the highest, even if stated only"
-            )
-        judgement = self.assess(given.awards[0], destination, purpose, sought=sought, on=on, policy=policy)
-        return background_paper(self.catalogue, given, judgement)
-
-    def passport(self, passport: Passport | dict[str, Any], *, on: str | date | None = None) -> dict[str, Any]:
-        """A skills passport as unsigned JSON-LD: Open Badges 3.0 credentials in one learner record, no person in it.
-
-        ``on`` is the day from which it says it is valid (default: the catalogue's).
-        ``qualmap.exchange.passport.read_passport`` reads it back. Raises InputError, UnknownNameError.
-        """
-        from qualmap.catalog.lookup import check_day
-        from qualmap.exchange.passport import to_bundle
-        from qualmap.portability.given import to_passport
-
-        day = check_day(on) if on is not None else self.catalogue.date
-        return to_bundle(to_passport(passport), self.catalogue, day)
-
-    def statement(self, judgement: Judgement, form: str = "html", language: str = "en") -> bytes:
-        """A judgement as a statement to print and sign.
-
-        ``form`` is html, pdf, markdown, json or jsonld; ``language`` is en, fr or pt. The same judgement gives the same
-        bytes. Raises UnknownNameError for another form or language, MissingExtraError for a PDF without Typst.
-        """
-        from qualmap.exchange.statement import judgement_statement
-
-        return judgement_statement(judgement, self.catalogue, form, language)
-
-    def desk(self) -> Desk:
-        """A desk for judging awards, with a memory of its own."""
-        from qualmap.portability.desk import Desk
-
-        return Desk(self.catalogue, self._engine, self._search, self.lists)
-
-    @cached_property
-    def _search(self) -> Search:
-        from qualmap.titles.search import Search
-
-        return Search(self.catalogue)
-
-    def corridor(self, origin: str, destination: str, on: str | date | None = None) -> Corridor:
-        """What is known about two countries (ISO 3166-1 alpha-2), both ways.
-
-        Every framework in force of the one to every one of the other, the legal basis on both sides, the weakest links,
-        and what is missing. ``on`` is the day (default: the catalogue's date). Raises UnknownNameError,
-        AmbiguousNameError.
-        """
-        from qualmap.portability.corridor import corridor
-
-        return corridor(self.catalogue, self._engine, origin, destination, on, version=__version__)
 
     def graph(self) -> Dataset:
         """The published graph as an rdflib Dataset, official statements in a named graph of their own."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from qualmap.catalog import Catalogue
 from qualmap.catalog.lookup import check_day
+from qualmap.catalog.places import place
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.mapping import crosswalk
 from qualmap.portability.gaps import count_known, gaps, weakest
@@ -31,12 +32,12 @@ def corridor(
     profession: str | None = None,
     version: str,
 ) -> Corridor:
-    """What is known about two countries (ISO 3166-1 alpha-2) on a day; without one, on the catalogue's own date.
+    """What is known about two countries (codes or names) on a day; without one, on the catalogue's own date.
 
-    Raises UnknownNameError for a code that is no country's, AmbiguousNameError for a date that is none.
+    Raises UnknownNameError for what is no country, AmbiguousNameError for a date that is none.
     """
     day = check_day(on) if on is not None else catalogue.date
-    here, there = (country_on(catalogue, code.upper(), day) for code in (origin, destination))
+    here, there = (country_on(catalogue, place(name, catalogue).country, day) for name in (origin, destination))
     ways = [
         _way(catalogue, engine, one, other, day, profession, version) for one, other in ((here, there), (there, here))
     ]

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from qualmap.catalog import Catalogue
 from qualmap.catalog.lookup import Candidate, find
-from qualmap.errors import UnknownNameError
 from qualmap.records import Framework
 from qualmap.records.corridor import AwardsOfType
 
@@ -35,25 +34,13 @@ class Country(NamedTuple):
 
 
 def country_on(catalogue: Catalogue, code: str, day: str) -> Country:
-    """The frameworks of a country on a day; without levels in force, those that are drafts or whose end is unknown.
-
-    Raises UnknownNameError for a code that is no country's.
-    """
-    try:
-        found = find(catalogue.frameworks.values(), day, code)
-    except UnknownNameError:
-        if not _is_country(code):
-            raise
+    """The frameworks of a country on a day; without levels in force, those that are drafts or whose end is unknown."""
+    if code not in catalogue.of_country:
         return Country(code, (), ())
+    found = find(catalogue.frameworks.values(), day, code)
     levelled = [candidate for candidate in found.candidates if candidate.framework.levels]
     current = tuple(candidate for candidate in levelled if candidate.standing in _CURRENT)
     return Country(code, found.candidates, current or tuple(c for c in levelled if c.standing in _OTHERWISE))
-
-
-def _is_country(code: str) -> bool:
-    import pycountry
-
-    return pycountry.countries.get(alpha_2=code) is not None
 
 
 def awards_by_type(catalogue: Catalogue, origin: Country, destination: Country) -> tuple[AwardsOfType, ...]:
