@@ -75,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
     _answers(commands)
     _assess(commands)
     _documents_missing(commands)
+    _inventory(commands)
     _graph(commands)
     _records(commands)
     return top
@@ -178,6 +179,34 @@ def _documents_missing(commands: Commands) -> None:
         "--on", metavar="DATE", help="the day from which it says it is valid; default: today, which is said"
     )
     _output(command)
+
+
+def _inventory(commands: Commands) -> None:
+    command = commands.add_parser("precedents", help="list, erase and expire the past judgements of a store")
+    command.add_argument("store", metavar="STORE", help="the file that `assess --store` made")
+    command.add_argument(
+        "action",
+        nargs="?",
+        choices=("list", "show", "erase", "expire", "keep"),
+        default="list",
+        help="list (assumed), show ID, erase ID, expire, or keep: how long, and whether free text",
+    )
+    command.add_argument("id", nargs="?", metavar="ID", help="of a judgement, or the first letters of it")
+    _today(command)
+    period = command.add_mutually_exclusive_group()
+    period.add_argument("--years", type=positive, metavar="N", help="for keep: how long, from the judgement's day")
+    period.add_argument("--days", type=positive, metavar="N", help="for keep: the same in days")
+    command.add_argument(
+        "--text", action=argparse.BooleanOptionalAction, help="for keep: also the words of findings, gates, outcomes"
+    )
+    _format(command, "table", "json", "csv")
+
+    command = commands.add_parser("review", help="which past judgements a changed record or a new report touches")
+    command.add_argument("store", metavar="STORE", help="the file that `assess --store` made")
+    command.add_argument("--policy", metavar="FILE.yaml", help="your present policy, for judgements made by its id")
+    command.add_argument("--bodies", action="append", default=[], metavar="FILE", help="list of awarding bodies")
+    _today(command)
+    _format(command, "table", "json", "csv")
 
 
 def _graph(commands: Commands) -> None:
@@ -314,6 +343,10 @@ def positive(text: str) -> int:
 
 def _on(command: argparse.ArgumentParser) -> None:
     command.add_argument("--on", metavar="DATE", help="the award's date: the edition in force then (2010-06-30)")
+
+
+def _today(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--on", metavar="DATE", help="what has expired on this day is not shown; default: today")
 
 
 def _output(command: argparse.ArgumentParser) -> None:

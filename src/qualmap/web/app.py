@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 
 from qualmap._version import __version__
 from qualmap.store.limits import Limits
-from qualmap.web import about, dumps, resources, sparql
+from qualmap.web import about, api, dumps, resources, sparql
 from qualmap.web.answers import Answers
 from qualmap.web.outer import Outer, allow
 from qualmap.web.published import Published
@@ -34,6 +34,7 @@ def create_app(published: Published, limits: Limits) -> ASGIApp:
             await indexed
             yield
         finally:
+            app.state.engine.close()
             await app.state.answers.close()
 
     app = FastAPI(
@@ -47,7 +48,7 @@ def create_app(published: Published, limits: Limits) -> ASGIApp:
         lifespan=lifespan,
     )
     app.state.published = published
-    for routes in (about, sparql, dumps, resources):  # resources last: they catch every other path
+    for routes in (about, sparql, api, dumps, resources):  # resources last: they catch every other path
         routes.add_to(app, published)
     _answer_errors(app)
     return Outer(app)

@@ -1,0 +1,145 @@
+"""``qualmap precedents``: an agency's own inventory of past judgements."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from datetime import date
+
+from qualmap.catalog.lookup import check_day
+from qualmap.cli import output
+from qualmap.errors import InputError
+from qualmap.exchange.csv import harmless
+from qualmap.portability.precedents import Keep, Precedent, Store, opened
+
+HEADINGS = ("Day", "Judgement", "Award", "From", "To", "Purpose", "Outcome", "Differences")
+COLUMNS = (
+    "judgement,day,country,subdivision,title,language,award_type,framework,level,awarded,awarding_bodies,taught_in,"
+    "programme,field,isced,years,credits,credit_system,orientation,gives_access_to,destination,purpose,sought,outcome,"
+    "differences,reasons,legal_basis,policy,catalogue_version"
+).split(",")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do one thing with a store."""
+    _check(arguments)
+    with opened(arguments.store) as store:
+        if arguments.action == "keep":
+            _keep(store, arguments)
+            return 0
+        if arguments.action == "erase":
+            entry = store.erase(arguments.id)
+            _note(f"erased {entry.id}")
+            return 0
+        on = day(arguments.on)
+        if arguments.action == "expire":
+            _note(f"removed {store.expire(on)} judgements (kept: {store.keep})")
+            return 0
+        _note(f"what has expired on {on} is not shown (kept: {store.keep})")
+        found = [store.entry(arguments.id, on)] if arguments.action == "show" else store.entries(on)
+    _print(found, arguments)
+    return 0
+
+
+def day(given: str | None) -> str:
+    """The day that was given, or today, which is then said."""
+    if given is not None:
+        return check_day(given)
+    today = date.today().isoformat()  # noqa: DTZ011  # the officer's own day
+    _note(f"--on {today}, which is today")
+    return today
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    needs = arguments.action in ("show", "erase")
+    if needs and arguments.id is None:
+        raise InputError(f"{arguments.action} which judgement? give its id: `qualmap precedents STORE` lists them")
+    if not needs and arguments.id is not None:
+        raise InputError(f"{arguments.action} takes no id, but {arguments.id!r} was given")
+    if arguments.action != "keep" and (arguments.years or arguments.days or arguments.text is not None):
+        raise InputError("--years, --days and --text go with keep: `qualmap precedents STORE keep --years 10`")
+
+
+def _keep(store: Store, arguments: argparse.Namespace) -> None:
+    keep = store.keep
+    amount, unit = (arguments.years, "years") if arguments.years else (arguments.days, "days")
+    text = keep.text if arguments.text is None else arguments.text
+    if amount is not None:
+        try:
+            keep = Keep.model_validate({"amount": amount, "unit": unit, "text": text})
+        except ValueError:
+            raise InputError(f"{amount} {unit} is longer than can be kept: 36500 is the most") from None
+    store.set_keep(keep.model_copy(update={"text": text}))
+    output.say(f"kept: {store.keep}")
+
+
+def _print(found: list[Precedent], arguments: argparse.Namespace) -> None:
+    if arguments.format == "json":
+        output.emit(output.as_json([entry.model_dump(mode="json") for entry in found]), None)
+    elif arguments.format == "csv":
+        output.emit(output.delimited(COLUMNS, ([harmless(text) for text in _row(entry)] for entry in found)), None)
+    elif arguments.action == "show":
+        rows = [(name.replace("_", " "), text) for name, text in zip(COLUMNS, _row(found[0]), strict=True) if text]
+        output.say(output.table(("Field", "Value"), rows))
+    else:
+        output.say(output.table(HEADINGS, map(_line, found)))
+        output.say(f"{len(found)} judgements.")
+
+
+def _line(entry: Precedent) -> tuple[str, ...]:
+    return (
+        entry.on,
+        entry.id[:12],
+        entry.award.title,
+        entry.origin.subdivision or entry.origin.code,
+        entry.asked,
+        entry.purpose,
+        entry.ending.outcome,
+        _differences(entry),
+    )
+
+
+def _row(entry: Precedent) -> Iterable[str]:
+    """The entry as the inventory has it, one text for each of ``COLUMNS``."""
+    award, sought = entry.award, entry.sought.model_dump(exclude_none=True)
+    cells = (
+        entry.id,
+        entry.on,
+        entry.origin.code,
+        entry.origin.subdivision,
+        award.title,
+        award.language,
+        entry.award_type,
+        award.registered_under or award.framework,
+        award.level,
+        award.awarded,
+        "; ".join(award.awarding_bodies),
+        "; ".join(award.taught_in),
+        award.programme,
+        award.field,
+        award.isced,
+        award.years,
+        award.credits,
+        award.credit_system,
+        award.orientation,
+        "; ".join(award.gives_access_to),
+        entry.asked,
+        entry.purpose,
+        "; ".join(f"{name} {value}" for name, value in sought.items()),
+        entry.ending.outcome,
+        _differences(entry),
+        "; ".join(reason.code for reason in entry.reasons),
+        "; ".join(entry.legal),
+        entry.policy,
+        entry.catalogue_version,
+    )
+    return ["" if text is None else str(text) for text in cells]
+
+
+def _differences(entry: Precedent) -> str:
+    return "; ".join(f"{element} {verdict}" for element, verdict in entry.ending.verdicts.items() if verdict != "none")
+
+
+def _note(line: str) -> None:
+    print(line, file=sys.stderr)

@@ -1,0 +1,81 @@
+"""A judgement is remembered, and it is said where the same facts were judged differently before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from qualmap.errors import InputError
+from qualmap.portability.desk import Desk
+from qualmap.portability.fingerprint import fingerprint
+from qualmap.portability.precedents.entry import Precedent, entry_of
+from qualmap.portability.precedents.rests import Prints
+from qualmap.portability.precedents.store import opened
+from qualmap.records.judgement import Judgement
+from qualmap.records.phrases import Reason
+from qualmap.records.policy import Policy
+
+
+def remember(
+    path: str | Path, judgement: Judgement, desk: Desk, *, policy: Policy | None = None, asked: str | None = None
+) -> tuple[Reason, ...]:
+    """Keep a judgement in a store (begun if there is none); warn where the same facts came to another result.
+
+    ``policy``: the one it was judged by (default: the catalogue's). ``asked``: the destination as it was given (its
+    country, if not given). Every other result is named once, by the newest judgement that had it. Raises InputError,
+    OutputError, BusyError.
+    """
+    rules = policy or desk.catalogue.policy
+    rests_on = Prints(desk).rests_on(judgement)
+    if fingerprint(rules.model_dump(mode="json")) != judgement.policy_hash:
+        raise InputError(f"judgement {judgement.id[:12]} was made by policy {judgement.policy}: give that very one")
+    with opened(path, create=True) as store:
+        entry = entry_of(judgement, asked, rests_on, store.keep)
+        earlier = store.add(entry, rules)
+    return tuple(reason for old in earlier for reason in _differs(old, entry))
+
+
+def _differs(old: Precedent, new: Precedent) -> Iterator[Reason]:
+    name = old.id[:12]
+    yield Reason(
+        code="precedent-differs",
+        values={
+            "id": name,
+            "on": old.on,
+            "outcome": f"@recognition-{old.ending.outcome}",
+            "now": f"@recognition-{new.ending.outcome}",
+            "records": f"@precedent-{_records(old, new)}",
+            "given": "@precedent-given-same" if _given(old) == _given(new) else "@precedent-given-other",
+        },
+    )
+    for element, verdict in new.ending.verdicts.items():
+        before = old.ending.verdicts.get(element)
+        if before is not None and before != verdict:
+            values = {
+                "id": name,
+                "element": f"@element-{element}",
+                "before": f"@difference-{before}",
+                "now": f"@difference-{verdict}",
+            }
+            yield Reason(code="precedent-differs-element", values=values)
+
+
+def _records(old: Precedent, new: Precedent) -> str:
+    """What changed of what qualmap goes by: catalogue (or program), policy, both, nothing."""
+    catalogue = (old.catalogue_version, old.qualmap_version) != (new.catalogue_version, new.qualmap_version)
+    policy = old.policy_hash != new.policy_hash
+    return {
+        (True, True): "both-changed",
+        (True, False): "catalogue-changed",
+        (False, True): "policy-changed",
+        (False, False): "nothing-changed",
+    }[catalogue, policy]
+
+
+def _given(entry: Precedent) -> tuple[object, ...]:
+    """What an officer gave beside the facts of the award: gate checks, documents, findings."""
+    award = entry.award
+    gates = (award.gates.authentic.state, award.gates.institution.state, award.gates.programme.state)
+    findings = sorted((one.element, one.difference) for one in award.findings)
+    documents = sorted((one.kind, one.grade) for one in award.documents)
+    return gates, findings, documents, sorted({one.grain for one in award.outcomes})

@@ -1,0 +1,138 @@
+"""What ``/api`` takes and gives beside the library's own results. Imported by the first request."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from pydantic import Field
+from pydantic.json_schema import models_json_schema
+
+from qualmap.catalog.lookup import Standing
+from qualmap.records import Crosswalk, Framework, Mapping, TitleSearch
+from qualmap.records.application import Application
+from qualmap.records.award import ElementName
+from qualmap.records.corridor import Corridor
+from qualmap.records.judgement import Judgement
+from qualmap.records.legal import LegalBasis
+from qualmap.records.phrases import Language
+from qualmap.records.results import Result
+
+
+class AssessRequest(Application):
+    """An award to be judged. ``on``: default the catalogue's date; the judgement says it.
+
+    ``language``: give the reasons as sentences, too.
+    """
+
+    language: Language | None = None
+
+
+class Sentences(Result):
+    """The judgement's reasons in words of one language."""
+
+    language: Language
+    outcome: str
+    reasons: tuple[str, ...]
+    elements: dict[ElementName, tuple[str, ...]]
+    missing: tuple[str, ...]
+    remedies: tuple[str, ...]
+    warnings: tuple[str, ...]
+    legal_basis: tuple[str, ...]
+    decided_by: tuple[str, ...]
+    appeal: str
+
+
+class Assessed(Result):
+    """A judgement: advice, never a decision."""
+
+    judgement: Judgement
+    sentences: Sentences | None = Field(description="Null unless a language was asked for.")
+
+
+class Problem(Result):
+    """Why there is no answer (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+
+    @classmethod
+    def of(cls, status: int, detail: str) -> Problem:
+        """The problem with this status."""
+        return cls(type="about:blank", title=HTTPStatus(status).phrase, status=status, detail=detail)
+
+
+class BatchItem(Result):
+    """One item of a batch, by its place in the list that was sent: a judgement or a problem."""
+
+    index: int
+    assessed: Assessed | None
+    problem: Problem | None
+
+
+class AssessedBatch(Result):
+    """Every item of a batch, in the order in which they were sent."""
+
+    items: tuple[BatchItem, ...]
+
+
+class FrameworkEntry(Result):
+    """One edition in a list."""
+
+    id: str
+    edition: str
+    name: str
+    native_name: str | None
+    kind: str
+    status: str
+    countries: tuple[str, ...]
+    levels: tuple[str, ...]
+    valid_from: str | None = Field(description="As exact as the record: a year, a month or a day.")
+    valid_to: str | None
+    standing: Standing | None = Field(description="On the day asked for; null where none was.")
+
+    @classmethod
+    def of(cls, framework: Framework, standing: Standing | None) -> FrameworkEntry:
+        """The entry of a record."""
+        return cls(
+            id=framework.id,
+            edition=framework.edition,
+            name=framework.name,
+            native_name=framework.native_name,
+            kind=framework.kind,
+            status=framework.status,
+            countries=framework.countries,
+            levels=framework.codes,
+            valid_from=framework.valid_from.value if framework.valid_from else None,
+            valid_to=framework.valid_to.value if framework.valid_to else None,
+            standing=standing,
+        )
+
+
+class Frameworks(Result):
+    """A page of a list of frameworks."""
+
+    country: str | None = Field(description="ISO 3166-1 alpha-2 code of the country asked for.")
+    on: str | None = Field(
+        description="The day on which the editions stand as each says; null where none was asked for."
+    )
+    total: int = Field(description="How many there are on all pages.")
+    items: tuple[FrameworkEntry, ...]
+    advice: str | None = Field(description="What to do where none applies.")
+    catalogue_version: str
+
+
+GIVEN = (
+    Frameworks, Framework, TitleSearch, Crosswalk, Mapping, LegalBasis, Corridor, Assessed, AssessedBatch, Problem,
+)  # fmt: skip
+TAKEN = (AssessRequest,)
+
+
+def schemas(template: str) -> dict[str, Any]:
+    """The JSON Schema of everything that is taken and given, by name."""
+    both = [(model, "serialization") for model in GIVEN] + [(model, "validation") for model in TAKEN]
+    _, found = models_json_schema(both, ref_template=template)  # type: ignore[arg-type]
+    definitions: dict[str, Any] = found["$defs"]
+    return definitions
