@@ -289,7 +289,7 @@ AWARDS = [
 def test_what_is_kept_is_enough_to_judge_anew(desk, path, award, destination, purpose):
     """Judged again from the entry alone, without any free text, the case comes to the same result."""
     judgement = judged(desk, award, destination, purpose)
-    remember(path, judgement, desk, asked=destination)
+    remember(path, judgement, desk)
     with opened(path) as store:
         entry = store.entries(TODAY)[0]
     case = understand(

@@ -15,9 +15,10 @@ from tests.shell import ROOT
 
 def test_exports():
     assert sorted(qualmap.__all__) == sorted(
-        """AmbiguousNameError BusyError Crosswalk Evidence Found Framework IRI InputError LimitError Mapping
-        MissingExtraError OutputError Qualmap QualmapError QueryError RecordError Remote RemoteError Rows Text
-        TitleMatch TitleSearch UnknownNameError WhatIf __version__ load open""".split()
+        """AmbiguousNameError Award BackgroundPaper BusyError Corridor Crosswalk Evidence Found Framework IRI
+        InputError Judgement LimitError Mapping MissingExtraError OutputError Passport Policy Qualmap
+        QualmapError QueryError RecordError Remote RemoteError Rows Sought Text TitleMatch TitleSearch
+        UnknownNameError WhatIf __version__ load open""".split()
     )
     for name in qualmap.__all__:
         assert getattr(qualmap, name) is not None

@@ -32,23 +32,44 @@ if TYPE_CHECKING:
     )
     from qualmap.exchange.graph import Extent
     from qualmap.facade import Qualmap
-    from qualmap.records import Crosswalk, Evidence, Framework, Mapping, TitleMatch, TitleSearch, WhatIf
+    from qualmap.records import (
+        Award,
+        Crosswalk,
+        Evidence,
+        Framework,
+        Mapping,
+        Policy,
+        Sought,
+        TitleMatch,
+        TitleSearch,
+        WhatIf,
+    )
+    from qualmap.records.background import BackgroundPaper
+    from qualmap.records.corridor import Corridor
+    from qualmap.records.judgement import Judgement
+    from qualmap.records.passport import Passport
     from qualmap.store.remote import Remote
     from qualmap.store.rows import IRI, Rows, Text
 
 __all__ = [
     "IRI",
     "AmbiguousNameError",
+    "Award",
+    "BackgroundPaper",
     "BusyError",
+    "Corridor",
     "Crosswalk",
     "Evidence",
     "Found",
     "Framework",
     "InputError",
+    "Judgement",
     "LimitError",
     "Mapping",
     "MissingExtraError",
     "OutputError",
+    "Passport",
+    "Policy",
     "Qualmap",
     "QualmapError",
     "QueryError",
@@ -56,6 +77,7 @@ __all__ = [
     "Remote",
     "RemoteError",
     "Rows",
+    "Sought",
     "Text",
     "TitleMatch",
     "TitleSearch",
@@ -101,10 +123,26 @@ _HOMES = {
     "Qualmap": "qualmap.facade",
     "Found": "qualmap.catalog.lookup",
     **dict.fromkeys((name for name in __all__ if name.endswith("Error")), "qualmap.errors"),
+    "BackgroundPaper": "qualmap.records.background",
+    "Corridor": "qualmap.records.corridor",
+    "Judgement": "qualmap.records.judgement",
+    "Passport": "qualmap.records.passport",
     "Remote": "qualmap.store.remote",
     **dict.fromkeys(("IRI", "Rows", "Text"), "qualmap.store.rows"),
     **dict.fromkeys(
-        ("Crosswalk", "Evidence", "Framework", "Mapping", "TitleMatch", "TitleSearch", "WhatIf"), "qualmap.records"
+        (
+            "Award",
+            "Crosswalk",
+            "Evidence",
+            "Framework",
+            "Mapping",
+            "Policy",
+            "Sought",
+            "TitleMatch",
+            "TitleSearch",
+            "WhatIf",
+        ),
+        "qualmap.records",
     ),
 }
 

@@ -36,6 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.input is not None and arguments.input.lower().endswith(".csv"):
         return _table(qm, arguments)
     judgement = _one(qm, arguments)
+    if arguments.store is not None:
+        _keep(qm, arguments, judgement)
     if arguments.format == "json":
         output.emit(judgement.model_dump_json(indent=2), arguments.output)
     elif arguments.format in STATEMENTS:
@@ -47,6 +49,16 @@ def run(arguments: argparse.Namespace) -> int:
         for line in _lines(qm, judgement, arguments.language):
             output.say(line)
     return 0
+
+
+def _keep(qm: qualmap.Qualmap, arguments: argparse.Namespace, judgement: Judgement) -> None:
+    """Put a judgement into the store; say on standard error where the same facts came to another result."""
+    from qualmap.portability.given import read_policy
+    from qualmap.portability.precedents import remember
+
+    policy = read_policy(arguments.policy, qm.catalogue)
+    for reason in remember(arguments.store, judgement, qm.desk(), policy=policy):
+        print(f"mind: {reason.text(qm.catalogue.phrases, arguments.language)}", file=sys.stderr)
 
 
 def _one(qm: qualmap.Qualmap, arguments: argparse.Namespace) -> Judgement:
@@ -134,7 +146,9 @@ def _table(qm: qualmap.Qualmap, arguments: argparse.Namespace) -> int:
     answers: list[dict[str, Any]] = []
     bad: list[Bad] = []
     shown: Iterable[Any] = output.progress("awards")(rows)
-    for found in assess_rows(qm.desk(), shown, policy, arguments.destination, arguments.purpose, arguments.on):
+    asked = arguments.destination, arguments.purpose, arguments.on
+    keep = (lambda judgement: _keep(qm, arguments, judgement)) if arguments.store else None
+    for found in assess_rows(qm.desk(), shown, policy, *asked, keep=keep):
         if isinstance(found, Bad):
             bad.append(found)
         else:

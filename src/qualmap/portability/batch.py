@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from qualmap.errors import InputError, QualmapError, did_you_mean
 from qualmap.portability.assess import examine
-from qualmap.portability.case import understand
+from qualmap.portability.case import Case, understand
 from qualmap.portability.desk import Desk
 from qualmap.portability.given import to_award, to_sought
-from qualmap.portability.judge import judgement_id
+from qualmap.portability.judge import judge, judgement_id
 from qualmap.records import Policy
 from qualmap.records.award import ELEMENTS
+from qualmap.records.judgement import Judgement
 
 AWARD = (
     "title", "country", "language", "framework", "registered_under", "level", "awarded", "awarding_bodies", "taught_in",
@@ -107,33 +108,48 @@ def _check_columns(columns: Sequence[str]) -> None:
 
 
 def assess_rows(
-    desk: Desk, rows: Iterable[Row | Bad], policy: Policy, destination: str | None, purpose: str | None, on: str
+    desk: Desk,
+    rows: Iterable[Row | Bad],
+    policy: Policy,
+    destination: str | None,
+    purpose: str | None,
+    on: str,
+    *,
+    keep: Callable[[Judgement], None] | None = None,
 ) -> Iterator[dict[str, Any] | Bad]:
-    """The answer to each row, in the columns of ``ANSWER``; what a row leaves out is taken from the last arguments."""
+    """The answer to each row, in the columns of ``ANSWER``; ``keep`` is called with each whole judgement.
+
+    What a row leaves out is taken from ``destination``, ``purpose`` and ``on``.
+    """
     for row in rows:
         if isinstance(row, Bad):
             yield row
             continue
         try:
-            yield _answer(desk, row, policy, destination, purpose, on)
+            case = _case(desk, row, policy, destination, purpose, on)
+            answer = _answer(desk, row, case)
+            if keep is not None:
+                keep(judge(desk, case))
+            yield answer
         except QualmapError as error:
             yield Bad(row.line, str(error))
 
 
-def _answer(
-    desk: Desk, row: Row, policy: Policy, destination: str | None, purpose: str | None, on: str
-) -> dict[str, Any]:
+def _case(desk: Desk, row: Row, policy: Policy, destination: str | None, purpose: str | None, on: str) -> Case:
     cells = row.cells
     where, why = cells.get("destination", destination), cells.get("purpose", purpose)
     if where is None or why is None:
         raise InputError(f"no {'destination' if where is None else 'purpose'}: fill the column or give the option")
     award, sought = to_award(_award(cells)), to_sought(_sought(cells))
-    case = understand(desk.catalogue, award, where, why, sought, cells.get("on", on), policy)
-    found = examine(desk, case)
+    return understand(desk.catalogue, award, where, why, sought, cells.get("on", on), policy)
+
+
+def _answer(desk: Desk, row: Row, case: Case) -> dict[str, Any]:
+    award, found = case.award, examine(desk, case)
     level = found.elements[0]
     return {
         "line": row.line,
-        "reference": cells.get("reference", ""),
+        "reference": row.cells.get("reference", ""),
         "id": judgement_id(desk, case),
         "title": award.title,
         "country": str(case.origin),

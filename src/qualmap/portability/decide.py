@@ -96,6 +96,10 @@ def _missing(
             yield Missing(element=element.element if decides else None, reason=plain(f"missing-{element.element}"))
     if case.award.awarded is None:
         yield Missing(element=None, reason=plain("missing-date"))
+    level = next(element for element in elements if element.element == "level")
+    if level.confidence is not None and level.confidence_means.code != "confidence-source":
+        values = {"confidence": f"{min(level.confidence, 0.99):.0%}"}
+        yield Missing(element=None, reason=Reason(code="missing-official-link", values=values))
     if len(editions) > 1:
         yield Missing(element=None, reason=Reason(code="missing-edition", values={"editions": ", ".join(editions)}))
 

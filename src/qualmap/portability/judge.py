@@ -44,6 +44,7 @@ def judge(desk: Desk, case: Case) -> Judgement:
         sought=case.sought,
         origin=_country(desk, case.origin),
         destination=_country(desk, case.destination),
+        destination_framework=name_of(case.framework) if case.framework else None,
         taught_in=tuple(_country(desk, place) for place in case.taught_in),
         award_type=found.home.award_type,
         award_type_label=label,

@@ -180,6 +180,9 @@ class Judgement(Result):
     sought: Sought
     origin: Country
     destination: Country
+    destination_framework: FrameworkName | None = Field(
+        default=None, description="The one framework of the destination that was asked about; null: the country."
+    )
     taught_in: tuple[Country, ...] = ()
     award_type: str | None
     award_type_label: str | None

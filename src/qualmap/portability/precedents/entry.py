@@ -54,19 +54,20 @@ class Precedent(Result):
     rests_on: dict[str, str] = Field(description="Records that the judgement rests on, and their fingerprints then.")
 
 
-def entry_of(judgement: Judgement, asked: str | None, rests_on: Mapping[str, str], keep: Keep) -> Precedent:
-    """The entry of a judgement. ``asked``: the destination as it was given, if not by its country."""
+def entry_of(judgement: Judgement, rests_on: Mapping[str, str], keep: Keep) -> Precedent:
+    """The entry of a judgement."""
     award, place = judgement.award, judgement.destination
-    country = place.subdivision or place.code
+    named = judgement.destination_framework
+    asked = f"{named.id}@{named.edition}" if named else place.subdivision or place.code
     return Precedent(
         id=judgement.id,
-        facts=facts_key(judgement, asked or country),
+        facts=facts_key(judgement, asked),
         on=judgement.on,
         award=kept_award(award, text=keep.text),
         award_type=judgement.award_type,
         origin=judgement.origin,
         destination=place,
-        asked=asked or country,
+        asked=asked,
         purpose=judgement.purpose,
         sought=judgement.sought,
         ending=ending_of(judgement),

@@ -16,21 +16,18 @@ from qualmap.records.phrases import Reason
 from qualmap.records.policy import Policy
 
 
-def remember(
-    path: str | Path, judgement: Judgement, desk: Desk, *, policy: Policy | None = None, asked: str | None = None
-) -> tuple[Reason, ...]:
+def remember(path: str | Path, judgement: Judgement, desk: Desk, *, policy: Policy | None = None) -> tuple[Reason, ...]:
     """Keep a judgement in a store (begun if there is none); warn where the same facts came to another result.
 
-    ``policy``: the one it was judged by (default: the catalogue's). ``asked``: the destination as it was given (its
-    country, if not given). Every other result is named once, by the newest judgement that had it. Raises InputError,
-    OutputError, BusyError.
+    ``policy``: the one it was judged by (default: the catalogue's). Every other result is named once, by the newest
+    judgement that had it. Raises InputError, OutputError, BusyError.
     """
     rules = policy or desk.catalogue.policy
     rests_on = Prints(desk).rests_on(judgement)
     if fingerprint(rules.model_dump(mode="json")) != judgement.policy_hash:
         raise InputError(f"judgement {judgement.id[:12]} was made by policy {judgement.policy}: give that very one")
     with opened(path, create=True) as store:
-        entry = entry_of(judgement, asked, rests_on, store.keep)
+        entry = entry_of(judgement, rests_on, store.keep)
         earlier = store.add(entry, rules)
     return tuple(reason for old in earlier for reason in _differs(old, entry))
 

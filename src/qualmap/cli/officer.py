@@ -1,0 +1,148 @@
+"""The grammar of the officer's commands: find, corridor, assess, background, passport, precedents, review."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from qualmap.cli.options import award_day, formats, output_file, positive, today
+
+if TYPE_CHECKING:
+    from qualmap.cli.options import Commands
+
+_AWARD = (
+    ("title", "as the document prints it, in its own language"),
+    ("country", "where it was awarded: a name or a code"),
+    ("level", "the level that the document prints"),
+    ("framework", "the framework that it names"),
+    ("registered-under", "the edition under which it was registered: id@edition"),
+    ("awarded", "date of the award: 2015, 2015-06 or 2015-06-30"),
+    ("award-type", "generic type, such as bachelor"),
+    ("isced", "ISCED 2011 level"),
+    ("years", "years of full-time study that it took"),
+    ("credits", "how many credits"),
+    ("credit-system", "in which system, such as ECTS"),
+)
+_SOUGHT = (
+    ("as-type", "the generic type that the award should count as"),
+    ("as-level", "the destination level that it should count as"),
+    ("access-to", "the generic type of the studies to be entered"),
+    ("orientation", "of these studies: academic or professional"),
+    ("profession", "the profession to be practised"),
+)
+
+
+def add_to(commands: Commands) -> None:
+    """The commands of a recognition officer."""
+    _find(commands)
+    _assess(commands)
+    _documents_missing(commands)
+    _inventory(commands)
+    _corridors(commands)
+
+
+def _find(commands: Commands) -> None:
+    command = commands.add_parser("find", help="find which award a title names, and on which levels it stands")
+    command.add_argument("title", help="the title as the document prints it, in its own language or in English")
+    command.add_argument("--country", help="code or name of a country, or of a part of it such as Scotland")
+    command.add_argument("--framework", help="search this one only: id or id@edition")
+    command.add_argument(
+        "--limit", type=positive, default=10, metavar="N", help="at most so many; default: %(default)s"
+    )
+    award_day(command)
+    formats(command, "table", "json", "csv")
+
+
+def _assess(commands: Commands) -> None:
+    command = commands.add_parser("assess", help="judge an award, or a table of them, for a purpose at a destination")
+    command.add_argument("--input", metavar="FILE", help="a .yaml or .json file with one award, or a .csv with many")
+    command.add_argument("--destination", metavar="COUNTRY", help="country, part of one, or id of a framework")
+    command.add_argument("--purpose", help="further-study, employment, regulated-profession, migration")
+    award = command.add_argument_group("the award, where no file holds it; leave out what is not known")
+    for name, meaning in _AWARD:
+        award.add_argument(f"--{name}", help=meaning)
+    award.add_argument("--body", action="append", default=[], help="awarding body; repeat it for a joint award")
+    award.add_argument(
+        "--gate", action="append", default=[], metavar="GATE=STATE[:SOURCE]", help="authentic, institution, programme"
+    )
+    sought = command.add_argument_group("what is sought there, if anything in particular")
+    for name, meaning in _SOUGHT:
+        sought.add_argument(f"--{name}", help=meaning)
+    command.add_argument("--on", metavar="DATE", help="day of the judgement; without it today, which is then said")
+    command.add_argument("--policy", metavar="FILE", help="your own policy, in place of the cautious default")
+    command.add_argument("--bodies", action="append", default=[], metavar="FILE", help="list of awarding bodies")
+    command.add_argument(
+        "--store", metavar="FILE", help="keep the judgement there; warn where the like was judged otherwise"
+    )
+    command.add_argument("--language", choices=("en", "fr", "pt"), default="en", help="default: %(default)s")
+    formats(command, "table", "json", "csv", "markdown", "html", "pdf", "jsonld")
+    output_file(command)
+
+
+def _documents_missing(commands: Commands) -> None:
+    command = commands.add_parser("background", help="write the background paper of a holder without full documents")
+    command.add_argument(
+        "--input", required=True, metavar="FILE.yaml", help="what the holder brings; highest award first"
+    )
+    command.add_argument("--destination", required=True, metavar="COUNTRY", help="code or name, or one framework's id")
+    command.add_argument(
+        "--purpose", required=True, help="further-study, employment, regulated-profession or migration"
+    )
+    command.add_argument("--policy", metavar="FILE.yaml", help="your own policy instead of the cautious one")
+    command.add_argument("--on", metavar="DATE", help="the day of the paper; default: today, which is said")
+    command.add_argument("--language", choices=("en", "fr", "pt"), default="en", help="default: %(default)s")
+    formats(command, "markdown", "html", "pdf", "json")
+    output_file(command)
+
+    command = commands.add_parser("passport", help="write a skills passport as unsigned JSON-LD, or read one back")
+    one = command.add_mutually_exclusive_group(required=True)
+    one.add_argument("--input", metavar="FILE.yaml", help="what the holder brings; highest award first")
+    one.add_argument("--read", metavar="BUNDLE.json", help="print the records of a bundle that was written before")
+    command.add_argument(
+        "--on", metavar="DATE", help="the day from which it says it is valid; default: today, which is said"
+    )
+    output_file(command)
+
+
+def _inventory(commands: Commands) -> None:
+    command = commands.add_parser("precedents", help="list, erase and expire the past judgements of a store")
+    command.add_argument("store", metavar="STORE", help="the file that `assess --store` made")
+    command.add_argument(
+        "action",
+        nargs="?",
+        choices=("list", "show", "erase", "expire", "keep"),
+        default="list",
+        help="list (assumed), show ID, erase ID, expire, or keep: how long, and whether free text",
+    )
+    command.add_argument("id", nargs="?", metavar="ID", help="of a judgement, or the first letters of it")
+    today(command)
+    period = command.add_mutually_exclusive_group()
+    period.add_argument("--years", type=positive, metavar="N", help="for keep: how long, from the judgement's day")
+    period.add_argument("--days", type=positive, metavar="N", help="for keep: the same in days")
+    command.add_argument(
+        "--text", action=argparse.BooleanOptionalAction, help="for keep: also the words of findings, gates, outcomes"
+    )
+    formats(command, "table", "json", "csv")
+
+    command = commands.add_parser("review", help="which past judgements a changed record or a new report touches")
+    command.add_argument("store", metavar="STORE", help="the file that `assess --store` made")
+    command.add_argument("--policy", metavar="FILE.yaml", help="your present policy, for judgements made by its id")
+    command.add_argument("--bodies", action="append", default=[], metavar="FILE", help="list of awarding bodies")
+    today(command)
+    formats(command, "table", "json", "csv")
+
+
+def _corridors(commands: Commands) -> None:
+    command = commands.add_parser("corridor", help="show everything that is known about two countries, both ways")
+    command.add_argument("origin", help="ISO 3166-1 alpha-2 code, such as SN")
+    command.add_argument("destination", help="ISO 3166-1 alpha-2 code, such as BE")
+    command.add_argument("--on", metavar="DATE", help="the day; default: the catalogue's own")
+    formats(command, "table", "json", "csv")
+
+    command = commands.add_parser("corridors", help="write a report on all recorded corridors, with pictures")
+    command.add_argument("-o", "--output", metavar="FOLDER", default="corridors", help="default: %(default)s")
+    command.add_argument(
+        "--programme", action="append", default=[], metavar="ID", help="only this one; repeatable; default: all"
+    )
+    command.add_argument("--on", metavar="DATE", help="the day; default: the catalogue's own")
+    formats(command, "markdown", "json")

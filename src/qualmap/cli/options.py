@@ -1,0 +1,70 @@
+"""What commands have in common: kinds of values, and options that mean the same everywhere."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  # its only name
+
+
+def base(text: str) -> str:
+    """A web address below which IRIs can stand, for argparse."""
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`?#]+/", text):
+        raise argparse.ArgumentTypeError(f"{text} is no base: write http://... or https://..., with / at the end")
+    return text
+
+
+def formats(command: argparse.ArgumentParser, *choices: str) -> None:
+    """In which forms the answer comes; the first is assumed."""
+    command.add_argument("--format", choices=choices, default=choices[0], help="default: %(default)s")
+
+
+def probability(text: str) -> float:
+    """A number between 0 and 1, for argparse."""
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is not between 0 and 1")
+    return value
+
+
+def positive(text: str) -> int:
+    """A whole number above zero, for argparse."""
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not above 0")
+    return value
+
+
+def award_day(command: argparse.ArgumentParser) -> None:
+    """The date of an award."""
+    command.add_argument("--on", metavar="DATE", help="the award's date: the edition in force then (2010-06-30)")
+
+
+def today(command: argparse.ArgumentParser) -> None:
+    """The day on which a store is looked at."""
+    command.add_argument("--on", metavar="DATE", help="what has expired on this day is not shown; default: today")
+
+
+def output_file(command: argparse.ArgumentParser) -> None:
+    """Where to write."""
+    command.add_argument("-o", "--output", help="write to this file instead of standard output")
+
+
+def published(command: argparse.ArgumentParser) -> None:
+    """What the published graph holds, and where its IRIs stand."""
+    crosswalks(command, "regional")
+    command.add_argument("--base", type=base, metavar="URL", help="of the IRIs, if not qualmap's own")
+
+
+def crosswalks(command: argparse.ArgumentParser, default: str) -> None:
+    """Which computed crosswalks the graph holds."""
+    command.add_argument(
+        "--crosswalks",
+        choices=("none", "regional", "all"),
+        default=default,
+        help="computed ones beside the records; regional: to and from frameworks that countries share; default: "
+        "%(default)s",
+    )
