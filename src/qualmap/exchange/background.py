@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 
 from qualmap.catalog import Catalogue
 from qualmap.errors import UnknownNameError
+from qualmap.exchange.statement import printed
 from qualmap.exchange.statement.content import (
     Block,
     Facts,
@@ -49,18 +50,7 @@ def background_document(paper: BackgroundPaper, catalogue: Catalogue, form: str,
         raise UnknownNameError("language", language, LANGUAGES)
     if form == "json":
         return (paper.model_dump_json(indent=2) + "\n").encode()
-    content = compose(paper, catalogue, language)
-    if form == "pdf":
-        from qualmap.exchange.statement.as_pdf import to_pdf
-
-        return to_pdf(content)
-    if form == "markdown":
-        from qualmap.exchange.statement.as_markdown import to_markdown
-
-        return to_markdown(content)
-    from qualmap.exchange.statement.as_html import to_html
-
-    return to_html(content)
+    return printed(compose(paper, catalogue, language), form)
 
 
 def compose(paper: BackgroundPaper, catalogue: Catalogue, language: Language) -> Statement:

@@ -72,7 +72,7 @@ def add_to(app: FastAPI, published: Published) -> None:
         response_class=PlainTextResponse,
     )
     async def robots() -> str:
-        return "User-agent: *\nDisallow: /sparql\n"
+        return "User-agent: *\nDisallow: /sparql\nDisallow: /api/\n"
 
 
 def _landing(published: Published) -> bytes:

@@ -15,7 +15,6 @@ from starlette.types import Receive, Scope, Send
 
 from qualmap.errors import did_you_mean
 from qualmap.web import api_work as work
-from qualmap.web.api_body import MOST_BATCH_BYTES, MOST_BODY_BYTES, json_body
 from qualmap.web.api_described import (
     AwardType,
     Country,
@@ -41,6 +40,7 @@ from qualmap.web.api_described import (
     gives_files,
 )
 from qualmap.web.api_engine import ApiEngine, Place
+from qualmap.web.body import MOST_BATCH_BYTES, MOST_BODY_BYTES, json_body
 from qualmap.web.conditional import answer
 from qualmap.web.pages import POLICY
 from qualmap.web.published import Published

@@ -9,11 +9,11 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect
 from starlette.routing import Route
 
 from qualmap.web import results, service
 from qualmap.web.answers import GRAPHS, TABLES, Answer, Answers
+from qualmap.web.body import whole_body
 from qualmap.web.conditional import answer
 from qualmap.web.negotiation import best
 from qualmap.web.pages import HTML, POLICY
@@ -93,7 +93,7 @@ def add_to(app: FastAPI, published: Published) -> None:
         content_type = request.headers.get("content-type", "")
         check_type(content_type)
         # A character takes up to four bytes, each of which a form may write as three.
-        body = await _body(request, 12 * _answers(request).limits.characters + 4096)
+        body = await whole_body(request, 12 * _answers(request).limits.characters + 4096)
         return await _answer(request, from_body(request.scope["query_string"], content_type, body), 413)
 
     async def either(request: Request) -> Response:
@@ -135,19 +135,6 @@ async def _while_there(request: Request, work: Coroutine[Any, Any, Answer]) -> A
 async def _left(request: Request) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass
-
-
-async def _body(request: Request, most: int) -> bytes:
-    """The whole body, never more than ``most`` bytes."""
-    body = bytearray()
-    try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > most:
-                raise Refused(413, f"the body is longer than {most} bytes")
-    except ClientDisconnect:
-        raise Refused(408, "the request did not arrive in time") from None
-    return bytes(body)
 
 
 def _itself(request: Request, published: Published) -> Response:

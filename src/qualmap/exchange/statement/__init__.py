@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from qualmap.catalog import Catalogue
 from qualmap.errors import UnknownNameError
+from qualmap.exchange.statement.content import Statement
 from qualmap.records.judgement import Judgement
 from qualmap.records.phrases import LANGUAGES, Language
 
@@ -32,7 +33,11 @@ def judgement_statement(judgement: Judgement, catalogue: Catalogue, form: str, l
         return to_jsonld(judgement, catalogue, chosen)
     from qualmap.exchange.statement.compose import compose
 
-    statement = compose(judgement, catalogue, chosen)
+    return printed(compose(judgement, catalogue, chosen), form)
+
+
+def printed(statement: Statement, form: str) -> bytes:
+    """A content in one of the forms that people read: html, pdf, markdown."""
     if form == "pdf":
         from qualmap.exchange.statement.as_pdf import to_pdf
 

@@ -1,4 +1,4 @@
-"""The body of a request to ``/api``: JSON in UTF-8, of bounded length."""
+"""The body of a request, of bounded length."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ async def json_body(request: Request, most: int) -> bytes:
     content_type = request.headers.get("content-type", "")
     if media_type(content_type) != "application/json" or charset(content_type) not in ("", "utf-8", "utf8"):
         raise Refused(415, "the body is JSON in UTF-8: say Content-Type: application/json")
+    return await whole_body(request, most)
+
+
+async def whole_body(request: Request, most: int) -> bytes:
+    """The whole body, whatever it is, never more than ``most`` bytes. Raises Refused."""
     declared = request.headers.get("content-length", "")
     body = bytearray()
     try:
