@@ -16,6 +16,7 @@ from qualmap.portability.fingerprint import fingerprint
 from qualmap.portability.home import Standing
 from qualmap.portability.level import Landing
 from qualmap.portability.profile import access_of
+from qualmap.portability.provenance import provenance
 from qualmap.portability.recorded import label_of, name_of, recorded
 from qualmap.portability.sizes import unknown_system
 from qualmap.records import Reason
@@ -53,6 +54,10 @@ def judge(desk: Desk, case: Case) -> Judgement:
         home_note=found.home.note,
         recorded=tuple(recorded(catalogue, *pair) for pair in found.home.recorded),
         comparators=tuple(_comparator(desk, landing) for landing in found.landings),
+        provenance=provenance(
+            catalogue,
+            [item for each in found.landings for item in (*each.mapping.evidence, *each.mapping.dissent)],
+        ),
         by_type=ByType(
             award_type=found.home.award_type,
             label=label,

@@ -21,8 +21,12 @@ _MISSING: dict[str, tuple[tuple[Means, str], ...]] = {
     "missing-profile": (("question", "profile"),),
     "missing-outcomes": (("interview", "outcomes"), ("test", "test")),
     "missing-date": (("question", "date"),),
+    "missing-edition": (("question", "level"),),
 }
 """What settles a fact that the judgement misses."""
+_SETTLES = {"date": "evidence-fact-awarded", "edition": "element-level"}
+_NOT_THE_HOLDERS = ("missing-official-link",)
+"""What authorities would have to settle between them."""
 _UNSHOWN: dict[Fact, tuple[tuple[Means, str], ...]] = {
     "title": (("interview", "interview"), ("declaration", "declaration")),
     "level": (("question", "level"),),
@@ -67,8 +71,10 @@ def _of_judgement(judgement: Judgement) -> Iterator[Step]:
     if any(gate.gate == "authentic" and gate.state == "failed" for gate in judgement.gates):
         yield Step(settles="gate-authentic", means="document", reason=Reason(code="background-step-other-document"))
     for missing in judgement.missing:
+        if missing.reason.code in _NOT_THE_HOLDERS:
+            continue
         name = missing.reason.code.removeprefix("missing-")
-        settles = "evidence-fact-awarded" if name == "date" else name if name.startswith("gate-") else f"element-{name}"
+        settles = _SETTLES.get(name) or (name if name.startswith("gate-") else f"element-{name}")
         known = _MISSING.get(missing.reason.code)
         if known is None:  # a fact that has no usual way: what the judgement says of it
             yield Step(settles=settles, means="document", reason=missing.reason)

@@ -108,6 +108,21 @@ class Comparator(Result):
     awards: tuple[RecordedAward, ...] = Field(description="Destination awards on these levels.")
 
 
+class LinkProvenance(Result):
+    """A table that links two frameworks: whose report, of when, with what standing, and how levels were matched."""
+
+    table: str = Field(description="Id of the record.")
+    origin: str
+    destination: str
+    title: str | None
+    body: str | None = Field(description="The authority of the framework whose table it is; null: not recorded.")
+    status: str
+    date: str | None = Field(description="Null: not recorded.")
+    matching: Literal["best-fit", "full-fit"] | None = Field(description="The matching principle; null: not recorded.")
+    evidence: tuple[str, ...] = Field(description="Ids of the pieces of evidence that rest on it.")
+    cited: tuple[Cited, ...]
+
+
 class ByType(Result):
     """Destination awards of the same kind: what is left to go by where no level is known."""
 
@@ -191,6 +206,7 @@ class Judgement(Result):
     home_note: Reason
     recorded: tuple[RecordedAward, ...] = Field(description="The recorded awards that it is, or that are like it.")
     comparators: tuple[Comparator, ...]
+    provenance: tuple[LinkProvenance, ...] = Field(description="The tables behind all links and paths.")
     by_type: ByType
     workload: Workload
     access_at_home: tuple[AccessAtHome, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from qualmap.catalog import Catalogue
 from qualmap.exchange.statement.content import BETWEEN, Line, Words, joined, plain, quoted
 from qualmap.exchange.statement.voice import RECORDS, Voice
+from qualmap.portability.provenance import tables_of
 from qualmap.records import Evidence, Referencing
 from qualmap.records.judgement import Cited
 from qualmap.records.legal import Said
@@ -53,13 +54,7 @@ class Sources:
 
     def tables_of(self, evidence: Evidence) -> tuple[Referencing, ...]:
         """The tables that a link or path is made of, by its name."""
-        if evidence.kind not in ("link", "path"):
-            return ()
-        named = evidence.id.rpartition("#")[0]
-        if named in self._tables:
-            return (self._tables[named],)
-        names = named.split("+")
-        return tuple(self._tables[name] for name in names if name in self._tables)
+        return tables_of(self._tables, evidence)
 
     def _of_table(self, table: Referencing, evidence: Evidence) -> Iterable[Line]:
         """A table's footnotes: what it is, then each of its sources; for one link its own source alone."""
