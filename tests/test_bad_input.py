@@ -89,7 +89,7 @@ def test_malformed_yaml_names_the_line(tmp_path):
         ("- code: '2'", "- code: '1'", ("levels[1].code:", "'1' appears twice")),
         ("levels: ['7']", "levels: ['77']", ("qualification_types[6].levels[0]:", "did you mean `7`")),
         ("generic_type: bachelor\n", "generic_type: bachlor\n", ("generic_type:", "did you mean `bachelor`")),
-        ("source: s1\n", "source: s11\n", ("no source 's11'", "did you mean `s1`")),
+        ("source: s1\n", "source: s1x\n", ("no source 's1x'", "did you mean `s1`")),
         ("isced: '6'", "isced: '9'", ("isced:", "0 to 8")),
         ("url: 'https:", "url: 'htps:", ("url:", "not a web address")),
         ("name: National", "name: &x National", ("anchors and aliases",)),
