@@ -18,30 +18,22 @@ from qualmap.catalog.checks import (
 )
 from qualmap.catalog.checks_deciders import check_authorities, check_corridors, check_limits, check_professions
 from qualmap.catalog.files import fingerprint, read_compiled, read_tree, working_tree
+from qualmap.catalog.late import MODEL
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.pause import collection_paused
 from qualmap.catalog.text import Compiled, Document
 from qualmap.errors import Problem, RecordError
 from qualmap.records import (
     Assumptions,
-    Authorities,
-    BackgroundRules,
     CatalogueInfo,
-    Corridors,
     CreditSystems,
     Framework,
     GenericTypes,
     Instrument,
     Parameters,
-    Phrases,
-    Places,
-    Policy,
-    Professions,
     ProgressionRubric,
     Record,
     Referencing,
-    TitleSearchModel,
-    TitleWords,
     Validation,
 )
 
@@ -49,7 +41,6 @@ D = TypeVar("D", Document, Compiled)
 R = TypeVar("R", bound=Record)
 
 FRAMEWORKS, TABLES, INSTRUMENTS = "frameworks/", "crosswalks/referencing/", "crosswalks/recognition/"
-MODEL = "crosswalks/model/"
 
 
 def read_catalogue() -> Catalogue:
@@ -66,6 +57,7 @@ def build_catalogue(documents: Mapping[str, Document]) -> Catalogue:
     made = {str(framework.ref): framework for _, framework in frameworks}
     printed = fingerprint({name: document.tree for name, document in documents.items()})
     catalogue = _assemble(documents, printed, Frameworks((), made), tables, acts)
+    catalogue.read_all()
     problems = list(_problems(catalogue, frameworks, tables, acts))
     problems += check_credit_systems(documents[MODEL + "credit-systems.yaml"], catalogue.credit_systems)
     problems += check_phrases(documents[MODEL + "phrases.yaml"], catalogue.phrases)
@@ -105,15 +97,6 @@ def _assemble(
         rubric=to_record(records[MODEL + "progression.yaml"], ProgressionRubric),
         validation=to_record(records[MODEL + "validation.yaml"], Validation),
         credit_systems=to_record(records[MODEL + "credit-systems.yaml"], CreditSystems),
-        policy=to_record(records[MODEL + "policy.yaml"], Policy),
-        background=to_record(records[MODEL + "background.yaml"], BackgroundRules),
-        phrases=to_record(records[MODEL + "phrases.yaml"], Phrases),
-        professions=to_record(records[MODEL + "professions.yaml"], Professions),
-        corridors=to_record(records[MODEL + "corridors.yaml"], Corridors),
-        authorities=to_record(records[MODEL + "authorities.yaml"], Authorities),
-        places=to_record(records[MODEL + "places.yaml"], Places),
-        title_words=to_record(records[MODEL + "title-words.yaml"], TitleWords),
-        title_search=to_record(records[MODEL + "title-search.yaml"], TitleSearchModel),
         date=info.date,
         version=f"{info.date}-{printed[:12]}",
         documents=MappingProxyType(dict(records)),

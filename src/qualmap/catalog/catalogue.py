@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from qualmap.catalog.checks import check_framework
 from qualmap.catalog.files import fingerprint
+from qualmap.catalog.late import LateRecords
 from qualmap.catalog.lookup import SHARED, check_day, find
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.pause import collection_paused
@@ -18,24 +19,15 @@ from qualmap.catalog.text import Compiled, Document, read_document
 from qualmap.errors import AmbiguousNameError, NothingAppliesError, RecordError, UnknownNameError
 from qualmap.records import (
     Assumptions,
-    Authorities,
-    BackgroundRules,
-    Corridors,
     CreditSystems,
     Framework,
     GenericTypes,
     Instrument,
     Parameters,
     Party,
-    Phrases,
-    Places,
-    Policy,
-    Professions,
     ProgressionRubric,
     Ref,
     Referencing,
-    TitleSearchModel,
-    TitleWords,
     Validation,
 )
 from qualmap.titles.rule import TypeClassifier
@@ -72,7 +64,7 @@ class Frameworks(Mapping[str, Framework]):
 
 
 @dataclass(frozen=True)
-class Catalogue:
+class Catalogue(LateRecords):
     """Frameworks by ``id@edition``, the tables that link them, and the model's own records."""
 
     frameworks: Mapping[str, Framework]
@@ -84,15 +76,6 @@ class Catalogue:
     rubric: ProgressionRubric
     validation: Validation
     credit_systems: CreditSystems
-    phrases: Phrases
-    policy: Policy
-    background: BackgroundRules
-    professions: Professions
-    authorities: Authorities
-    places: Places
-    title_words: TitleWords
-    title_search: TitleSearchModel
-    corridors: Corridors
     date: str
     version: str
     documents: Mapping[str, Document | Compiled] = field(repr=False, compare=False)

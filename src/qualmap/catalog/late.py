@@ -1,0 +1,85 @@
+"""Records of the model that few questions need: each is read when first asked for, so that loading stays quick."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TypeVar
+
+from qualmap.catalog.parse import to_record
+from qualmap.catalog.text import Compiled, Document
+from qualmap.records import (
+    Authorities,
+    BackgroundRules,
+    Corridors,
+    Phrases,
+    Places,
+    Policy,
+    Professions,
+    Record,
+    TitleSearchModel,
+    TitleWords,
+)
+
+R = TypeVar("R", bound=Record)
+MODEL = "crosswalks/model/"
+
+
+class LateRecords:
+    """What is read late, from ``documents`` by relative path. Raises RecordError for a record that does not hold."""
+
+    documents: Mapping[str, Document | Compiled]
+
+    def _late(self, name: str, model: type[R]) -> R:
+        return to_record(self.documents[f"{MODEL}{name}.yaml"], model)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """What qualmap says to people."""
+        return self._late("phrases", Phrases)
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The cautious default policy."""
+        return self._late("policy", Policy)
+
+    @cached_property
+    def background(self) -> BackgroundRules:
+        """What a background paper goes by."""
+        return self._late("background", BackgroundRules)
+
+    @cached_property
+    def professions(self) -> Professions:
+        """Professions, and what people call them."""
+        return self._late("professions", Professions)
+
+    @cached_property
+    def authorities(self) -> Authorities:
+        """Who decides or advises in a country."""
+        return self._late("authorities", Authorities)
+
+    @cached_property
+    def places(self) -> Places:
+        """Countries and their parts as people write them."""
+        return self._late("places", Places)
+
+    @cached_property
+    def title_words(self) -> TitleWords:
+        """How titles are read."""
+        return self._late("title-words", TitleWords)
+
+    @cached_property
+    def title_search(self) -> TitleSearchModel:
+        """How likely a match of titles is."""
+        return self._late("title-search", TitleSearchModel)
+
+    @cached_property
+    def corridors(self) -> Corridors:
+        """The corridors of the background paper and of the demonstrations."""
+        return self._late("corridors", Corridors)
+
+    def read_all(self) -> None:
+        """Read every one of them now, to see that all hold."""
+        for name, value in vars(LateRecords).items():
+            if isinstance(value, cached_property):
+                getattr(self, name)
