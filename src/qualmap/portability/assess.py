@@ -12,7 +12,7 @@ from qualmap.portability.decide import Decision, decide, with_finding
 from qualmap.portability.desk import Desk
 from qualmap.portability.gates import gate_results, quality_verdict
 from qualmap.portability.home import Home, home_of
-from qualmap.portability.level import Landing, level_verdict, sought_levels
+from qualmap.portability.level import Landing, ladders_against, level_verdict, sought_levels
 from qualmap.portability.outcomes import Grain, grain_of, outcomes_verdict
 from qualmap.portability.profile import profile_verdict
 from qualmap.portability.sizes import stated_size
@@ -43,6 +43,7 @@ class Examined:
     grain: Grain
     elements: tuple[Element, ...]
     decision: Decision
+    disagreeing: tuple[str, ...]
 
 
 def examine(desk: Desk, case: Case) -> Examined:
@@ -71,13 +72,16 @@ def examine(desk: Desk, case: Case) -> Examined:
         "level": _level(catalogue, case, home, landings, alike),
         "workload": of_workload,
         "quality": quality_verdict(gates),
-        "profile": profile_verdict(case, possible, certain=home.bears),
+        "profile": profile_verdict(case, possible, certain=home.bears, kind=home.certain_type or home.award_type),
         "outcomes": outcomes_verdict(grain),
     }
     elements = tuple(_element(case, name, verdicts[name]) for name in ELEMENTS)
     placed = bool(alike) or any(landing.mapping.destination_levels for landing in landings)
     decision = decide(case, elements, gates, home.editions, placed=placed)
-    return Examined(home, landings, possible, alike, comparable, workload, gates, grain, elements, decision)
+    disagreeing = ladders_against(catalogue, case, landings) if verdicts["level"].difference == "none" else ()
+    return Examined(
+        home, landings, possible, alike, comparable, workload, gates, grain, elements, decision, disagreeing
+    )
 
 
 def _check_sought(case: Case, destinations: Sequence[Framework]) -> None:
@@ -129,12 +133,20 @@ def _element(case: Case, name: ElementName, verdict: Verdict) -> Element:
             reasons = (*reasons, Reason(code="finding", values=values))
             cited = (*cited, Cited(source=finding.source, verification="given"))
     confidence, basis = verdict.confidence
+    weight = case.policy.rule(case.purpose).weights.of(name)
+    if name == "profile" and _profile_is_asked(case, verdict):
+        weight = "decides"
     return Element(
         element=name,
         difference=difference,
         reasons=reasons,
-        weight=case.policy.rule(case.purpose).weights.of(name),
+        weight=weight,
         confidence=confidence,
         confidence_means=plain(f"confidence-{basis or 'none'}"),
         cited=tuple(dict.fromkeys(cited)),
     )
+
+
+def _profile_is_asked(case: Case, verdict: Verdict) -> bool:
+    """Whether the profile is the very thing that is asked for: access, or to count as another kind of award."""
+    return case.sought.access_to is not None or any(reason.code == "profile-other-kind" for reason in verdict.reasons)

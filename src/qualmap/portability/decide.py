@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qualmap.portability.case import Case
 from qualmap.portability.verdict import SEVERITY
 from qualmap.records import Reason
-from qualmap.records.award import Difference, ElementName
+from qualmap.records.award import Difference, ElementName, GateName
 from qualmap.records.judgement import Element, GateResult, JudgementOutcome, Missing
 from qualmap.records.phrases import plain
 from qualmap.records.policy import PurposeRule
@@ -21,6 +21,7 @@ _INSTEAD: dict[ElementName, JudgementOutcome] = {
     "outcomes": "conditional",
 }
 """What is offered in place of full recognition where an element shows a substantial difference."""
+ALWAYS: tuple[GateName, ...] = ("authentic", "institution")
 _RANK: tuple[JudgementOutcome, ...] = ("full", "alternative", "partial", "conditional", "refusal")
 
 
@@ -54,7 +55,7 @@ def decide(
     else:
         outcome = "insufficient-information"
     reasons = (plain(f"outcome-{outcome}"), *_because(elements))
-    provisional = settled if outcome != settled else None
+    provisional = settled if outcome != settled and placed else None
     return Decision(outcome, provisional, reasons, _once(_remedies(elements, gates, placed=placed)), missing)
 
 
@@ -88,7 +89,7 @@ def _missing(
 ) -> Iterator[Missing]:
     """What is missing; with an element where it holds up the outcome."""
     for gate in gates:
-        if gate.gate in rule.gates and gate.state in ("unknown", "claimed"):
+        if gate.gate in _needed(rule) and gate.state in ("unknown", "claimed"):
             yield Missing(element="quality", reason=plain(f"missing-gate-{gate.gate}"))
     for element in elements:
         if element.difference == "unknown" and element.element != "quality":
@@ -104,9 +105,14 @@ def _missing(
         yield Missing(element=None, reason=Reason(code="missing-edition", values={"editions": ", ".join(editions)}))
 
 
+def _needed(rule: PurposeRule) -> tuple[GateName, ...]:
+    """The gates that must be confirmed: those of the policy, and always that the award and its institution are real."""
+    return tuple(dict.fromkeys((*ALWAYS, *rule.gates)))
+
+
 def _only_claims_open(rule: PurposeRule, elements: Sequence[Element], gates: Sequence[GateResult]) -> bool:
     """Whether all that holds the outcome up are gates that are claimed and wait to be confirmed."""
-    open_gates = [gate for gate in gates if gate.gate in rule.gates and gate.state != "confirmed"]
+    open_gates = [gate for gate in gates if gate.gate in _needed(rule) and gate.state != "confirmed"]
     unknown = [e for e in elements if e.weight == "decides" and e.difference == "unknown" and e.element != "quality"]
     return not unknown and all(gate.state == "claimed" for gate in open_gates)
 

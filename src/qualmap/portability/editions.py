@@ -6,14 +6,16 @@ all of them.
 
 from __future__ import annotations
 
-import calendar
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from qualmap.catalog import Catalogue
 from qualmap.catalog.lookup import is_named, standing
 from qualmap.catalog.places import Place
 from qualmap.errors import InputError, UnknownNameError
 from qualmap.portability.case import Case
+from qualmap.portability.days import Days, days
 from qualmap.records import Framework
 from qualmap.records.award import Award
 from qualmap.titles.scope import covers
@@ -24,10 +26,21 @@ def frameworks_of(catalogue: Catalogue, place: Place) -> list[Framework]:
     return [framework for framework in catalogue.of_country.get(place.country, ()) if covers(framework, place)]
 
 
-def applying_editions(every: Sequence[Framework], case: Case) -> list[tuple[Framework, str]]:
-    """The editions under which the award may have been given, with their standing then."""
-    award = case.award
-    named = list(every)
+class Applying(NamedTuple):
+    """Editions under which the award may have been given, with their standing then.
+
+    ``always``: whether on every day that the award's date may be at least one of them stood.
+    """
+
+    editions: tuple[tuple[Framework, str], ...]
+    always: bool
+
+
+def applying_editions(every: Sequence[Framework], case: Case) -> Applying:
+    """The editions that may apply. Raises InputError or UnknownNameError for one that was named and cannot."""
+    award, named = case.award, list(every)
+    if not every:
+        return Applying((), always=False)
     if award.framework is not None:
         named = [framework for framework in every if framework.id == award.framework]
         named = named or [framework for framework in every if is_named(framework, award.framework)]
@@ -38,30 +51,36 @@ def applying_editions(every: Sequence[Framework], case: Case) -> list[tuple[Fram
         if not named:
             raise UnknownNameError("edition", award.registered_under, {str(f.ref) for f in every}, award.country)
     if award.awarded is None:
-        return [(framework, "date-unknown") for framework in named if framework.status not in _NEVER_IN_FORCE]
-    found = [(framework, _standing(framework, award)) for framework in named]
-    applying = [(framework, how) for framework, how in found if how not in (None, "not-adopted", "none")]
-    if award.registered_under is not None and not applying:
-        raise InputError(f"{award.registered_under} was neither in force nor in teach-out on {award.awarded}: mend one")
-    return [(framework, str(how)) for framework, how in applying]
+        possible = tuple((framework, "date-unknown") for framework in named if framework.status not in _NEVER_IN_FORCE)
+        return Applying(possible, always=award.registered_under is not None)
+    worlds = [_standing_on(named, day) for day in _turning_days(named, days(award.awarded))]
+    found = {framework.ref: (framework, how) for world in worlds for framework, how in world}
+    what = award.registered_under or award.framework
+    if not found and what:
+        raise InputError(
+            f"{what} was neither in force nor in teach-out on {award.awarded}: mend one of them, or leave it out"
+        )
+    return Applying(tuple(found[f.ref] for f in named if f.ref in found), always=all(worlds))
 
 
 _NEVER_IN_FORCE = ("draft", "under-development", "none", "unknown")
 
 
-def days_of(award: Award) -> tuple[str | None, ...]:
-    """The day of the award, or the first and the last of its month or year; nothing where none is known."""
-    awarded = award.awarded
-    if awarded is None or len(awarded) == 10:
-        return (awarded,)
-    year, month = int(awarded[:4]), awarded[5:7]
-    last = calendar.monthrange(year, int(month or 12))[1]
-    return f"{awarded}-01" if month else f"{awarded}-01-01", f"{year:04}-{month or '12'}-{last}"
+def _standing_on(frameworks: Iterable[Framework], day: str) -> list[tuple[Framework, str]]:
+    found = [(framework, standing(framework, day)) for framework in frameworks]
+    return [(framework, how) for framework, how in found if how is not None and how not in ("not-adopted", "none")]
 
 
-def _standing(framework: Framework, award: Award) -> str | None:
-    """How an edition stood on the day of the award, or on any day that it may be."""
-    return next((how for day in reversed(days_of(award)) if day and (how := standing(framework, day))), None)
+def _turning_days(frameworks: Iterable[Framework], given: Days) -> list[str]:
+    """The days on which other editions may stand than the day before, with the first and the last day given."""
+    turning = {given.first, given.last}
+    for framework in frameworks:
+        if framework.valid_from is not None:
+            turning.add(days(framework.valid_from.value).first)
+        for end in (framework.valid_to, framework.teach_out_to):
+            if end is not None:
+                turning.add((date.fromisoformat(days(end.value).last) + timedelta(days=1)).isoformat())
+    return sorted(day for day in turning if given.first <= day <= given.last)
 
 
 def is_dated(award: Award) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from qualmap.portability.case import Case
+from qualmap.portability.days import days
 from qualmap.portability.verdict import Verdict
 from qualmap.records import AwardingBodies, AwardingBody, Reason
 from qualmap.records.award import GATES, Gate, GateName, GateState
@@ -51,47 +52,71 @@ def _gate(case: Case, name: GateName, lists: Sequence[AwardingBodies]) -> GateRe
         if holding:
             reasons, cited = tuple(each[1] for each in holding), tuple(each[2] for each in holding if each[2])
             return GateResult(gate=name, state=state, bodies=award.awarding_bodies, reasons=reasons, cited=cited)
-    return GateResult(gate=name, state="unknown", bodies=award.awarding_bodies, reasons=(plain("gate-unknown"),))
+    looked_up = [each for each in said if each[1].code.startswith("gate-listed")]
+    return GateResult(
+        gate=name,
+        state="unknown",
+        bodies=award.awarding_bodies,
+        reasons=tuple(each[1] for each in looked_up) or (plain("gate-unknown"),),
+        cited=tuple(each[2] for each in looked_up if each[2]),
+    )
 
 
 def _listed(case: Case, name: GateName, lists: Sequence[AwardingBodies]) -> Iterator[Said]:
-    """What the agency's lists say; a joint award is confirmed when all of its bodies are, and fails with any."""
-    awarded, found = case.award.awarded, []
+    """What the agency's lists say; a joint award is confirmed when all of its bodies are, and fails with any.
+
+    A body fails only where everything that is listed under its name, in whichever country, says so: what may be a
+    namesake, or is contradicted by another entry, is not certain.
+    """
+    confirmed: list[Said] = []
+    complete = bool(case.award.awarding_bodies)
+    here = {case.origin.country, *(place.country for place in case.taught_in)}
     for named in case.award.awarding_bodies:
-        for bodies in lists:
-            for body in bodies.bodies:
-                if body.country in _countries(case) and fold(named) in map(fold, (body.name, *body.other_names)):
-                    found.append((named, _states(bodies, body, name, case, awarded)))
-    failed = [each for named, states in found for each in states if each[0] == "failed"]
-    yield from failed
-    confirmed = {named: [each for each in states if each[0] == "confirmed"] for named, states in found}
-    if not failed and case.award.awarding_bodies and all(confirmed.get(named) for named in case.award.awarding_bodies):
-        for states in confirmed.values():
-            yield from states
+        entries = [(bodies, body) for bodies in lists for body in bodies.bodies if _is_called(body, named)]
+        each = [(body.country, _states(bodies, body, name, case)) for bodies, body in entries]
+        failing = [[said for said in states if said[0] == "failed"] for _, states in each]
+        holding = [said for country, states in each for said in states if said[0] == "confirmed" and country in here]
+        anywhere = any(said[0] == "confirmed" for _, states in each for said in states)
+        if case.origin.country in {country for country, _ in each} and all(failing) and not anywhere:
+            yield from (said for states in failing for said in states)
+        elif holding and not any(said[0] == "failed" for country, states in each for said in states if country in here):
+            confirmed += holding
+        else:
+            complete = False
+            yield from (_uncertain(*entry, states) for entry, (_, states) in zip(entries, each, strict=True))
+    if complete:
+        yield from confirmed
 
 
-def _countries(case: Case) -> set[str]:
-    return {case.origin.country, *(place.country for place in case.taught_in)}
+def _is_called(body: AwardingBody, name: str) -> bool:
+    return fold(name) in map(fold, (body.name, *body.other_names))
 
 
-def _states(bodies: AwardingBodies, body: AwardingBody, name: GateName, case: Case, awarded: str | None) -> list[Said]:
-    titles = {fold(case.award.title), fold(case.award.programme or case.award.title)}
+def _uncertain(bodies: AwardingBodies, body: AwardingBody, states: Sequence[Said]) -> Said:
+    """An entry that does not settle the gate: for another time, without dates, or contradicted."""
+    code = "gate-listed-contradicted" if states else "gate-listed-otherwise"
+    source = bodies.sources[0]
+    cited = Cited(source=source.url or source.citation, verification="given", date_seen=source.date_seen)
+    return "unknown", Reason(code=code, values={"body": body.name}), cited
+
+
+def _states(bodies: AwardingBodies, body: AwardingBody, name: GateName, case: Case) -> list[Said]:
+    """What an entry says of the day of the award; nothing bad of a programme known by the award's title alone."""
     periods: Iterable[Period] = body.periods
     if name == "programme":
-        periods = [
-            period for programme in body.programmes if fold(programme.title) in titles for period in programme.periods
-        ]
-    return [said for period in periods if (said := _said(bodies, body, period, awarded)) is not None]
+        named = case.award.programme
+        title = fold(named or case.award.title)
+        periods = [p for programme in body.programmes if fold(programme.title) == title for p in programme.periods]
+        periods = [period for period in periods if named is not None or period.status == "recognised"]
+    return [said for period in periods if (said := _said(bodies, body, period, case.award.awarded)) is not None]
 
 
 def _said(bodies: AwardingBodies, body: AwardingBody, period: Period, awarded: str | None) -> Said | None:
     """What one period says of an award of that day; nothing where it is not certain that the day lies in it."""
     if awarded is None:
         return None
-    start, end = period.valid_from, period.valid_to
-    starts_before = start is not None and awarded[: len(start)] >= start[: len(awarded)]
-    ends_after = end is None or awarded[: len(end)] <= end[: len(awarded)]
-    if not starts_before or not ends_after:
+    start, end, given = period.valid_from, period.valid_to, days(awarded)
+    if start is None or days(start).last > given.first or (end is not None and given.last > days(end).first):
         return None
     state: GateState = "confirmed" if period.status == "recognised" else "failed"
     source = next(source for source in bodies.sources if source.id == period.source)

@@ -9,7 +9,8 @@ from qualmap.catalog import Catalogue
 from qualmap.catalog.places import Place
 from qualmap.errors import InputError, UnknownNameError
 from qualmap.portability.case import Case
-from qualmap.portability.editions import applying_editions, days_of, frameworks_of, is_dated
+from qualmap.portability.days import days
+from qualmap.portability.editions import applying_editions, frameworks_of, is_dated
 from qualmap.portability.likeness import Alike, Pair, alike, kind_of
 from qualmap.records import Framework, QualificationType, Reason
 from qualmap.records.award import Award
@@ -21,7 +22,7 @@ CERTAIN: tuple[ReadAs, ...] = ("level", "title")
 """The readings that can count against a holder."""
 FindTitle = Callable[[str, Place, str | None, str | None], TitleSearch]
 """What a title may be in a place, on a day (None: today), in a framework (None: in any)."""
-Applying = Sequence[tuple[Framework, str]]
+Editions = Sequence[tuple[Framework, str]]
 """Editions that may apply, each with its standing on the date."""
 
 
@@ -43,7 +44,8 @@ class Home:
 
     ``recorded``: the recorded awards that it may be; ``bears``: whether it certainly bears the title of each of them.
     ``certain``: whether the places are certain enough to count against the holder. ``award_type``: its kind, as good as
-    it is known; ``certain_type``: its kind by its recorded title, or else as given, None where records leave it open.
+    it is known; ``title_type``: its kind by its recorded title; ``certain_type``: that, or else as given, None where
+    records leave it open.
     """
 
     places: tuple[Standing, ...]
@@ -53,6 +55,7 @@ class Home:
     note: Reason
     award_type: str | None
     certain_type: str | None
+    title_type: str | None
 
     @property
     def editions(self) -> list[str]:
@@ -65,20 +68,23 @@ def home_of(catalogue: Catalogue, find_title: FindTitle, case: Case) -> Home:
     award, dated = case.award, is_dated(case.award)
     every = frameworks_of(catalogue, case.origin)
     ladders = [framework for framework in every if framework.levels]
-    applying = applying_editions(ladders, case)
-    searches = [find_title(award.title, case.origin, day, award.registered_under) for day in days_of(award)]
+    applying, always = applying_editions(ladders, case)
+    searches = [find_title(award.title, case.origin, day, award.registered_under) for day in _days_to_search(award)]
     exact = [match for search in searches for match in search.matches if match.exact]
     readable = [f for f, _ in applying] or ladders
     like = alike(catalogue, award, searches[0], [*readable, *(f for f in every if not f.levels)])
-    if award.level is not None:
+    if award.level is not None and ladders:
         places = tuple(_by_level(case, ladders, applying, exact, like))
     else:
-        sure = dated and bool(applying) and _all_record(applying, _awards_of(catalogue, exact))
+        sure = dated and always and bool(applying) and _all_record(applying, _awards_of(catalogue, exact))
         read_as: ReadAs = "title" if sure else "type" if like.by_kind and not exact else "likeness"
         pairs = _awards_of(catalogue, exact) if exact else like.awards
         places = tuple(_by_award(applying or [(framework, "later") for framework in ladders], pairs, read_as, exact))
-    bearing = _bearing(award, _awards_of(catalogue, exact), applying) if dated else []
+    settled = dated and (always or not ladders)
+    bearing = _bearing(award, _awards_of(catalogue, exact), applying) if settled else []
     recorded = bearing or _may_be(places, like)
+    kinds = _kinds_of_title(find_title(award.title, case.origin, None, None))
+    title_type = next(iter(kinds)) if len(kinds) == 1 else None
     return Home(
         places=places,
         recorded=tuple(recorded),
@@ -86,12 +92,18 @@ def home_of(catalogue: Catalogue, find_title: FindTitle, case: Case) -> Home:
         bears=bool(bearing),
         note=_note(case, places, dated=dated, applying=bool(applying)),
         award_type=_award_type(catalogue, case, recorded, exact),
-        certain_type=_certain_type(award, find_title(award.title, case.origin, None, None)),
+        certain_type=award.award_type if title_type is None and not kinds else title_type,
+        title_type=title_type,
     )
 
 
+def _days_to_search(award: Award) -> tuple[str | None, ...]:
+    """The day of the award, or the first and the last that it may be; nothing where none is known."""
+    return (None,) if award.awarded is None else tuple(dict.fromkeys(days(award.awarded)))
+
+
 def _by_level(
-    case: Case, every: Sequence[Framework], applying: Applying, exact: Sequence[TitleMatch], like: Alike
+    case: Case, every: Sequence[Framework], applying: Editions, exact: Sequence[TitleMatch], like: Alike
 ) -> list[Standing]:
     """Every edition that has the level, but those in which the title is known to stand on other levels.
 
@@ -104,12 +116,14 @@ def _by_level(
         raise _no_such_level(case, level, every, applying)
     editions = {(framework.id, framework.edition) for framework, _ in applying}
     named = [m for m in exact if m.levels and (m.framework.id, m.framework.edition) in editions]
-    if named and is_dated(case.award):
+    if named:
         agreeing = {(m.framework.id, m.framework.edition) for m in named if level in m.levels}
         other = {(m.framework.id, m.framework.edition) for m in named} - agreeing
-        having = [(framework, how) for framework, how in having if (framework.id, framework.edition) not in other]
-        if not having:
-            where = "; ".join(f"level {', '.join(m.levels)} of {m.framework.id}" for m in named)
+        left = [(framework, how) for framework, how in having if (framework.id, framework.edition) not in other]
+        having = left if is_dated(case.award) else having
+        if not left:
+            stands = dict.fromkeys(f"level {', '.join(m.levels)} of {m.framework.id}" for m in named)
+            where = "; ".join(stands)
             raise InputError(
                 f"level and title contradict each other: {named[0].title!r} stands on {where}, not on {level}; "
                 "mend one, name the `framework`, or leave the level out"
@@ -127,7 +141,7 @@ def _on_level(framework: Framework, how: str, level: str, exact: Sequence[TitleM
 
 
 def _no_such_level(
-    case: Case, level: str, every: Sequence[Framework], applying: Applying
+    case: Case, level: str, every: Sequence[Framework], applying: Editions
 ) -> InputError | UnknownNameError:
     others = sorted(str(framework.ref) for framework in every if level in framework.codes)
     when = f" on {case.award.awarded}" if case.award.awarded else ""
@@ -155,7 +169,7 @@ def _awards_of(catalogue: Catalogue, matches: Sequence[TitleMatch]) -> list[Pair
 
 
 def _by_award(
-    applying: Applying, pairs: Iterable[Pair], read_as: ReadAs, exact: Sequence[TitleMatch]
+    applying: Editions, pairs: Iterable[Pair], read_as: ReadAs, exact: Sequence[TitleMatch]
 ) -> Iterable[Standing]:
     """The levels of recorded awards, in the editions that may apply."""
     known = {framework.ref: how for framework, how in applying}
@@ -167,13 +181,13 @@ def _by_award(
                 yield Standing(framework, known[framework.ref], level, award, read_as, bool(exact))
 
 
-def _all_record(applying: Applying, pairs: Sequence[Pair]) -> bool:
+def _all_record(applying: Editions, pairs: Sequence[Pair]) -> bool:
     """Whether each edition that may apply has the title: otherwise the award may be one that it does not record."""
     recording = {framework.ref for framework, _ in pairs}
     return all(framework.ref in recording for framework, _ in applying)
 
 
-def _bearing(award: Award, pairs: Sequence[Pair], applying: Applying) -> list[Pair]:
+def _bearing(award: Award, pairs: Sequence[Pair], applying: Editions) -> list[Pair]:
     """The records of this very title, on the printed level if there is one; none unless every edition has the title."""
     if not _all_record(applying, pairs):
         return []
@@ -190,7 +204,7 @@ def _may_be(places: Sequence[Standing], like: Alike) -> list[Pair]:
 
 
 def _note(case: Case, places: Sequence[Standing], *, dated: bool, applying: bool) -> Reason:
-    if case.award.level is not None:
+    if places and places[0].read_as == "level":
         return Reason(code="home-by-level", values={"level": case.award.level})
     if not places:
         return plain("home-not-found")
@@ -216,12 +230,9 @@ def _award_type(
     return next((kind for kind in kinds if kind is not None), None)
 
 
-def _certain_type(award: Award, today: TitleSearch) -> str | None:
-    """The kind that every record of this very title gives, or else the kind that was given.
+def _kinds_of_title(today: TitleSearch) -> set[str | None]:
+    """The kinds that records of this very title give.
 
-    It rests on the title alone, whatever the date: a fact that becomes unknown must not make a kind certain.
+    They rest on the title alone, whatever the date: a fact that becomes unknown must not make a kind certain.
     """
-    kinds = {match.generic_type for match in today.matches if match.exact}
-    if kinds:
-        return next(iter(kinds)) if len(kinds) == 1 else None
-    return award.award_type
+    return {match.generic_type for match in today.matches if match.exact}

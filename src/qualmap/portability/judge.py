@@ -149,6 +149,14 @@ def _warnings(catalogue: Catalogue, case: Case, found: Examined) -> Iterator[Rea
     hint = unknown_system(case.award, catalogue.credit_systems)
     if hint is not None:
         yield Reason(code="warning-credit-system", values={"system": case.award.credit_system or "", "hint": hint})
+    if case.award.level is not None and not any(place.read_as == "level" for place in found.home.places):
+        yield Reason(code="warning-level-without-framework", values={"level": case.award.level})
+    given, recorded_kind = case.award.award_type, found.home.title_type
+    if given is not None and recorded_kind is not None and given != recorded_kind:
+        values = {"given": f"@type-{given}", "recorded": f"@type-{recorded_kind}"}
+        yield Reason(code="warning-kind-differs", values=values)
+    for name in found.disagreeing:
+        yield Reason(code="warning-ladders-disagree", values={"framework": name})
     if len(case.award.awarding_bodies) > 1:
         yield Reason(code="warning-joint-award", values={"bodies": "; ".join(case.award.awarding_bodies)})
     if case.taught_in:

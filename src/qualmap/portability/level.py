@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qualmap.catalog import Catalogue
 from qualmap.portability.case import Case
 from qualmap.portability.home import Standing
-from qualmap.portability.verdict import Verdict, mildest
+from qualmap.portability.verdict import SEVERITY, Verdict, mildest
 from qualmap.records import Evidence, Framework, Mapping, QualificationType, Reason
 from qualmap.records.phrases import plain
 
@@ -52,6 +52,13 @@ def _one(catalogue: Catalogue, case: Case, landing: Landing) -> Verdict:
         wanted = {"sought": f"@type-{case.sought.as_type}" if case.sought.as_type else case.sought.as_level or ""}
         return Verdict("unknown", (Reason(code="level-sought-not-recorded", values=values | wanted),), confidence)
     return _measured(case, landing, asked, values | {"sought": ", ".join(asked.codes)})
+
+
+def ladders_against(catalogue: Catalogue, case: Case, landings: Sequence[Landing]) -> tuple[str, ...]:
+    """The destination frameworks that would see a difference of level, where another sees none."""
+    each = [(str(landing.framework.ref), _one(catalogue, case, landing).difference) for landing in landings]
+    against = {name for name, difference in each if SEVERITY[difference] > 0}
+    return tuple(sorted(against - {name for name, difference in each if difference == "none"}))
 
 
 @dataclass(frozen=True)

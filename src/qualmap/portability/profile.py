@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from qualmap.catalog import Catalogue
 from qualmap.portability.case import Case
 from qualmap.portability.recorded import cited, right_of
-from qualmap.portability.verdict import Verdict
+from qualmap.portability.verdict import Verdict, mildest
 from qualmap.records import Framework, QualificationType, Reason
 from qualmap.records.framework import AccessRight
 from qualmap.records.judgement import AccessAtHome, Cited
@@ -20,38 +20,48 @@ def access_of(catalogue: Catalogue, awards: Iterable[tuple[Framework, Qualificat
     return tuple(dict.fromkeys(rights))
 
 
-def profile_verdict(case: Case, possible: Sequence[tuple[Framework, QualificationType]], *, certain: bool) -> Verdict:
-    """The verdict on profile and access: of all awards that it may be, what is best for the holder."""
-    asked = case.sought.access_to
+def profile_verdict(
+    case: Case, possible: Sequence[tuple[Framework, QualificationType]], *, certain: bool, kind: str | None
+) -> Verdict:
+    """The verdict on profile and access: of all awards that it may be, what is best for the holder.
+
+    ``certain``: whether it bears the title of each of them. ``kind``: its kind, as good as it is known.
+    """
+    asked, wanted = case.sought.access_to, case.sought.as_type
     if asked is None:
+        if wanted is not None and kind is not None and wanted != kind:
+            values = {"sought": f"@type-{wanted}", "kind": f"@type-{kind}"}
+            return Verdict("unknown", (Reason(code="profile-other-kind", values=values),))
         return _of_orientation(case)
-    values = {"to": f"@type-{asked}"}
-    rights = [
-        (f, right) for f, award in possible for right in award.access if right.to == asked and _meant(case, right)
-    ]
-    given = {right.given for _, right in rights}
-    sources = tuple(cited(framework, right.source) for framework, right in rights)
-    if "yes" in given and certain:
-        return Verdict("none", (Reason(code="access-given", values=values),), cited=sources)
+    nothing = Verdict("unknown", (Reason(code="access-unknown", values={"to": f"@type-{asked}"}),))
+    verdict = mildest(
+        [_of_award(case, framework, award, certain=certain) for framework, award in possible] or [nothing]
+    )
+    if asked in case.award.gives_access_to and verdict.reasons == nothing.reasons:
+        stated = (Cited(source=None, verification="given"),)
+        return Verdict("none", (Reason(code="access-stated", values={"to": f"@type-{asked}"}),), cited=stated)
+    return verdict
+
+
+def _of_award(case: Case, framework: Framework, award: QualificationType, *, certain: bool) -> Verdict:
+    """What one recorded award says of the access that is sought."""
+    rights = [right for right in award.access if right.to == case.sought.access_to and _meant(case, right)]
+    sources = tuple(cited(framework, right.source) for right in rights)
+    values = {"to": f"@type-{case.sought.access_to}"}
+    given = {right.given for right in rights}
     if "yes" in given:
-        like = next(award.title for _, award in possible for right in award.access if right.to == asked)
-        return Verdict(
-            "none", (Reason(code="access-given-to-its-like", values=values | {"award": like}),), cited=sources
-        )
+        named = {"award": award.title}
+        if certain:
+            return Verdict("none", (Reason(code="access-given", values=values),), cited=sources)
+        return Verdict("none", (Reason(code="access-given-to-its-like", values=values | named),), cited=sources)
     if "conditional" in given:
-        conditions = "; ".join(right.condition for _, right in rights if right.condition)
+        conditions = "; ".join(right.condition for right in rights if right.condition)
         why = (Reason(code="access-conditional", values=values | {"condition": conditions}),)
         return Verdict("non-substantial" if certain else "unknown", why, cited=sources)
-    if rights and certain and len(given) == 1 and all(_denied(case, award) for _, award in possible):
+    if rights and certain:
         shown = all(source.verification in ("seen", "secondary") for source in sources)
-        return Verdict(
-            "substantial" if shown else "potentially-substantial",
-            (Reason(code="access-denied", values=values),),
-            cited=sources,
-        )
-    if asked in case.award.gives_access_to:
-        stated = (Cited(source=None, verification="given"),)
-        return Verdict("none", (Reason(code="access-stated", values=values),), cited=stated)
+        why = (Reason(code="access-denied", values=values),)
+        return Verdict("substantial" if shown else "potentially-substantial", why, cited=sources)
     return Verdict("unknown", (Reason(code="access-unknown", values=values),))
 
 
@@ -61,12 +71,6 @@ def _meant(case: Case, right: AccessRight) -> bool:
     if right.orientation is None or right.orientation == wanted:
         return True
     return wanted is None and right.given != "no"
-
-
-def _denied(case: Case, award: QualificationType) -> bool:
-    return any(
-        right.given == "no" and right.to == case.sought.access_to and _meant(case, right) for right in award.access
-    )
 
 
 def _of_orientation(case: Case) -> Verdict:

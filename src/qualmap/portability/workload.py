@@ -45,7 +45,9 @@ def workload_of(
         missing_share=_missing(size, smallest[1]) if size and smallest else None,
     )
     wanted = case.sought.as_type
-    other = wanted is not None and wanted != (kind or likely_kind)
+    own = kind or likely_kind
+    entered_alike = {generic.id for generic in catalogue.types.types if generic.one_entry}
+    other = own not in entered_alike or (wanted is not None and wanted != own)
     return workload, _verdict(case, workload, other_kind=other, certain=kind is not None and stated is not None)
 
 

@@ -5,11 +5,12 @@ Every field but title and country may be left out: unknown is a value, and never
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from qualmap.records.base import Code, EditionRef, Integer, Number, PartialDate, Record, Span, Text
+from qualmap.records.base import Code, EditionRef, Integer, Number, PartialDate, Record, Span
 
 Purpose = Literal["further-study", "employment", "regulated-profession", "migration"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
@@ -29,11 +30,27 @@ def _as_text(value: Any) -> Any:
     return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
+def _without_nulls(given: Any) -> Any:
+    """A fact that is null is a fact that is not known."""
+    if not isinstance(given, Mapping):
+        return given
+    return {name: value for name, value in given.items() if value is not None}
+
+
+class Given(Record):
+    """A record that people and programs give: what is null is left out."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nulls_are_unknown(cls, given: Any) -> Any:
+        return _without_nulls(given)
+
+
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f]+$")]
 """One line of text without control characters."""
 
 
-class Gate(Record):
+class Gate(Given):
     """What is known of one gate check; who confirmed it, or found that it failed, is always named."""
 
     state: GateState = "unknown"
@@ -46,7 +63,7 @@ class Gate(Record):
         return self
 
 
-class Gates(Record):
+class Gates(Given):
     """Document authentic, institution recognised, programme accredited."""
 
     authentic: Gate = Gate()
@@ -54,7 +71,7 @@ class Gates(Record):
     programme: Gate = Gate()
 
 
-class DocumentEvidence(Record):
+class DocumentEvidence(Given):
     """A document of the holder: what kind it is, how strong as evidence, and what it shows."""
 
     kind: Literal["certificate", "transcript", "diploma-supplement", "letter", "identity-free-record", "other"]
@@ -62,14 +79,14 @@ class DocumentEvidence(Record):
     shows: Line | None = None
 
 
-class LearningOutcome(Record):
+class LearningOutcome(Given):
     """One learning outcome that the documents state, and how fine its grain is."""
 
     text: Line
     grain: Literal["qualification", "programme", "unit"]
 
 
-class Finding(Record):
+class Finding(Given):
     """An officer's own finding on one element, with the evidence that shows it."""
 
     element: ElementName
@@ -84,7 +101,7 @@ class Finding(Record):
         return self
 
 
-class Award(Record):
+class Award(Given):
     """An award as its documents state it.
 
     ``title``: verbatim, in its own language. ``country``: a name or code. ``level``: as printed, of ``framework`` (an
@@ -108,7 +125,7 @@ class Award(Record):
     isced: Integer | None = None
     years: Annotated[Span, BeforeValidator(_as_text)] | None = None
     credits: Number | None = None
-    credit_system: Text | None = None
+    credit_system: Line | None = None
     orientation: Orientation | None = None
     gives_access_to: Annotated[tuple[Code, ...], Field(max_length=20)] = ()
     gates: Gates = Gates()
@@ -117,7 +134,7 @@ class Award(Record):
     findings: Annotated[tuple[Finding, ...], Field(max_length=20)] = ()
 
 
-class Sought(Record):
+class Sought(Given):
     """What the holder asks for at the destination.
 
     ``as_type``: the generic type, and ``as_level`` the level, that the award should count as. ``access_to``: the

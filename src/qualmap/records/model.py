@@ -10,13 +10,15 @@ from qualmap.records.base import Code, Integer, Number, PartialDate, Record, Reg
 class GenericType(Record):
     """A kind of award that many countries have, and its usual ISCED 2011 level.
 
-    ``vague``: a word that says nothing of the kind, so that it speaks against no other kind.
+    ``vague``: a word that says nothing of the kind, so that it speaks against no other kind. ``one_entry``: such awards
+    follow on one usual entry award, so that their sizes can be compared.
     """
 
     id: Code
     label: Text
     isced: Integer | None = None
     vague: bool = False
+    one_entry: bool = False
 
 
 class TypeRule(Record):
