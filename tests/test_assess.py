@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from unittest import mock
 
 import pytest
 import yaml
@@ -20,11 +21,14 @@ from qualmap.portability.batch import Bad, Row, read_rows
 
 
 def run(*arguments: str) -> int:
-    """The command line in this process: its exit code; what it prints is captured."""
-    return main(list(arguments))
+    """The command line in this process, on the catalogue that is loaded already: its exit code."""
+    with mock.patch("qualmap.load", lambda bodies=(): QM if not bodies else LOAD(bodies=bodies)):
+        return main(list(arguments))
 
 
 ON = "2026-11-01"
+LOAD = qualmap.load
+QM = qualmap.load()
 ASK = ("--destination", "DE", "--purpose", "employment", "--on", ON)
 HONOURS = {"title": "Honours Bachelor Degree", "country": "IE", "awarded": "2015-06-01", "level": "8"}
 CONFIRMED = {name: {"state": "confirmed", "source": "the awarding university"} for name in ("authentic", "institution")}
@@ -247,9 +251,6 @@ def test_destinations_and_purposes_are_checked(qm):
 def test_any_text_is_judged_or_refused_and_never_breaks(title, level, awarded):
     with contextlib.suppress(QualmapError):
         QM.assess({"title": title, "country": "IE", "level": level, "awarded": awarded}, "DE", "employment", on=ON)
-
-
-QM = qualmap.load()
 
 
 # The command line

@@ -41,6 +41,10 @@ __all__ = [
 ]
 
 
+LONGEST = 4000
+"""Characters of the longest message."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing wrong with a record: a finding as data; text is only one rendering of it."""
@@ -60,6 +64,10 @@ class Problem:
 
 class QualmapError(Exception):
     """The family: catch this to catch everything that qualmap raises on purpose."""
+
+    def __init__(self, message: str = "") -> None:
+        line = "".join(character if character.isprintable() else " " for character in message[:LONGEST])
+        super().__init__(line + ("…" if len(message) > LONGEST else ""))
 
 
 class RecordError(QualmapError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -92,7 +93,7 @@ def find(
 def check_day(given: str | date) -> str:
     """A date given by a user: a day, or a month or year (its first day). Raises AmbiguousNameError otherwise."""
     text = given.isoformat()[:10] if isinstance(given, date) else str(given)
-    parts = text.strip().split("-")
+    parts = text.strip().split("-") if _DAY.fullmatch(text.strip()) else ["?"]
     try:
         year, month, day = (int(part) for part in (*parts, "1", "1")[:3])
         return date(year, month, day).isoformat()
@@ -100,6 +101,7 @@ def check_day(given: str | date) -> str:
         raise AmbiguousNameError(f"{text[:40]!r} is not a date; write 2010-06-30") from None
 
 
+_DAY = re.compile(r"[0-9]{1,4}(-[0-9]{1,2}){0,2}")
 SHARED = ("regional", "continental", "transnational")
 """Kinds of framework that countries share."""
 _ORDER = ["in-force", "teach-out", "start-unknown", "end-unknown", "not-adopted", "none"]

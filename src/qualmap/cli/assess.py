@@ -15,10 +15,10 @@ from qualmap.errors import InputError
 
 if TYPE_CHECKING:
     from qualmap.records.award import Award, Sought
-    from qualmap.records.judgement import Judgement
+    from qualmap.records.judgement import Element, Judgement
 
 EXIT_BAD_ROWS = 1
-MOST_BYTES = 200_000_000
+MOST_BYTES = 20_000_000
 AWARD = (
     "title", "country", "level", "framework", "registered_under", "awarded", "award_type", "isced", "years", "credits",
     "credit_system",
@@ -30,9 +30,6 @@ STATEMENTS = ("markdown", "html", "pdf", "jsonld")
 def run(arguments: argparse.Namespace) -> int:
     """Judge one award, or each of a table."""
     qm = qualmap.load(bodies=arguments.bodies)
-    if arguments.on is None:
-        arguments.on = date.today().isoformat()  # noqa: DTZ011  # the officer's own day
-        print(f"as of {arguments.on} (give --on for another day)", file=sys.stderr)
     if arguments.input is not None and arguments.input.lower().endswith(".csv"):
         return _table(qm, arguments)
     judgement = _one(qm, arguments)
@@ -62,7 +59,8 @@ def _keep(qm: qualmap.Qualmap, arguments: argparse.Namespace, judgement: Judgeme
 
 
 def _one(qm: qualmap.Qualmap, arguments: argparse.Namespace) -> Judgement:
-    award, sought, where, purpose, on = _given(arguments)
+    award, sought, where, purpose, stated = _given(arguments)
+    on = arguments.on or stated or _today()
     if where is None or purpose is None:
         raise InputError(f"no {'destination' if where is None else 'purpose'}: give --destination and --purpose")
     return qm.assess(award, where, purpose, sought=sought, on=on, policy=arguments.policy)
@@ -70,25 +68,33 @@ def _one(qm: qualmap.Qualmap, arguments: argparse.Namespace) -> Judgement:
 
 def _given(
     arguments: argparse.Namespace,
-) -> tuple[Award | dict[str, Any], Sought | dict[str, Any], str | None, str | None, str]:
+) -> tuple[Award | dict[str, Any], Sought | dict[str, Any], str | None, str | None, str | None]:
     """What flags or a file say. The file's own destination, purpose and date hold, unless a flag says otherwise."""
     flags = {name: value for name in AWARD if (value := getattr(arguments, name)) is not None}
     sought = {name: value for name in SOUGHT if (value := getattr(arguments, name)) is not None}
     if arguments.input is not None:
         if flags or arguments.body or arguments.gate:
             raise InputError("an award in a file and one by flags: give one of them")
-        from qualmap.catalog.parse import to_record
-        from qualmap.catalog.text import read_document
-        from qualmap.records.application import Application
+        from qualmap.portability.given import read_application
 
-        given = to_record(read_document(Path(arguments.input)), Application)
+        given = read_application(Path(arguments.input))
         where, purpose = arguments.destination or given.destination, arguments.purpose or given.purpose
-        return given.award, sought or given.sought, where, purpose, given.on or arguments.on
+        return given.award, sought or given.sought, where, purpose, given.on
     for name in ("title", "country"):
         if name not in flags:
             raise InputError(f"no {name}: give --{name}, or a file with --input")
-    award = flags | {"awarding_bodies": arguments.body, "gates": dict(map(_gate, arguments.gate))}
-    return award, sought, arguments.destination, arguments.purpose, arguments.on
+    gates = dict(map(_gate, arguments.gate))
+    if len(gates) < len(arguments.gate):
+        raise InputError("--gate names one gate twice: say each once")
+    award = flags | {"awarding_bodies": arguments.body, "gates": gates}
+    return award, sought, arguments.destination, arguments.purpose, None
+
+
+def _today() -> str:
+    """The officer's own day, which is then said."""
+    today = date.today().isoformat()  # noqa: DTZ011
+    print(f"as of {today} (give --on for another day)", file=sys.stderr)
+    return today
 
 
 def _gate(text: str) -> tuple[str, dict[str, str]]:
@@ -112,7 +118,7 @@ def _lines(qm: qualmap.Qualmap, judgement: Judgement, language: Any) -> Iterator
         (
             say(f"element-{element.element}", None, language),
             say(f"difference-{element.difference}", None, language),
-            output.percent(element.confidence),
+            _sure(element),
             " ".join(reason.text(qm.catalogue.phrases, language) for reason in element.reasons),
         )
         for element in judgement.elements
@@ -127,9 +133,19 @@ def _lines(qm: qualmap.Qualmap, judgement: Judgement, language: Any) -> Iterator
             yield from (f"  - {reason.text(qm.catalogue.phrases, language)}" for reason in reasons)
     yield ""
     sides = (judgement.legal_basis.academic, judgement.legal_basis.professional)
-    for reason in (*(side.conclusion for side in sides if side.asked), *judgement.decided_by, judgement.appeal):
+    for side, name in zip(sides, ("academic", "professional"), strict=True):
+        if side.asked:
+            yield f"{say(f'side-{name}', None, language)}: {side.conclusion.text(qm.catalogue.phrases, language)}"
+    for reason in (*judgement.decided_by, judgement.appeal):
         yield reason.text(qm.catalogue.phrases, language)
     yield f"Advice, not a decision. Judgement {judgement.id[:16]}, valid until {judgement.valid_until}."
+
+
+def _sure(element: Element) -> str:
+    """A confidence with its basis; nothing where nothing backs one."""
+    if element.confidence is None:
+        return "-"
+    return f"{output.percent(element.confidence)} ({element.confidence_means.code.removeprefix('confidence-')})"
 
 
 def _table(qm: qualmap.Qualmap, arguments: argparse.Namespace) -> int:
@@ -137,6 +153,10 @@ def _table(qm: qualmap.Qualmap, arguments: argparse.Namespace) -> int:
     from qualmap.portability.batch import ANSWER, Bad, assess_rows, read_rows
     from qualmap.portability.given import read_policy
 
+    ignored = [name for name in (*AWARD, *SOUGHT, "body", "gate") if getattr(arguments, name)]
+    if ignored:
+        raise InputError(f"--{ignored[0].replace('_', '-')} is for one award: in a table that is a column")
+    arguments.on = arguments.on or _today()
     if arguments.format not in ("table", "csv", "json"):
         raise InputError(f"{arguments.format} is for one award: a table comes as csv or json")
     path = Path(arguments.input)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from typing import Any
 
 from qualmap.records import Crosswalk
@@ -52,5 +53,11 @@ def to_csv(crosswalk: Crosswalk) -> str:
 
 
 def harmless(cell: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula; what is no text is left as it is."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    """A cell that no spreadsheet takes for a formula; what is no text is left as it is.
+
+    Full-width signs and signs behind blanks or invisible characters count too: some programs read them alike.
+    """
+    if not isinstance(cell, str) or cell[:1] in ("\t", "\r"):
+        return f"'{cell}" if isinstance(cell, str) else cell
+    visible = next((c for c in unicodedata.normalize("NFKC", cell) if not c.isspace() and c.isprintable()), "")
+    return f"'{cell}" if visible and visible in "=+-@" else cell

@@ -52,10 +52,12 @@ def _from_table(path: Path) -> Document:
     text = decode(read_bytes(path, MOST_BYTES, "split the list"), path, "save the file as UTF-8 CSV")
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     unknown = [name for name in reader.fieldnames or () if name not in COLUMNS]
+    if len(set(reader.fieldnames or ())) < len(reader.fieldnames or ()):
+        raise RecordError([Problem(str(path), 1, "", "a column stands there twice", "keep one of them")])
     if unknown or not {"name", "country", "status", "source"} <= set(reader.fieldnames or ()):
         what = f"unknown column {unknown[0]!r}" if unknown else "needs the columns name, country, status, source"
         raise RecordError([Problem(str(path), 1, "", what, "columns: " + ", ".join(COLUMNS))])
-    bodies: dict[tuple[str, str], dict[str, object]] = {}
+    bodies: dict[tuple[str, str], tuple[int, dict[str, object]]] = {}
     sources: dict[str, dict[str, str]] = {}
     lines: dict[tuple[str | int, ...], int] = {}
     try:
@@ -63,14 +65,14 @@ def _from_table(path: Path) -> Document:
             _add(row, reader.line_num, bodies, sources, lines)
     except csv.Error as error:
         raise RecordError([Problem(str(path), reader.line_num, "", f"not CSV: {error}", "check its quotes")]) from None
-    tree = {"id": path.stem, "sources": list(sources.values()), "bodies": list(bodies.values())}
+    tree = {"id": path.stem, "sources": list(sources.values()), "bodies": [body for _, body in bodies.values()]}
     return Document(str(path), tree, lines)
 
 
 def _add(
     row: dict[str, str],
     line: int,
-    bodies: dict[tuple[str, str], dict[str, object]],
+    bodies: dict[tuple[str, str], tuple[int, dict[str, object]]],
     sources: dict[str, dict[str, str]],
     lines: dict[tuple[str | int, ...], int],
 ) -> None:
@@ -83,8 +85,9 @@ def _add(
     if "date_seen" in cells:
         source["date_seen"] = cells["date_seen"]
     key = (cells.get("name", ""), cells.get("country", ""))
-    body = bodies.setdefault(key, {"name": key[0], "country": key[1], "periods": [], "programmes": []})
-    at = list(bodies).index(key)
+    at, body = bodies.setdefault(
+        key, (len(bodies), {"name": key[0], "country": key[1], "periods": [], "programmes": []})
+    )
     lines.setdefault(("bodies", at), line)
     if "other_names" in cells:
         body["other_names"] = [name.strip() for name in cells["other_names"].split("|")]

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import json
+import reprlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from qualmap.catalog import Catalogue
+from qualmap.catalog.bounded import decode, read_bytes
 from qualmap.catalog.parse import to_record
-from qualmap.catalog.text import read_document
+from qualmap.catalog.text import Document, read_document
 from qualmap.errors import InputError, Problem, RecordError, did_you_mean, shorten
 from qualmap.records import Award, Passport, Policy, Record, Sought
+from qualmap.records.application import Application
 from qualmap.records.award import PURPOSES
+from qualmap.records.base import PATTERNS
 
 R = TypeVar("R", bound=Record)
+MOST_BYTES = 2_000_000
 NO_PERSON = "qualmap takes facts about an award, none about its holder"
 
 
@@ -36,16 +43,44 @@ def to_sought(given: Sought | Mapping[str, Any] | None) -> Sought:
 
 def read(model: type[R], given: Mapping[str, Any], what: str) -> R:
     """A mapping as a record. Raises InputError that names the first field that is wrong, and how to mend it."""
+    if not isinstance(given, Mapping):
+        raise InputError(f"{what}: {reprlib.repr(given)} is not a mapping of fields")
     try:
         return model.model_validate(dict(given))
     except ValidationError as error:
         first = min(error.errors(include_url=False), key=lambda item: item["type"] == "missing")
-    field = ".".join(str(part) for part in (what, *first["loc"]))
+    field = shorten(".".join(str(part) for part in (what, *first["loc"])))
     if first["type"] == "extra_forbidden":
         hint = did_you_mean(str(first["loc"][-1]), model.model_fields) if len(first["loc"]) == 1 else ""
         raise InputError(f"{field}: unknown field; {hint or NO_PERSON}")
-    value = "" if first["type"] == "missing" else f"{shorten(repr(first.get('input')), 60)}: "
-    raise InputError(f"{field}: {value}{first['msg'].removeprefix('Value error, ')}")
+    value = "" if first["type"] == "missing" else f"{shorten(reprlib.repr(first.get('input')), 60)} "
+    raise InputError(f"{field}: {value}{_in_words(first)}")
+
+
+def _in_words(error: ErrorDetails) -> str:
+    """What is wrong with a value, for people."""
+    if error["type"] == "string_pattern_mismatch":
+        return PATTERNS.get(error["ctx"]["pattern"], "holds characters that cannot stand here")
+    return shorten(error["msg"].removeprefix("Value error, "), 200)
+
+
+def read_application(path: Path) -> Application:
+    """One question from a YAML or JSON file; what is empty or null is not known. Raises RecordError, InputError."""
+    if path.suffix.lower() == ".json":
+        text = decode(read_bytes(path, MOST_BYTES, "one file holds one award"), path, "save the file as UTF-8 JSON")
+        try:
+            return read(Application, json.loads(text), path.name)
+        except (ValueError, RecursionError) as error:
+            raise InputError(f"{path}: not JSON: {shorten(str(error))}") from None
+    document = read_document(path)
+    return to_record(Document(document.file, _pruned(document.tree), document.lines), Application)
+
+
+def _pruned(tree: Any) -> Any:
+    """A tree without what YAML calls null."""
+    if not isinstance(tree, dict):
+        return tree
+    return {name: _pruned(value) for name, value in tree.items() if value not in ("", "~", "null")}
 
 
 def read_policy(policy: Policy | str | Path | None, catalogue: Catalogue) -> Policy:
@@ -53,9 +88,12 @@ def read_policy(policy: Policy | str | Path | None, catalogue: Catalogue) -> Pol
     if policy is None:
         return catalogue.policy
     if isinstance(policy, Policy):
-        return policy
-    document = read_document(Path(policy))
-    found = to_record(document, Policy)
+        document, found = Document("policy", {}, {}), policy
+    elif isinstance(policy, str | Path):
+        document = read_document(Path(policy))
+        found = to_record(document, Policy)
+    else:
+        raise InputError(f"policy: {reprlib.repr(policy)} is neither a policy nor the path of one")
     named = [rule.purpose for rule in found.purposes]
     problems: list[Problem] = []
     for purpose in PURPOSES:

@@ -104,10 +104,11 @@ def inputs_of(case: Case) -> dict[str, Any]:
 def years_later(day: str, years: int) -> str:
     """The same day some years later; the last of February for its 29th."""
     start = date.fromisoformat(day)
+    year = min(start.year + years, date.max.year)
     try:
-        return start.replace(year=start.year + years).isoformat()
+        return start.replace(year=year).isoformat()
     except ValueError:
-        return start.replace(year=start.year + years, day=28).isoformat()
+        return start.replace(year=year, day=28).isoformat()
 
 
 def _country(desk: Desk, place: Place) -> Country:

@@ -27,7 +27,11 @@ Orientation = Literal["academic", "professional"]
 
 def _as_text(value: Any) -> Any:
     """A number given as one, where a span is text: programs write ``years: 3``, people ``1-2``."""
-    return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else value
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return value
+    if not 0 <= value < 1e6:
+        raise ValueError("is not a number of any use here")
+    return f"{value:g}"
 
 
 def _without_nulls(given: Any) -> Any:
@@ -46,7 +50,9 @@ class Given(Record):
         return _without_nulls(given)
 
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f]+$")]
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+$")
+]
 """One line of text without control characters."""
 
 

@@ -21,7 +21,7 @@ from pydantic import (
 Verification = Literal["seen", "secondary", "recalled"]
 """How a fact was checked: read in the authority's own source, read elsewhere, or not checked."""
 
-_NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,12})?")
+_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,12})?")
 
 
 class Record(BaseModel):
@@ -50,6 +50,8 @@ class Range(NamedTuple):
 
 def _to_number(value: Any) -> float:
     if isinstance(value, int | float) and not isinstance(value, bool):
+        if not -1e15 < value < 1e15:
+            raise ValueError("is not a number of any use here")
         return float(value)
     if isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
         return float(value)
@@ -69,10 +71,10 @@ class _TextOrNumber:
 _TEXT_OR_NUMBER = _TextOrNumber()
 Integer = Annotated[int, Field(ge=-1_000_000, le=1_000_000), _TEXT_OR_NUMBER]
 Number = Annotated[float, BeforeValidator(_to_number), _TEXT_OR_NUMBER]
-_SPAN = r"^\d{1,6}(\.\d{1,3})?(-\d{1,6}(\.\d{1,3})?)?$"
+_SPAN = r"^[0-9]{1,6}(\.[0-9]{1,3})?(-[0-9]{1,6}(\.[0-9]{1,3})?)?$"
 Span = Annotated[str, StringConstraints(pattern=_SPAN), _TEXT_OR_NUMBER]
 """A number or a span such as ``1-2``, kept as it is written; ``Range.parse`` reads it."""
-_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 PartialDate = Annotated[str, StringConstraints(pattern=_DATE)]
 """A date known to the year, the month or the day, as ISO 8601 text."""
 _IRI, _COUNTRY = r"^https?://[^\s<>\"{}|\\^`]+$", r"^[A-Z]{2}$"
