@@ -157,6 +157,8 @@ def test_an_outcome_says_no_more_than_its_elements_show(award, destination, purp
 
 
 def is_shown_officially(landing) -> bool:
+    if landing.home.framework.ref == landing.framework.ref:
+        return True  # one ladder: its own order says so
     links = [item for item in landing.mapping.evidence if item.used and item.kind == "link"]
     read = all(item.verification in ("seen", "secondary") for item in links)
     return landing.mapping.basis == "official" and not landing.mapping.dissent and bool(links) and read

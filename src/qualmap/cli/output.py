@@ -19,8 +19,8 @@ NARROWEST = 8
 
 
 def say(line: str = "") -> None:
-    """One line on standard output."""
-    print(line)
+    """Lines on standard output; what steers a terminal or the direction of letters is a blank."""
+    print("".join(character if character.isprintable() or character == "\n" else " " for character in line))
 
 
 def heading(line: str) -> None:
