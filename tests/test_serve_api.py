@@ -13,8 +13,11 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.serving import ROOT, service  # noqa: F401
-from tests.shell import installed
+import qualmap as library
+from qualmap.catalog.text import read_document
+from qualmap.exchange.background import background_document
+from tests.serving import ROOT, service, serving  # noqa: F401
+from tests.shell import installed, qualmap
 
 DAY = "2026-11-01"
 ASKED = {
@@ -24,6 +27,9 @@ ASKED = {
     "sought": {"access_to": "master"},
     "on": DAY,
 }
+HOLDER = read_document(ROOT / "docs" / "examples" / "holder-from-syria.yaml").tree
+PASSPORT = {"passport": HOLDER, "on": DAY}
+BACKGROUND = PASSPORT | {"destination": "Germany", "purpose": "employment", "language": "fr"}
 
 
 def get(service, path, **parameters):  # noqa: F811
@@ -123,6 +129,92 @@ def test_a_statement_is_the_librarys_own(service, qm, form, media_type, begins):
     assert got.body.lstrip()[: len(begins)].lower() == begins.lower()
 
 
+@pytest.mark.parametrize(
+    ("form", "media_type"),
+    [
+        ("html", "text/html"),
+        ("pdf", "application/pdf"),
+        ("markdown", "text/markdown"),
+        ("json", "application/json"),
+    ],
+)
+def test_a_background_paper_is_the_librarys_own(service, qm, form, media_type):  # noqa: F811
+    got = post(service, f"background?form={form}", BACKGROUND)
+    assert (got.status, got.type, got.headers["Cache-Control"]) == (200, media_type, "no-store"), got.text[:500]
+    paper = qm.background(HOLDER, "Germany", "employment", on=DAY)
+    assert got.body == background_document(paper, qm.catalogue, form, "fr")
+
+
+def test_a_passport_is_the_librarys_own(service, qm):  # noqa: F811
+    got = post(service, "passport", PASSPORT)
+    assert (got.status, got.type, got.headers["Cache-Control"]) == (200, "application/ld+json", "no-store")
+    assert json.loads(got.body) == qm.passport(HOLDER, on=DAY)
+    without = json.loads(post(service, "passport", {"passport": HOLDER}).body)
+    assert without["validFrom"][:10] == qm.catalogue.date
+
+
+# An agency's own policy and lists
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory):
+    """A stricter policy, and two lists; no such university exists."""
+    folder = tmp_path_factory.mktemp("agency")
+    text = (ROOT / "crosswalks" / "model" / "policy.yaml").read_text("utf-8").replace("id: cautious", "id: our-own")
+    text = text.replace("gates: [authentic, institution]", "gates: [authentic, institution, programme]")
+    (folder / "policy.yaml").write_text(text, "utf-8")
+    for name, country in (("Good University", "IE"), ("Université du Bien", "FR")):
+        rows = f"name,country,status,valid_from,source\n{name},{country},recognised,1990,our register\n"
+        (folder / f"{country}.csv").write_text(rows, "utf-8")
+    return folder / "policy.yaml", [folder / "IE.csv", folder / "FR.csv"]
+
+
+def test_an_agencys_policy_and_lists_hold_for_every_judgement(qm, own):
+    policy, lists = own
+    agency = library.load(bodies=lists)
+    irish = ASKED["award"] | {"awarding_bodies": ["Good University"]}
+    french = {"title": "Licence", "country": "France", "awarded": "2015", "awarding_bodies": ["Université du Bien"]}
+    flags = ["--policy", str(policy), *(f"--bodies={path}" for path in lists)]
+    with serving("--crosswalks", "none", *flags) as ours:
+        asked = [ASKED | {"award": award} for award in (irish, french)]
+        items = json.loads(post(ours, "assess/batch", asked).body)["items"]
+        for award, item in zip((irish, french), items, strict=True):
+            more = {"sought": ASKED["sought"], "on": DAY}
+            expected = agency.assess(award, "Germany", "further-study", **more, policy=policy)
+            found = item["assessed"]["judgement"]
+            assert found == expected.model_dump(mode="json")
+            assert (found["policy"], found["policy_hash"]) == ("our-own", expected.policy_hash)
+            institution = {gate["gate"]: gate["state"] for gate in found["gates"]}["institution"]
+            plain = qm.assess(award, "Germany", "further-study", **more)
+            assert (institution, {gate.gate: gate.state for gate in plain.gates}["institution"]) == (
+                "confirmed",
+                "unknown",
+            )
+            assert plain.policy == "cautious"
+        paper = json.loads(post(ours, "background?form=json", BACKGROUND).body)
+    expected = agency.background(HOLDER, "Germany", "employment", on=DAY, policy=policy)
+    assert paper == expected.model_dump(mode="json")
+    assert paper["judgement"] != qm.background(HOLDER, "Germany", "employment", on=DAY).judgement
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "text", "message"),
+    [
+        ("--policy", "policy.yaml", "id: our-own\n", "is missing"),
+        ("--policy", "absent.yaml", None, "no such file"),
+        ("--bodies", "list.csv", "name,country\nGood University,IE\n", "needs the columns"),
+    ],
+)
+def test_a_bad_file_of_the_agency_is_said_before_the_server_starts(tmp_path, option, name, text, message):
+    path = tmp_path / name
+    if text is not None:
+        path.write_text(text, "utf-8")
+    done = qualmap("serve", "--port", "0", option, path)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1), done.stderr
+    assert str(path) in done.stderr
+    assert message in done.stderr
+
+
 # Pages
 
 
@@ -180,7 +272,12 @@ def test_an_answer_need_not_be_fetched_twice(service):  # noqa: F811
         ("crosswalk", {"origin": "ie-nqf", "destination": "eqf"}, 404, "`ie-nfq`"),
         ("crosswalk", {"origin": "ie-nfq"}, 400, "destination"),
         ("crosswalk", {"origin": "ie-nfq", "destination": "eqf", "onn": "2010"}, 400, "did you mean `on`"),
-        ("crosswalk", {"origin": "ie-nfq", "destination": "eqf", "on": "soon"}, 400, "on"),
+        ("crosswalk", {"origin": "ie-nfq", "destination": "eqf", "on": "soon"}, 400, "on: 'soon' is not a date; write"),
+        ("corridor", {"origin": "SN", "destination": "BE", "on": "30 June 2015"}, 400, "'30 June 2015' is not a date"),
+        ("crosswalk", {"origin": "ie nfq", "destination": "eqf"}, 400, "origin: 'ie nfq' is not a framework: write"),
+        ("frameworks/ie_nfq", {}, 400, "'ie_nfq' is not a framework"),
+        ("find", {"title": "a\nb"}, 400, "title: 'a\\nb' is not a line of text"),
+        ("find", {"title": ""}, 400, "title: '' is not a line of text"),
         ("crosswalk", {"origin": "fr-cncp", "destination": "eqf", "on": "2019-02-30"}, 400, "is not a date"),
         ("explain", {"level": "za-nqf:11", "destination": "eqf"}, 404, "unknown level '11'"),
         ("explain", {"level": "za-nqf", "destination": "eqf"}, 404, "za-nqf:8"),
@@ -197,7 +294,10 @@ def test_an_answer_need_not_be_fetched_twice(service):  # noqa: F811
     ],
 )
 def test_a_refusal_says_what_to_mend(service, path, parameters, status, message):  # noqa: F811
-    assert message in refusal(get(service, path, **parameters), status)
+    said = refusal(get(service, path, **parameters), status)
+    assert message in said
+    assert "pattern" not in said
+    assert "^" not in said
 
 
 @pytest.mark.parametrize(
@@ -222,10 +322,36 @@ def test_a_request_that_cannot_be_right_names_the_field(service, change, status,
 
 
 @pytest.mark.parametrize(
+    ("path", "change", "status", "message"),
+    [
+        ("background", {"passport": {"languages": HOLDER["languages"]}}, 400, "passport.awards"),
+        ("background", {"purpose": None}, 400, "body.purpose"),
+        ("background", {"destination": "Germny"}, 404, "`Germany`"),
+        ("background", {"award": ASKED["award"]}, 400, "body.award"),
+        ("background?form=jsonld", {}, 400, "query.form"),
+        ("background?on=2026", {}, 400, "unknown parameter 'on'"),
+        ("passport", {"passport": {}}, 400, "is empty"),
+        ("passport", {"passport": HOLDER | {"name": "Quillfeather"}}, 400, "body.passport.name"),
+        ("passport", {"passport": {"awards": [{"title": "BTS", "country": "Frankia"}]}}, 404, "unknown country"),
+        ("passport", {"destination": "Germany"}, 400, "body.destination"),
+    ],
+)
+def test_a_holders_request_that_cannot_be_right_names_the_field(service, path, change, status, message):  # noqa: F811
+    body = (PASSPORT if path == "passport" else BACKGROUND) | change
+    assert message in refusal(post(service, path, body), status)
+
+
+@pytest.mark.parametrize(
     "body", ["", "{", "[1,", "NaN", '{"award": NaN}', "[" * 100_000, '"\\ud800"', b"\xff\xfe", "7"]
 )
 def test_a_body_that_is_no_request_is_refused(service, body):  # noqa: F811
     assert refusal(post(service, "assess", body), 400).startswith("body: ")
+
+
+def holding(framework):
+    """A second award of a framework, beside one that is good."""
+    second = {"title": "Degree", "country": "IE", "level": "8", "framework": framework}
+    return {"passport": {"awards": [ASKED["award"], second]}}
 
 
 def test_no_name_reads_a_file_of_the_server(service, tmp_path):  # noqa: F811
@@ -240,6 +366,8 @@ def test_no_name_reads_a_file_of_the_server(service, tmp_path):  # noqa: F811
             get(service, "find", title="Degree", framework=name),
             post(service, "assess", ASKED | {"destination": name}),
             post(service, "assess", ASKED | {"award": ASKED["award"] | {"framework": name[:40]}}),
+            post(service, "passport", holding(name[:40])),
+            post(service, "background", BACKGROUND | holding(name[:40])),
         ):
             assert got.status in (400, 404), got.text
             assert "levels" not in got.text
@@ -250,7 +378,10 @@ def test_length_form_and_method(service):  # noqa: F811
     assert "Content-Type" in refusal(post(service, "assess", ASKED, Content_Type="text/plain"), 415)
     assert "list of 1 to 100" in refusal(post(service, "assess/batch", ASKED), 400)
     assert "list of 1 to 100" in refusal(post(service, "assess/batch", [ASKED] * 101), 400)
-    assert get(service, "assess").status == 405
+    for name in ("assess", "statement", "background", "passport"):
+        assert get(service, name).status == 405
+    assert "object with passport" in refusal(post(service, "passport", [HOLDER]), 400)
+    assert "longer than" in refusal(post(service, "background", json.dumps(BACKGROUND) + " " * 300_000), 413)
     assert post(service, "find", ASKED).status == 405
     assert get(service, "assess").headers["Allow"] == "OPTIONS, POST"
     allowed = service.ask("/api/assess", "OPTIONS")
@@ -363,6 +494,8 @@ def test_nothing_of_a_body_is_written_to_the_log(service):  # noqa: F811
         post(service, "assess", body)
         post(service, "assess/batch", body)
     post(service, "assess", ASKED | {"award": ASKED["award"] | {"programme": secret}})
+    post(service, "background", BACKGROUND | {"passport": {"awards": [ASKED["award"] | {"programme": secret}]}})
+    post(service, "passport", PASSPORT | {"passport": {"name": secret}})
     get(service, "find", title=secret)
     assert secret not in "".join(service.said)
 
@@ -404,6 +537,8 @@ def curls():
 def test_what_the_manual_shows_with_curl(service, tmp_path, command, said):  # noqa: F811
     (tmp_path / "request.json").write_text(json.dumps(ASKED))
     (tmp_path / "requests.json").write_text(json.dumps([ASKED, ASKED]))
+    (tmp_path / "holder.json").write_text(json.dumps(BACKGROUND))
+    (tmp_path / "passport.json").write_text(json.dumps(PASSPORT))
     line = shlex.split(command.replace("http://localhost:8000", service.url))
     done = subprocess.run(line, capture_output=True, text=True, check=False, cwd=tmp_path, timeout=30)
     assert done.returncode == 0, done.stderr
@@ -413,4 +548,4 @@ def test_what_the_manual_shows_with_curl(service, tmp_path, command, said):  # n
 
 
 def test_the_manual_shows_curl_commands():
-    assert len(list(curls())) >= 4
+    assert len(list(curls())) >= 7

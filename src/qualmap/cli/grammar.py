@@ -123,6 +123,10 @@ def _graph(commands: Commands) -> None:
     command.add_argument("--seconds", type=positive, metavar="S", help="how long a query may take")
     command.add_argument("--memory", type=positive, metavar="MIB", help="what a worker may take beside the graph")
     command.add_argument("--request-seconds", type=positive, metavar="S", help="how long a client may take to ask")
+    command.add_argument("--policy", metavar="FILE", help="your own policy for every judgement, not the cautious one")
+    command.add_argument(
+        "--bodies", action="append", default=[], metavar="FILE", help="list of awarding bodies; repeatable"
+    )
 
 
 def _records(commands: Commands) -> None:

@@ -15,6 +15,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT."""
     try:
         from qualmap.web import server
+        from qualmap.web.api_agency import Agency
         from qualmap.web.published import Graph
     except ModuleNotFoundError as missing:
         if missing.name and missing.name.startswith("qualmap"):
@@ -25,10 +26,11 @@ def run(arguments: argparse.Namespace) -> int:
     given = {name: getattr(arguments, name) for name in ("workers", "seconds", "memory", "request_seconds")}
     limits = replace(Limits(), **{name: value for name, value in given.items() if value is not None})
     catalogue = read_catalogue()
+    agency = Agency.read(arguments.policy, arguments.bodies, catalogue)
     with _listener(arguments.host, arguments.port) as listener:
         quads, base = quads_for(arguments, catalogue)
         public = arguments.address or _own_address(listener)
-        server.run(Graph(quads, base, catalogue.version, catalogue.date), listener, public, limits)
+        server.run(Graph(quads, base, catalogue.version, catalogue.date), listener, public, limits, agency)
     return 0
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from qualmap.catalog.bounded import decode, read_bytes
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import Document, PathKey, read_document
-from qualmap.errors import InputError, Problem, RecordError, did_you_mean
+from qualmap.errors import Problem, RecordError, did_you_mean
 from qualmap.records import AwardingBodies, AwardingBody
 from qualmap.records.bodies import Period
 
@@ -62,7 +62,7 @@ def _from_table(path: Path) -> Document:
     lines: dict[tuple[str | int, ...], int] = {}
     try:
         for row in reader:
-            _add(row, reader.line_num, bodies, sources, lines)
+            _add(str(path), row, reader.line_num, bodies, sources, lines)
     except csv.Error as error:
         raise RecordError([Problem(str(path), reader.line_num, "", f"not CSV: {error}", "check its quotes")]) from None
     tree = {"id": path.stem, "sources": list(sources.values()), "bodies": [body for _, body in bodies.values()]}
@@ -70,6 +70,7 @@ def _from_table(path: Path) -> Document:
 
 
 def _add(
+    file: str,
     row: dict[str, str],
     line: int,
     bodies: dict[tuple[str, str], tuple[int, dict[str, object]]],
@@ -77,7 +78,7 @@ def _add(
     lines: dict[tuple[str | int, ...], int],
 ) -> None:
     if None in row or None in row.values():
-        raise InputError(f"line {line}: other cells than the header has: check separators and quotes")
+        raise RecordError([Problem(file, line, "", "other cells than the header has", "check separators and quotes")])
     cells = {name: cell.strip() for name, cell in row.items() if cell and cell.strip()}
     said = cells.get("source", "")
     source = sources.setdefault(said, {"id": f"s{len(sources) + 1}", "verification": "secondary"})

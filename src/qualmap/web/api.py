@@ -15,8 +15,14 @@ from starlette.types import Receive, Scope, Send
 
 from qualmap.errors import did_you_mean
 from qualmap.web import api_work as work
+from qualmap.web.api_agency import Agency
 from qualmap.web.api_described import (
+    BACKGROUNDS,
+    BUNDLES,
+    JSON,
+    STATEMENTS,
     AwardType,
+    BackgroundForm,
     Country,
     CountryFilter,
     Day,
@@ -46,24 +52,18 @@ from qualmap.web.pages import POLICY
 from qualmap.web.published import Published
 from qualmap.web.refusals import Refused
 
-JSON = "application/json"
-STATEMENTS = {
-    "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf",
-    "markdown": "text/markdown; charset=utf-8",
-    "jsonld": "application/ld+json",
-}
-"""The forms of a statement and their media types."""
 _CACHE = {"Cache-Control": "no-cache"}
 _NEVER_KEPT = {"Cache-Control": "no-store"}
 
 
-def add_to(app: FastAPI, published: Published) -> None:
+def add_to(app: FastAPI, published: Published, agency: Agency) -> None:
     """The routes of the API."""
-    app.state.engine = ApiEngine()
+    app.state.engine = ApiEngine(agency)
     _lookups(app, published)
     _answers(app)
     _judgements(app)
+    _documents_missing(app)
+    _post_only(app)
     describe_models(app)
 
 
@@ -133,7 +133,7 @@ def _judgements(app: FastAPI) -> None:
     @app.post(
         "/api/assess",
         summary="An award judged for one purpose at one destination",
-        **gives("Assessed", 408, 411, 413, 415),
+        **gives("AssessedAward", 408, 411, 413, 415),
         openapi_extra=given_as("AssessRequest"),
     )
     async def assess(request: Request) -> Response:
@@ -148,8 +148,7 @@ def _judgements(app: FastAPI) -> None:
     )
     async def statement(request: Request, form: StatementForm = "html") -> Response:
         body = await json_body(request, MOST_BODY_BYTES)
-        made = await _ask(request, work.statement, form, body)
-        return Response(made, headers=_NEVER_KEPT | {"Content-Security-Policy": POLICY}, media_type=STATEMENTS[form])
+        return _file(await _ask(request, work.statement, form, body), STATEMENTS[form])
 
     @app.post(
         "/api/assess/batch",
@@ -176,15 +175,37 @@ def _judgements(app: FastAPI) -> None:
 
         return _Stream(pieces(), place)
 
+
+def _documents_missing(app: FastAPI) -> None:
+    @app.post(
+        "/api/background",
+        summary="The background paper of a holder without full documents",
+        **gives_files(BACKGROUNDS, 408, 411, 413, 415, 501, model="BackgroundPaper"),
+        openapi_extra=given_as("BackgroundRequest"),
+    )
+    async def background(request: Request, form: BackgroundForm = "html") -> Response:
+        body = await json_body(request, MOST_BODY_BYTES)
+        return _file(await _ask(request, work.background, form, body), BACKGROUNDS[form])
+
+    @app.post(
+        "/api/passport",
+        summary="A skills passport as unsigned JSON-LD, without the person",
+        **gives_files(BUNDLES, 408, 411, 413, 415),
+        openapi_extra=given_as("PassportRequest"),
+    )
+    async def passport(request: Request) -> Response:
+        body = await json_body(request, MOST_BODY_BYTES)
+        return _file(await _ask(request, work.passport, body), BUNDLES["jsonld"])
+
+
+def _post_only(app: FastAPI) -> None:
+    """Say so to a GET, which the route for the graph's addresses would answer."""
+
     async def post_only(request: Request) -> Response:
         raise Refused(405, f"{request.method} does nothing here: POST a request as JSON", {"Allow": "OPTIONS, POST"})
 
-    for path in (
-        "/api/assess",
-        "/api/assess/batch",
-        "/api/statement",
-    ):  # or else the route for the graph's addresses would answer
-        app.add_api_route(path, post_only, methods=["GET"], include_in_schema=False)
+    for name in ("assess", "assess/batch", "statement", "background", "passport"):
+        app.add_api_route(f"/api/{name}", post_only, methods=["GET"], include_in_schema=False)
 
 
 class _Stream(StreamingResponse):
@@ -218,6 +239,11 @@ def _check_names(request: Request) -> None:
 
 def _kept(request: Request, body: bytes) -> Response:
     return answer(request, body, JSON, _CACHE)
+
+
+def _file(body: bytes, media_type: str) -> Response:
+    """A document made for one request."""
+    return Response(body, headers=_NEVER_KEPT | {"Content-Security-Policy": POLICY}, media_type=media_type)
 
 
 def _page(request: Request, published: Published, page: work.Page, limit: int, offset: int) -> Response:

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from qualmap.errors import BusyError, MissingExtraError, QualmapError, UnknownNameError
+from qualmap.web.api_agency import Agency
 from qualmap.web.refusals import Refused
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ MOST_WAITING = 32
 class ApiEngine:
     """The library, loaded when it is first needed, and the places in the queue before it."""
 
-    def __init__(self, places: int = MOST_WAITING) -> None:
-        self._free = places
+    def __init__(self, agency: Agency, places: int = MOST_WAITING) -> None:
+        self._agency, self._free = agency, places
         self._pool = ThreadPoolExecutor(1, "qualmap-api")
         self._qm: Qualmap | None = None
 
@@ -54,7 +55,7 @@ class ApiEngine:
         if self._qm is None:
             from qualmap.web.api_library import Served
 
-            self._qm = Served.load()
+            self._qm = Served.of(self._agency)
         return self._qm
 
     def _give_back(self) -> None:

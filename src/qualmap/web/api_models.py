@@ -11,10 +11,13 @@ from pydantic.json_schema import models_json_schema
 from qualmap.catalog.lookup import Standing
 from qualmap.records import Crosswalk, Framework, Mapping, TitleSearch
 from qualmap.records.application import Application
-from qualmap.records.award import ElementName
+from qualmap.records.award import ElementName, Line, Purpose, Sought
+from qualmap.records.background import BackgroundPaper
+from qualmap.records.base import PartialDate, Record
 from qualmap.records.corridor import Corridor
 from qualmap.records.judgement import Judgement
 from qualmap.records.legal import LegalBasis
+from qualmap.records.passport import Passport
 from qualmap.records.phrases import Language
 from qualmap.records.results import Result
 
@@ -26,6 +29,22 @@ class AssessRequest(Application):
     """
 
     language: Language | None = None
+
+
+class PassportRequest(Record):
+    """What a holder brings. ``on``: the day from which the bundle says that it is valid; default the catalogue's."""
+
+    passport: Passport
+    on: PartialDate | None = None
+
+
+class BackgroundRequest(PassportRequest):
+    """What a holder brings, and what for. ``on``: the day of the paper; ``language``: the paper's own."""
+
+    destination: Line
+    purpose: Purpose
+    sought: Sought = Sought()
+    language: Language = "en"
 
 
 class Sentences(Result):
@@ -43,7 +62,7 @@ class Sentences(Result):
     appeal: str
 
 
-class Assessed(Result):
+class AssessedAward(Result):
     """A judgement: advice, never a decision."""
 
     judgement: Judgement
@@ -68,7 +87,7 @@ class BatchItem(Result):
     """One item of a batch, by its place in the list that was sent: a judgement or a problem."""
 
     index: int
-    assessed: Assessed | None
+    assessed: AssessedAward | None
     problem: Problem | None
 
 
@@ -125,9 +144,10 @@ class Frameworks(Result):
 
 
 GIVEN = (
-    Frameworks, Framework, TitleSearch, Crosswalk, Mapping, LegalBasis, Corridor, Assessed, AssessedBatch, Problem,
+    Frameworks, Framework, TitleSearch, Crosswalk, Mapping, LegalBasis, Corridor, AssessedAward, AssessedBatch,
+    BackgroundPaper, Problem,
 )  # fmt: skip
-TAKEN = (AssessRequest,)
+TAKEN = (AssessRequest, BackgroundRequest, PassportRequest)
 
 
 def schemas(template: str) -> dict[str, Any]:

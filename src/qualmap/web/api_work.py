@@ -5,15 +5,19 @@ What is heavy is imported here by the task that needs it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from qualmap.errors import InputError, QualmapError, UnknownNameError
 
 if TYPE_CHECKING:
     from qualmap.facade import Qualmap
+    from qualmap.records import Award, Record
     from qualmap.records.judgement import Judgement
     from qualmap.records.phrases import Language
-    from qualmap.web.api_models import Assessed
+    from qualmap.web.api_models import AssessedAward
+
+    R = TypeVar("R", bound=Record)
 
 MOST_IN_BATCH = 100
 
@@ -150,26 +154,60 @@ def statement(qm: Qualmap, form: str, body: bytes) -> bytes:
     return qm.statement(judgement, form, language or "en")
 
 
-def _assessed(qm: Qualmap, given: Any) -> Assessed:
-    from qualmap.web.api_models import Assessed
+def background(qm: Qualmap, form: str, body: bytes) -> bytes:
+    """A background paper."""
+    from qualmap.exchange.background import background_document
+    from qualmap.web.api_models import BackgroundRequest
+
+    asked = _read(BackgroundRequest, _parsed(body), "passport, destination and purpose")
+    _named(qm, asked.passport.awards)
+    paper = qm.background(asked.passport, asked.destination, asked.purpose, sought=asked.sought, on=asked.on)
+    return background_document(paper, qm.catalogue, form, asked.language)
+
+
+def passport(qm: Qualmap, body: bytes) -> bytes:
+    """A skills passport as JSON-LD."""
+    from json import dumps
+
+    from qualmap.web.api_models import PassportRequest
+
+    asked = _read(PassportRequest, _parsed(body), "passport")
+    _named(qm, asked.passport.awards)
+    return dumps(qm.passport(asked.passport, on=asked.on), ensure_ascii=False).encode()
+
+
+def _assessed(qm: Qualmap, given: Any) -> AssessedAward:
+    from qualmap.web.api_models import AssessedAward
     from qualmap.web.api_words import sentences
 
     judgement, language = _judged(qm, given)
     words = None if language is None else sentences(judgement, qm.catalogue.phrases, language)
-    return Assessed(judgement=judgement, sentences=words)
+    return AssessedAward(judgement=judgement, sentences=words)
 
 
 def _judged(qm: Qualmap, given: Any) -> tuple[Judgement, Language | None]:
-    from qualmap.portability.given import read
     from qualmap.web.api_models import AssessRequest
 
-    if not isinstance(given, dict):
-        raise InputError(f"body: a request is an object with award, destination and purpose, not {_kind(given)}")
-    asked = read(AssessRequest, given, "body")
-    if asked.award.framework is not None:
-        _id(qm, asked.award.framework)
+    asked = _read(AssessRequest, given, "award, destination and purpose")
+    _named(qm, [asked.award])
     judgement = qm.assess(asked.award, asked.destination, asked.purpose, sought=asked.sought, on=asked.on)
     return judgement, asked.language
+
+
+def _read(model: type[R], given: Any, fields: str) -> R:
+    """What was sent, as a request. Raises InputError that names the field."""
+    from qualmap.portability.given import read
+
+    if not isinstance(given, dict):
+        raise InputError(f"body: a request is an object with {fields}, not {_kind(given)}")
+    return read(model, given, "body")
+
+
+def _named(qm: Qualmap, awards: Iterable[Award]) -> None:
+    """Refuse an award whose framework is the path of a file on this machine."""
+    for award in awards:
+        if award.framework is not None:
+            _id(qm, award.framework)
 
 
 def _parsed(body: bytes) -> Any:

@@ -17,12 +17,13 @@ from qualmap._version import __version__
 from qualmap.store.limits import Limits
 from qualmap.web import about, api, dumps, resources, sparql
 from qualmap.web.answers import Answers
+from qualmap.web.api_agency import Agency
 from qualmap.web.outer import Outer, allow
 from qualmap.web.published import Published
 from qualmap.web.refusals import Refused, refusal
 
 
-def create_app(published: Published, limits: Limits) -> ASGIApp:
+def create_app(published: Published, limits: Limits, agency: Agency) -> ASGIApp:
     """The service for what is published. Workers start and stop with it."""
 
     @asynccontextmanager
@@ -48,8 +49,11 @@ def create_app(published: Published, limits: Limits) -> ASGIApp:
         lifespan=lifespan,
     )
     app.state.published = published
-    for routes in (about, sparql, api, dumps, resources):  # resources last: they catch every other path
-        routes.add_to(app, published)
+    about.add_to(app, published)
+    sparql.add_to(app, published)
+    api.add_to(app, published, agency)
+    dumps.add_to(app, published)
+    resources.add_to(app, published)  # last: it catches every other path
     _answer_errors(app)
     return Outer(app)
 

@@ -12,6 +12,7 @@ from typing import NoReturn
 import uvicorn
 
 from qualmap.store.limits import Limits
+from qualmap.web.api_agency import Agency
 from qualmap.web.app import create_app
 from qualmap.web.connection import connection
 from qualmap.web.published import Graph, publish
@@ -20,12 +21,12 @@ _KEEP_ALIVE, _LAST_ANSWERS = 5, 5
 """Seconds: how long a connection may stay without a request, and how long answers may take once we stop."""
 
 
-def run(graph: Graph, listener: socket.socket, public: str, limits: Limits) -> None:
+def run(graph: Graph, listener: socket.socket, public: str, limits: Limits, agency: Agency) -> None:
     """Serve on a socket that is already bound, until SIGTERM or SIGINT; then return normally."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _stop)
     with TemporaryDirectory(prefix="qualmap-serve-") as folder:
-        app = create_app(publish(graph, Path(folder), public), limits)
+        app = create_app(publish(graph, Path(folder), public), limits, agency)
         config = uvicorn.Config(
             app,
             http=connection(limits.request_seconds),
