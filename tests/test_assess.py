@@ -407,3 +407,89 @@ def test_what_the_csv_module_writes_is_read_back_row_by_row(rows):
 def test_a_broken_row_costs_no_whole_row_before_it(rest):
     found = list(read_rows("title,country\ngood,IE\n" + rest))
     assert found[0] == Row(2, {"title": "good", "country": "IE"})
+
+
+# What a hostile tester found
+
+
+@pytest.mark.parametrize(
+    ("award", "asked"),
+    [
+        ({"credits": 10**400, "credit_system": "ECTS"}, {}),
+        ({"years": 10**400}, {}),
+        ({"credits": float("nan"), "credit_system": "ECTS"}, {}),
+        ({"title": [[]]}, {}),
+        ({"x\ny": 1}, {}),
+        ({"z" * 100_000: 1}, {}),
+        ({"credit_system": "x\u001b[31mRED", "credits": 3}, {}),
+        ({"awarded": "２０１５"}, {}),
+        ({}, {"on": "99999999999999999999"}),
+        ({}, {"on": "2026-11-01-99-xx"}),
+        ({}, {"policy": 5}),
+        ({}, {"sought": 5}),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_the_strangest_input_is_refused_in_one_line(qm, award, asked):
+    with pytest.raises(QualmapError) as raised:
+        qm.assess(HONOURS | award, "DE", "employment", **({"on": ON} | asked))
+    assert "\n" not in str(raised.value)
+    assert len(str(raised.value)) < 5000
+
+
+def test_a_judgement_of_the_last_year_there_is_holds_until_its_end(qm):
+    assert qm.assess(HONOURS, "DE", "employment", on="9999-01-01").valid_until == "9999-01-01"
+
+
+def test_null_in_a_file_is_unknown(tmp_path, capsys):
+    given = {"award": HONOURS | {"level": None, "isced": None}, "destination": "DE", "purpose": "employment"}
+    json_file, yaml_file = tmp_path / "a.json", tmp_path / "a.yaml"
+    json_file.write_text(json.dumps(given | {"award": given["award"] | {"programme": "😀"}}))
+    yaml_file.write_text(
+        "award:\n  title: Bachelor\n  country: IE\n  level: null\n  isced: ~\n  years:\n"
+        "destination: DE\npurpose: employment\n"
+    )
+    for file in (json_file, yaml_file):
+        assert run("assess", "--input", str(file), "--on", ON, "--format", "json") == 0
+        assert json.loads(capsys.readouterr().out)["award"]["level"] is None
+
+
+def test_a_flag_wins_over_the_file_and_the_file_over_today(tmp_path, capsys):
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"award": HONOURS, "destination": "DE", "purpose": "employment", "on": "2020-01-01"}))
+    assert run("assess", "--input", str(path), "--format", "json") == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out)["on"] == "2020-01-01"
+    assert "as of" not in said.err
+    assert run("assess", "--input", str(path), "--on", ON, "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out)["on"] == ON
+
+
+def test_what_would_be_ignored_is_refused(tmp_path, capsys):
+    path = tmp_path / "awards.csv"
+    path.write_text("title,country\nBachelor,IE\n")
+    assert run("assess", "--input", str(path), *ASK, "--as-type", "doctorate") == 2
+    assert "--as-type is for one award" in capsys.readouterr().err
+    twice = ("--gate", "authentic=failed:x", "--gate", "authentic=confirmed:y")
+    assert run("assess", "--title", "Bachelor", "--country", "IE", *ASK, *twice) == 2
+    assert "names one gate twice" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "＝1+1", "\u200b=1+1", "  =1+1", "\t=1", "@SUM(A1)", "+1", "-1"])
+def test_no_spreadsheet_takes_a_cell_for_a_formula(cell):
+    from qualmap.exchange.csv import harmless
+
+    assert harmless(cell) == f"'{cell}"
+    assert harmless("Bachelor = Licence") == "Bachelor = Licence"
+
+
+def test_a_long_list_of_bodies_is_read_in_time_by_its_length(tmp_path):
+    from qualmap.portability.bodies import read_bodies
+
+    def read(rows: int) -> int:
+        path = tmp_path / f"{rows}.csv"
+        lines = [f"Body {number},IE,recognised,https://example.org/{number}" for number in range(rows)]
+        path.write_text("name,country,status,source\n" + "\n".join(lines))
+        return len(read_bodies(path).bodies)
+
+    assert read(20_000) == 20_000

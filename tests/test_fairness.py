@@ -17,6 +17,7 @@ from qualmap.portability.assess import Examined, examine
 from qualmap.portability.case import understand
 from qualmap.portability.given import to_award, to_sought
 from qualmap.portability.verdict import SEVERITY
+from qualmap.records import AwardingBodies
 from qualmap.records.award import PURPOSES
 from tests.bodies import LISTS
 
@@ -305,3 +306,111 @@ def test_no_phrase_says_that_an_award_is_equivalent():
         for text in (phrase.en, phrase.fr, phrase.pt):
             said = re.search(r"\b(équivalen|equivalen)\w*", text, re.IGNORECASE)
             assert not said or re.search(r"\b(not|no|never|ne|pas|n'|não|nunca|sem)\b", text, re.IGNORECASE), text
+
+
+# What hostile readers found: each once broke a law
+
+
+def listed(*bodies: dict[str, Any]) -> Qualmap:
+    source = {"id": "s1", "verification": "secondary", "citation": "made for the test"}
+    record = {"id": "own", "sources": [source], "bodies": list(bodies)}
+    return Qualmap(QM.catalogue, lists=[AwardingBodies.model_validate(record)])
+
+
+def body(country: str, **period: str) -> dict[str, Any]:
+    return {"name": "X", "country": country, "periods": [{"source": "s1", **period}]}
+
+
+def institution(qm: Qualmap, **facts: Any) -> str:
+    judged = qm.assess(AWARD | {"awarding_bodies": ["X"]} | facts, "DE", "employment", on=ON)
+    return judged.gates[1].state
+
+
+def test_a_period_speaks_only_for_days_that_lie_in_it_for_certain():
+    closing = listed(body("IE", status="not-recognised", valid_from="2010-06-15"))
+    assert institution(closing, awarded="2010-03-01") == "unknown"
+    assert institution(closing, awarded="2010") == "unknown"
+    assert institution(closing, awarded="2010-07") == "failed"
+    assert (
+        institution(listed(body("IE", status="not-recognised", valid_from="2015")), awarded="2015-01-02") == "unknown"
+    )
+
+
+def test_a_namesake_fails_nobody():
+    bad = body("IE", status="not-recognised", valid_from="1990")
+    assert institution(listed(bad)) == "failed"
+    assert institution(listed(bad, body("IE", status="recognised", valid_from="1990"))) == "unknown"
+    assert institution(listed(bad, body("FR", status="recognised", valid_from="1990"))) == "unknown"
+    abroad = listed(
+        body("IE", status="recognised", valid_from="1990"), body("FR", status="not-recognised", valid_from="1990")
+    )
+    assert institution(abroad) == "confirmed"
+
+
+def test_an_entry_without_dates_is_shown_and_settles_nothing():
+    judged = listed(body("IE", status="not-recognised")).assess(
+        AWARD | {"awarding_bodies": ["X"]}, "DE", "employment", on=ON
+    )
+    assert [reason.code for reason in judged.gates[1].reasons] == ["gate-listed-otherwise"]
+
+
+def test_a_date_that_may_lie_before_any_edition_makes_nothing_certain():
+    title = "Berufsvorbereitungsjahr (BVJ)"
+    for awarded in ("2013-04-26", "2013-04", "2013"):
+        found = examined(
+            {"title": title, "country": "DE", "awarded": awarded}, "DE", "employment", {"as_type": "bachelor"}
+        )
+        assert SEVERITY[by_element(found)["level"]] == 0, awarded
+
+
+def test_a_named_framework_must_have_stood_on_the_day():
+    with pytest.raises(InputError, match="neither in force nor in teach-out"):
+        QM.assess(
+            {"title": "Bachelor", "country": "BE", "awarded": "2010-06-04", "framework": "be-cfc"},
+            "DE",
+            "employment",
+            on=ON,
+        )
+
+
+def test_no_policy_waives_that_an_award_is_real():
+    rules = tuple(rule.model_copy(update={"gates": ()}) for rule in QM.catalogue.policy.purposes)
+    lax = QM.catalogue.policy.model_copy(update={"purposes": rules})
+    assert QM.assess(AWARD, "DE", "employment", on=ON, policy=lax).outcome == "insufficient-information"
+
+
+def test_null_is_unknown():
+    nothing = dict.fromkeys(("level", "isced", "gates", "awarding_bodies", "documents", "credits"))
+    assert QM.assess({"title": "Bachelor", "country": "IE"} | nothing, "DE", "employment", on=ON).outcome
+    assert QM.assess(AWARD, "DE", "employment", sought={"as_type": None}, on=ON).outcome
+
+
+def test_a_printed_level_does_not_cost_a_country_without_a_framework_its_judgement():
+    judged = QM.assess(
+        {"title": "Licence", "country": "SY", "awarded": "2015", "level": "6"}, "DE", "employment", on=ON
+    )
+    assert "warning-level-without-framework" in {warning.code for warning in judged.warnings}
+
+
+def test_a_year_of_honours_is_never_weighed_against_a_whole_degree():
+    award = {"title": "Bachelor Honours Degree", "country": "ZA", "awarded": "2018", "level": "8", "years": "1"}
+    found = examined(
+        award | {"credits": 120, "credit_system": "NQF credits"}, "IE", "further-study", {"access_to": "doctorate"}
+    )
+    assert by_element(found)["workload"] == "unknown"
+
+
+def test_another_kind_of_award_is_not_recognised_in_full_by_its_level():
+    gates = {name: {"state": "confirmed", "source": "the university"} for name in ("authentic", "institution")}
+    award = {"title": "Ordinary Bachelor Degree", "country": "IE", "awarded": "2016", "level": "7", "gates": gates}
+    judged = QM.assess(award, "GB", "employment", sought={"as_type": "bachelor-honours"}, on=ON)
+    assert judged.outcome == "insufficient-information"
+    assert "profile-other-kind" in {reason.code for reason in judged.element("profile").reasons}
+    assert "warning-ladders-disagree" in {warning.code for warning in judged.warnings}
+
+
+def test_what_is_not_known_of_the_access_that_is_asked_for_holds_up_the_outcome():
+    gates = {name: {"state": "confirmed", "source": "the school board"} for name in ("authentic", "institution")}
+    award = {"title": "School certificate", "country": "GH", "awarded": "2018", "gates": gates}
+    judged = QM.assess(award, "RW", "further-study", sought={"access_to": "bachelor"}, on=ON)
+    assert judged.outcome == "insufficient-information"
