@@ -98,7 +98,7 @@ class Desk:
         return frozenset(generic.id for generic in self.catalogue.types.types if (generic.isced or 0) >= 5)
 
     def name_of(self, country: str) -> str:
-        """A country's English name."""
+        """The English name of a country, or of a part of one."""
         return country_name(country, self.catalogue.places)
 
     @cached_property

@@ -112,7 +112,7 @@ def years_later(day: str, years: int) -> str:
 
 
 def _country(desk: Desk, place: Place) -> Country:
-    return Country(code=place.country, name=desk.name_of(place.country), subdivision=place.subdivision)
+    return Country(code=place.country, name=desk.name_of(str(place)), subdivision=place.subdivision)
 
 
 def _home_place(desk: Desk, place: Standing) -> HomePlace:
