@@ -13,13 +13,7 @@ from qualmap._version import __version__
 from qualmap.catalog import Catalogue, read_catalogue
 from qualmap.errors import NothingAppliesError, Problem, RecordError, UnknownNameError
 from qualmap.recognition import Recognition
-from qualmap.records import (
-    AwardingBodies,
-    Crosswalk,
-    Framework,
-    Mapping,
-    WhatIf,
-)
+from qualmap.records import Crosswalk, Framework, Mapping, WhatIf
 from qualmap.records.results import FrameworkName
 
 if TYPE_CHECKING:
@@ -28,6 +22,7 @@ if TYPE_CHECKING:
 
     from qualmap.catalog.lookup import Found
     from qualmap.exchange.graph import Extent
+    from qualmap.records import AwardingBodies
     from qualmap.store import Store
     from qualmap.store.library import Question
 

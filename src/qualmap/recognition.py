@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualmap._version import __version__
-from qualmap.catalog import Catalogue
 from qualmap.errors import InputError
-from qualmap.records import Award, AwardingBodies, Policy, Sought, TitleSearch
 
 if TYPE_CHECKING:
+    from qualmap.catalog import Catalogue
     from qualmap.crosswalk.engine import Engine
     from qualmap.portability.desk import Desk
+    from qualmap.records import Award, AwardingBodies, Policy, Sought, TitleSearch
     from qualmap.records.background import BackgroundPaper
     from qualmap.records.corridor import Corridor
     from qualmap.records.judgement import Judgement

@@ -16,7 +16,6 @@ from qualmap.catalog.checks import (
     check_table,
     check_unique,
 )
-from qualmap.catalog.checks_deciders import check_authorities, check_corridors, check_limits, check_professions
 from qualmap.catalog.files import fingerprint, read_compiled, read_tree, working_tree
 from qualmap.catalog.late import MODEL
 from qualmap.catalog.parse import to_record
@@ -51,6 +50,8 @@ def read_catalogue() -> Catalogue:
 
 def build_catalogue(documents: Mapping[str, Document]) -> Catalogue:
     """Records from YAML documents by relative path. Raises RecordError unless they all hold together."""
+    from qualmap.catalog.checks_deciders import check_authorities, check_corridors, check_professions
+
     frameworks = _read(documents, FRAMEWORKS, Framework)
     tables = _read(documents, TABLES, Referencing)
     acts = _read(documents, INSTRUMENTS, Instrument)
@@ -115,6 +116,8 @@ def _problems(
     acts: Sequence[tuple[Document, Instrument]],
 ) -> Iterator[Problem]:
     """Every finding over all records together."""
+    from qualmap.catalog.checks_deciders import check_limits
+
     yield from check_unique([(document, str(framework.ref)) for document, framework in frameworks], "framework edition")
     yield from check_unique([(document, table.id) for document, table in tables], "table")
     yield from check_unique([(document, act.id) for document, act in acts], "instrument")

@@ -6,12 +6,15 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from qualmap.catalog.text import Document, PathKey
 from qualmap.errors import Problem, did_you_mean
-from qualmap.records import CreditSystems, Dispute, Framework, Instrument, Phrases, Referencing, Source
+from qualmap.records import CreditSystems, Dispute, Framework, Instrument, Referencing, Source
 from qualmap.records.base import Range
+
+if TYPE_CHECKING:
+    from qualmap.records import Phrases
 
 RESERVED = ("below", "above")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import Compiled, Document
-from qualmap.records import (
-    Authorities,
-    BackgroundRules,
-    Corridors,
-    Phrases,
-    Places,
-    Policy,
-    Professions,
-    Record,
-    TitleSearchModel,
-    TitleWords,
-)
+from qualmap.records import Record
+
+if TYPE_CHECKING:
+    from qualmap.records import (
+        Authorities,
+        BackgroundRules,
+        Corridors,
+        Phrases,
+        Places,
+        Policy,
+        Professions,
+        TitleSearchModel,
+        TitleWords,
+    )
 
 R = TypeVar("R", bound=Record)
 MODEL = "crosswalks/model/"
@@ -36,46 +38,64 @@ class LateRecords:
     @cached_property
     def phrases(self) -> Phrases:
         """What qualmap says to people."""
+        from qualmap.records import Phrases
+
         return self._late("phrases", Phrases)
 
     @cached_property
     def policy(self) -> Policy:
         """The cautious default policy."""
+        from qualmap.records import Policy
+
         return self._late("policy", Policy)
 
     @cached_property
     def background(self) -> BackgroundRules:
         """What a background paper goes by."""
+        from qualmap.records import BackgroundRules
+
         return self._late("background", BackgroundRules)
 
     @cached_property
     def professions(self) -> Professions:
         """Professions, and what people call them."""
+        from qualmap.records import Professions
+
         return self._late("professions", Professions)
 
     @cached_property
     def authorities(self) -> Authorities:
         """Who decides or advises in a country."""
+        from qualmap.records import Authorities
+
         return self._late("authorities", Authorities)
 
     @cached_property
     def places(self) -> Places:
         """Countries and their parts as people write them."""
+        from qualmap.records import Places
+
         return self._late("places", Places)
 
     @cached_property
     def title_words(self) -> TitleWords:
         """How titles are read."""
+        from qualmap.records import TitleWords
+
         return self._late("title-words", TitleWords)
 
     @cached_property
     def title_search(self) -> TitleSearchModel:
         """How likely a match of titles is."""
+        from qualmap.records import TitleSearchModel
+
         return self._late("title-search", TitleSearchModel)
 
     @cached_property
     def corridors(self) -> Corridors:
         """The corridors of the background paper and of the demonstrations."""
+        from qualmap.records import Corridors
+
         return self._late("corridors", Corridors)
 
     def read_all(self) -> None:

@@ -1,12 +1,14 @@
-"""The ground: records of facts and of results. Pure data, no input or output."""
+"""The ground: records of facts and of results. Pure data, no input or output.
 
-from qualmap.records.authority import Authorities, Authority
-from qualmap.records.award import Award, Finding, Gate, Gates, Sought
-from qualmap.records.background import BackgroundPaper, BackgroundRules
+What only a recognition officer's questions need is imported when it is first asked for: making classes takes time.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from qualmap.records.base import Dispute, Record, Ref, Source, Stated, StatedDate, Verification
-from qualmap.records.bodies import AwardingBodies, AwardingBody
-from qualmap.records.corridors import Corridors, Programme
-from qualmap.records.found import TitleMatch, TitleSearch
 from qualmap.records.framework import AccessRight, Descriptor, Framework, Level, Progression, QualificationType
 from qualmap.records.instrument import Instrument, Party
 from qualmap.records.model import (
@@ -25,14 +27,75 @@ from qualmap.records.model import (
     TypeRule,
     Validation,
 )
-from qualmap.records.passport import Certificate, Experience, LanguageSkill, Passport
-from qualmap.records.phrases import Language, Phrase, Phrases, Reason
-from qualmap.records.places import Places
-from qualmap.records.policy import Policy
-from qualmap.records.profession import Profession, Professions
 from qualmap.records.referencing import Link, Referencing
 from qualmap.records.results import Crosswalk, Evidence, Help, Mapping, Outcome, Pull, WhatIf
-from qualmap.records.titles import TitleSearchModel, TitleWords
+
+if TYPE_CHECKING:
+    from qualmap.records.authority import Authorities, Authority
+    from qualmap.records.award import Award, Finding, Gate, Gates, Sought
+    from qualmap.records.background import BackgroundPaper, BackgroundRules
+    from qualmap.records.bodies import AwardingBodies, AwardingBody
+    from qualmap.records.corridors import Corridors, Programme
+    from qualmap.records.found import TitleMatch, TitleSearch
+    from qualmap.records.passport import Certificate, Experience, LanguageSkill, Passport
+    from qualmap.records.phrases import Language, Phrase, Phrases, Reason
+    from qualmap.records.places import Places
+    from qualmap.records.policy import Policy
+    from qualmap.records.profession import Profession, Professions
+    from qualmap.records.titles import TitleSearchModel, TitleWords
+
+_LATE = {
+    "authority": (
+        "Authorities",
+        "Authority",
+    ),
+    "award": (
+        "Award",
+        "Finding",
+        "Gate",
+        "Gates",
+        "Sought",
+    ),
+    "background": (
+        "BackgroundPaper",
+        "BackgroundRules",
+    ),
+    "bodies": (
+        "AwardingBodies",
+        "AwardingBody",
+    ),
+    "corridors": (
+        "Corridors",
+        "Programme",
+    ),
+    "found": (
+        "TitleMatch",
+        "TitleSearch",
+    ),
+    "passport": (
+        "Certificate",
+        "Experience",
+        "LanguageSkill",
+        "Passport",
+    ),
+    "phrases": (
+        "Language",
+        "Phrase",
+        "Phrases",
+        "Reason",
+    ),
+    "places": ("Places",),
+    "policy": ("Policy",),
+    "profession": (
+        "Profession",
+        "Professions",
+    ),
+    "titles": (
+        "TitleSearchModel",
+        "TitleWords",
+    ),
+}
+_HOMES = {name: f"qualmap.records.{module}" for module, names in _LATE.items() for name in names}
 
 __all__ = [
     "AccessRight",
@@ -103,3 +166,10 @@ __all__ = [
     "Verification",
     "WhatIf",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """A record's class from its own module, when it is first asked for."""
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'qualmap.records' has no attribute {name!r}")
