@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,8 @@ from qualmap.cli import output
 from qualmap.errors import InputError
 
 if TYPE_CHECKING:
+    from qualmap.portability.desk import Desk
+    from qualmap.records import Policy
     from qualmap.records.award import Award, Sought
     from qualmap.records.judgement import Element, Judgement
 
@@ -24,6 +25,7 @@ AWARD = (
     "credit_system",
 )  # fmt: skip
 SOUGHT = ("as_type", "as_level", "access_to", "orientation", "profession")
+TODAY = "as of {} (give --on for another day)"
 STATEMENTS = ("markdown", "html", "pdf", "jsonld")
 
 
@@ -34,7 +36,9 @@ def run(arguments: argparse.Namespace) -> int:
         return _table(qm, arguments)
     judgement = _one(qm, arguments)
     if arguments.store is not None:
-        _keep(qm, arguments, judgement)
+        from qualmap.portability.given import read_policy
+
+        _keep(arguments, judgement, qm.desk(), read_policy(arguments.policy, qm.catalogue))
     if arguments.format == "json":
         output.emit(judgement.model_dump_json(indent=2), arguments.output)
     elif arguments.format in STATEMENTS:
@@ -48,19 +52,17 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _keep(qm: qualmap.Qualmap, arguments: argparse.Namespace, judgement: Judgement) -> None:
+def _keep(arguments: argparse.Namespace, judgement: Judgement, desk: Desk, policy: Policy) -> None:
     """Put a judgement into the store; say on standard error where the same facts came to another result."""
-    from qualmap.portability.given import read_policy
     from qualmap.portability.precedents import remember
 
-    policy = read_policy(arguments.policy, qm.catalogue)
-    for reason in remember(arguments.store, judgement, qm.desk(), policy=policy):
-        print(f"mind: {reason.text(qm.catalogue.phrases, arguments.language)}", file=sys.stderr)
+    for reason in remember(arguments.store, judgement, desk, policy=policy):
+        print(f"mind: {reason.text(desk.catalogue.phrases, arguments.language)}", file=sys.stderr)
 
 
 def _one(qm: qualmap.Qualmap, arguments: argparse.Namespace) -> Judgement:
     award, sought, where, purpose, stated = _given(arguments)
-    on = arguments.on or stated or _today()
+    on = arguments.on or stated or output.today(TODAY)
     if where is None or purpose is None:
         raise InputError(f"no {'destination' if where is None else 'purpose'}: give --destination and --purpose")
     return qm.assess(award, where, purpose, sought=sought, on=on, policy=arguments.policy)
@@ -88,13 +90,6 @@ def _given(
         raise InputError("--gate names one gate twice: say each once")
     award = flags | {"awarding_bodies": arguments.body, "gates": gates}
     return award, sought, arguments.destination, arguments.purpose, None
-
-
-def _today() -> str:
-    """The officer's own day, which is then said."""
-    today = date.today().isoformat()  # noqa: DTZ011
-    print(f"as of {today} (give --on for another day)", file=sys.stderr)
-    return today
 
 
 def _gate(text: str) -> tuple[str, dict[str, str]]:
@@ -156,7 +151,7 @@ def _table(qm: qualmap.Qualmap, arguments: argparse.Namespace) -> int:
     ignored = [name for name in (*AWARD, *SOUGHT, "body", "gate") if getattr(arguments, name)]
     if ignored:
         raise InputError(f"--{ignored[0].replace('_', '-')} is for one award: in a table that is a column")
-    arguments.on = arguments.on or _today()
+    arguments.on = arguments.on or output.today(TODAY)
     if arguments.format not in ("table", "csv", "json"):
         raise InputError(f"{arguments.format} is for one award: a table comes as csv or json")
     path = Path(arguments.input)
@@ -167,8 +162,9 @@ def _table(qm: qualmap.Qualmap, arguments: argparse.Namespace) -> int:
     bad: list[Bad] = []
     shown: Iterable[Any] = output.progress("awards")(rows)
     asked = arguments.destination, arguments.purpose, arguments.on
-    keep = (lambda judgement: _keep(qm, arguments, judgement)) if arguments.store else None
-    for found in assess_rows(qm.desk(), shown, policy, *asked, keep=keep):
+    desk = qm.desk()
+    keep = (lambda judgement: _keep(arguments, judgement, desk, policy)) if arguments.store else None
+    for found in assess_rows(desk, shown, policy, *asked, keep=keep):
         if isinstance(found, Bad):
             bad.append(found)
         else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +43,4 @@ def on_day(given: str | None) -> str:
     """The day that was given, or today's, said on standard error."""
     if given is not None:
         return given
-    today = date.today().isoformat()  # noqa: DTZ011  # the day where the officer sits
-    print(f"on {today}", file=sys.stderr)
-    return today
+    return output.today("on {}")

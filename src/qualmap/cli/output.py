@@ -92,6 +92,15 @@ def emit_bytes(data: bytes, output: str | None, what: str) -> None:
         raise InputError(f"{what} is no text: give -o FILE.{what}") from None
 
 
+def today(note: str) -> str:
+    """The day where the officer sits, said on standard error by a note with ``{}`` for it."""
+    from datetime import date
+
+    day = date.today().isoformat()  # noqa: DTZ011
+    print(note.format(day), file=sys.stderr)
+    return day
+
+
 def progress(what: str) -> Callable[[Sequence[T]], Iterable[T]]:
     """Passes items on and shows on standard error how far it is, where a terminal is there to see it."""
     from tqdm import tqdm

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
-from datetime import date
 
 from qualmap.catalog.lookup import check_day
 from qualmap.cli import output
@@ -46,9 +45,7 @@ def day(given: str | None) -> str:
     """The day that was given, or today, which is then said."""
     if given is not None:
         return check_day(given)
-    today = date.today().isoformat()  # noqa: DTZ011  # the officer's own day
-    _note(f"--on {today}, which is today")
-    return today
+    return output.today("--on {}, which is today")
 
 
 def _check(arguments: argparse.Namespace) -> None:

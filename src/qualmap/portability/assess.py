@@ -12,7 +12,7 @@ from qualmap.portability.decide import Decision, decide, with_finding
 from qualmap.portability.desk import Desk
 from qualmap.portability.gates import gate_results, quality_verdict
 from qualmap.portability.home import Home, home_of
-from qualmap.portability.level import Landing, ladders_against, level_verdict, sought_levels
+from qualmap.portability.level import Landing, ladders_against, level_verdict, measured, sought_levels
 from qualmap.portability.outcomes import Grain, grain_of, outcomes_verdict
 from qualmap.portability.profile import profile_verdict
 from qualmap.portability.sizes import stated_size
@@ -35,7 +35,6 @@ class Examined:
 
     home: Home
     landings: tuple[Landing, ...]
-    possible: Pairs
     alike: Pairs
     comparable: Pairs
     workload: Workload
@@ -58,30 +57,28 @@ def examine(desk: Desk, case: Case) -> Examined:
         for place in home.places
         for framework in destinations
     )
-    possible = list(home.recorded)
+    levels = [measured(catalogue, case, landing) for landing in landings]
     alike = desk.alike(case.destination.country, home.award_type)
     comparable = _comparable(catalogue, case, home, landings) or alike
     kind = home.certain_type
-    measured = desk.alike(case.destination.country, case.sought.as_type or kind or home.award_type)
+    sized = desk.alike(case.destination.country, case.sought.as_type or kind or home.award_type)
     workload, of_workload = workload_of(
-        catalogue, case, size, possible[0][1] if possible else None, measured, kind, home.award_type
+        catalogue, case, size, home.recorded[0][1] if home.recorded else None, sized, kind, home.award_type
     )
     gates = gate_results(case, desk.lists)
     grain = grain_of(case, home.places)
     verdicts: dict[ElementName, Verdict] = {
-        "level": _level(catalogue, case, home, landings, alike),
+        "level": _level(case, home, levels, alike),
         "workload": of_workload,
         "quality": quality_verdict(gates),
-        "profile": profile_verdict(case, possible, certain=home.bears, kind=home.certain_type or home.award_type),
+        "profile": profile_verdict(case, home.recorded, certain=home.bears, kind=kind or home.award_type),
         "outcomes": outcomes_verdict(grain),
     }
     elements = tuple(_element(case, name, verdicts[name]) for name in ELEMENTS)
     placed = bool(alike) or any(landing.mapping.destination_levels for landing in landings)
     decision = decide(case, elements, gates, home.editions, placed=placed)
-    disagreeing = ladders_against(catalogue, case, landings) if verdicts["level"].difference == "none" else ()
-    return Examined(
-        home, landings, possible, alike, comparable, workload, gates, grain, elements, decision, disagreeing
-    )
+    disagreeing = ladders_against(landings, levels) if verdicts["level"].difference == "none" else ()
+    return Examined(home, landings, alike, comparable, workload, gates, grain, elements, decision, disagreeing)
 
 
 def _check_sought(case: Case, destinations: Sequence[Framework]) -> None:
@@ -111,9 +108,9 @@ def _comparable(catalogue: Catalogue, case: Case, home: Home, landings: Sequence
     return list(each.values())
 
 
-def _level(catalogue: Catalogue, case: Case, home: Home, landings: Sequence[Landing], alike: Pairs) -> Verdict:
+def _level(case: Case, home: Home, levels: Sequence[Verdict], alike: Pairs) -> Verdict:
     """The verdict on the level; by its kind, and never against the holder, where no level is known."""
-    verdict = level_verdict(catalogue, case, landings, certain=home.certain)
+    verdict = level_verdict(levels, certain=home.certain)
     if verdict.difference != "unknown" or not alike or home.certain:
         return verdict
     sought = case.sought

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from qualmap.errors import InputError, QualmapError, did_you_mean
-from qualmap.portability.assess import examine
+from qualmap.portability.assess import Examined, examine
 from qualmap.portability.case import Case, understand
 from qualmap.portability.desk import Desk
 from qualmap.portability.given import to_award, to_sought
-from qualmap.portability.judge import judge, judgement_id
+from qualmap.portability.judge import judgement_id, judgement_of
 from qualmap.records import Policy
 from qualmap.records.award import ELEMENTS
 from qualmap.records.judgement import Judgement
@@ -127,9 +127,10 @@ def assess_rows(
             continue
         try:
             case = _case(desk, row, policy, destination, purpose, on)
-            answer = _answer(desk, row, case)
+            found = examine(desk, case)
+            answer = _answer(desk, row, case, found)
             if keep is not None:
-                keep(judge(desk, case))
+                keep(judgement_of(desk, case, found))
             yield answer
         except QualmapError as error:
             yield Bad(row.line, str(error))
@@ -144,8 +145,8 @@ def _case(desk: Desk, row: Row, policy: Policy, destination: str | None, purpose
     return understand(desk.catalogue, award, where, why, sought, cells.get("on", on), policy)
 
 
-def _answer(desk: Desk, row: Row, case: Case) -> dict[str, Any]:
-    award, found = case.award, examine(desk, case)
+def _answer(desk: Desk, row: Row, case: Case, found: Examined) -> dict[str, Any]:
+    award = case.award
     level = found.elements[0]
     return {
         "line": row.line,

@@ -95,9 +95,7 @@ def _is_called(body: AwardingBody, name: str) -> bool:
 def _uncertain(bodies: AwardingBodies, body: AwardingBody, states: Sequence[Said]) -> Said:
     """An entry that does not settle the gate: for another time, without dates, or contradicted."""
     code = "gate-listed-contradicted" if states else "gate-listed-otherwise"
-    source = bodies.sources[0]
-    cited = Cited(source=source.url or source.citation, verification="given", date_seen=source.date_seen)
-    return "unknown", Reason(code=code, values={"body": body.name}), cited
+    return "unknown", Reason(code=code, values={"body": body.name}), Cited.of(bodies.sources[0], given=True)
 
 
 def _states(bodies: AwardingBodies, body: AwardingBody, name: GateName, case: Case) -> list[Said]:
@@ -120,6 +118,5 @@ def _said(bodies: AwardingBodies, body: AwardingBody, period: Period, awarded: s
         return None
     state: GateState = "confirmed" if period.status == "recognised" else "failed"
     source = next(source for source in bodies.sources if source.id == period.source)
-    cited = Cited(source=source.url or source.citation, verification="given", date_seen=source.date_seen)
     values = {"body": body.name, "from": start or "", "to": end or "…"}
-    return state, Reason(code=f"gate-listed-{state}", values=values), cited
+    return state, Reason(code=f"gate-listed-{state}", values=values), Cited.of(source, given=True)

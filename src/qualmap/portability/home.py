@@ -71,17 +71,17 @@ def home_of(catalogue: Catalogue, find_title: FindTitle, case: Case) -> Home:
     applying, always = applying_editions(ladders, case)
     searches = [find_title(award.title, case.origin, day, award.registered_under) for day in _days_to_search(award)]
     exact = [match for search in searches for match in search.matches if match.exact]
+    titled = _awards_of(catalogue, exact)
+    all_record = dated and (always or not ladders) and _all_record(applying, titled)
     readable = [f for f, _ in applying] or ladders
     like = alike(catalogue, award, searches[0], [*readable, *(f for f in every if not f.levels)])
     if award.level is not None and ladders:
         places = tuple(_by_level(case, ladders, applying, exact, like))
     else:
-        sure = dated and always and bool(applying) and _all_record(applying, _awards_of(catalogue, exact))
-        read_as: ReadAs = "title" if sure else "type" if like.by_kind and not exact else "likeness"
-        pairs = _awards_of(catalogue, exact) if exact else like.awards
+        read_as: ReadAs = "title" if all_record and applying else "type" if like.by_kind and not exact else "likeness"
+        pairs = titled if exact else like.awards
         places = tuple(_by_award(applying or [(framework, "later") for framework in ladders], pairs, read_as, exact))
-    settled = dated and (always or not ladders)
-    bearing = _bearing(award, _awards_of(catalogue, exact), applying) if settled else []
+    bearing = _bearing(award, titled, applying) if all_record else []
     recorded = bearing or _may_be(places, like)
     kinds = _kinds_of_title(find_title(award.title, case.origin, None, None))
     title_type = next(iter(kinds)) if len(kinds) == 1 else None
@@ -92,7 +92,7 @@ def home_of(catalogue: Catalogue, find_title: FindTitle, case: Case) -> Home:
         bears=bool(bearing),
         note=_note(case, places, dated=dated, applying=bool(applying)),
         award_type=_award_type(catalogue, case, recorded, exact),
-        certain_type=award.award_type if title_type is None and not kinds else title_type,
+        certain_type=title_type if kinds else award.award_type,
         title_type=title_type,
     )
 
@@ -188,9 +188,7 @@ def _all_record(applying: Editions, pairs: Sequence[Pair]) -> bool:
 
 
 def _bearing(award: Award, pairs: Sequence[Pair], applying: Editions) -> list[Pair]:
-    """The records of this very title, on the printed level if there is one; none unless every edition has the title."""
-    if not _all_record(applying, pairs):
-        return []
+    """The records of this very title, of editions that may apply or of no level; on the printed level, if any."""
     editions = {framework.ref for framework, _ in applying}
     found = [(framework, one) for framework, one in pairs if framework.ref in editions or not one.levels]
     on_level = [(framework, one) for framework, one in found if award.level in one.levels]

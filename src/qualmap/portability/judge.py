@@ -27,12 +27,18 @@ from qualmap.records.phrases import plain
 
 def judge(desk: Desk, case: Case) -> Judgement:
     """The judgement of one case. Raises InputError or UnknownNameError for what cannot be right."""
-    catalogue, found = desk.catalogue, examine(desk, case)
+    return judgement_of(desk, case, examine(desk, case))
+
+
+def judgement_of(desk: Desk, case: Case, found: Examined) -> Judgement:
+    """The judgement of a case that was examined."""
+    catalogue = desk.catalogue
     decision, label = found.decision, label_of(catalogue, found.home.award_type)
     legal = desk.legal_basis(case, found.home)
     policy, inputs = desk.policy_hash(case.policy), inputs_of(case)
+    homes = {_key(place): _home_place(desk, place) for place in found.home.places}
     return Judgement(
-        id=judgement_id(desk, case),
+        id=_id(desk, case, inputs),
         on=case.on,
         valid_until=years_later(case.on, case.policy.valid_years),
         qualmap_version=__version__,
@@ -50,10 +56,10 @@ def judge(desk: Desk, case: Case) -> Judgement:
         award_type=found.home.award_type,
         award_type_label=label,
         gates=found.gates,
-        home=tuple(_home_place(desk, place) for place in found.home.places),
+        home=tuple(homes.values()),
         home_note=found.home.note,
         recorded=tuple(recorded(catalogue, *pair) for pair in found.home.recorded),
-        comparators=tuple(_comparator(desk, landing) for landing in found.landings),
+        comparators=tuple(_comparator(desk, landing, homes[_key(landing.home)]) for landing in found.landings),
         provenance=provenance(
             catalogue,
             [item for each in found.landings for item in (*each.mapping.evidence, *each.mapping.dissent)],
@@ -65,7 +71,7 @@ def judge(desk: Desk, case: Case) -> Judgement:
             awards=tuple(recorded(catalogue, *pair) for pair in found.alike),
         ),
         workload=found.workload,
-        access_at_home=access_of(catalogue, found.possible),
+        access_at_home=access_of(catalogue, found.home.recorded),
         access_at_destination=access_of(catalogue, found.comparable),
         outcomes_grain=found.grain,
         elements=found.elements,
@@ -83,8 +89,12 @@ def judge(desk: Desk, case: Case) -> Judgement:
 
 def judgement_id(desk: Desk, case: Case) -> str:
     """The name of a judgement: a hash of its inputs, its policy, the agency's lists, the catalogue and the program."""
+    return _id(desk, case, inputs_of(case))
+
+
+def _id(desk: Desk, case: Case, inputs: dict[str, Any]) -> str:
     versions = [desk.policy_hash(case.policy), desk.lists_hash, desk.catalogue.version, __version__]
-    return fingerprint([inputs_of(case), *versions])
+    return fingerprint([inputs, *versions])
 
 
 def inputs_of(case: Case) -> dict[str, Any]:
@@ -115,6 +125,10 @@ def _country(desk: Desk, place: Place) -> Country:
     return Country(code=place.country, name=desk.name_of(str(place)), subdivision=place.subdivision)
 
 
+def _key(place: Standing) -> tuple[str, str]:
+    return str(place.framework.ref), place.level
+
+
 def _home_place(desk: Desk, place: Standing) -> HomePlace:
     framework = place.framework
     today = desk.catalogue.framework(framework.id)
@@ -133,11 +147,11 @@ def _home_place(desk: Desk, place: Standing) -> HomePlace:
     )
 
 
-def _comparator(desk: Desk, landing: Landing) -> Comparator:
+def _comparator(desk: Desk, landing: Landing, home: HomePlace) -> Comparator:
     framework, levels = landing.framework, landing.mapping.destination_levels or ()
     awards = {award.title: award for level in levels for award in framework.awards[level]}
     return Comparator(
-        home=_home_place(desk, landing.home),
+        home=home,
         framework=name_of(framework),
         framework_name=framework.name,
         ladder=framework.codes,

@@ -24,18 +24,18 @@ class Landing:
     mapping: Mapping
 
 
-def level_verdict(catalogue: Catalogue, case: Case, landings: Sequence[Landing], *, certain: bool) -> Verdict:
+def level_verdict(each: Sequence[Verdict], *, certain: bool) -> Verdict:
     """The verdict on the level: the mildest over all places where the award may stand and may be measured."""
-    if not landings:
+    if not each:
         return Verdict("unknown", (plain("level-no-ladder"),))
-    each = [_one(catalogue, case, landing) for landing in landings]
     verdict = mildest(each)
     if verdict.difference in ("none", "unknown") or certain:
         return verdict
     return Verdict("unknown", (*verdict.reasons, plain("likeness-never-counts")), verdict.confidence)
 
 
-def _one(catalogue: Catalogue, case: Case, landing: Landing) -> Verdict:
+def measured(catalogue: Catalogue, case: Case, landing: Landing) -> Verdict:
+    """What one landing says: whether the level that is sought is reached there."""
     mapping, framework = landing.mapping, landing.framework
     confidence = (mapping.confidence, mapping.confidence_basis)
     values = {"framework": str(framework.ref), "home": f"{landing.home.framework.ref}:{landing.home.level}"}
@@ -54,11 +54,12 @@ def _one(catalogue: Catalogue, case: Case, landing: Landing) -> Verdict:
     return _measured(case, landing, asked, values | {"sought": ", ".join(asked.codes)})
 
 
-def ladders_against(catalogue: Catalogue, case: Case, landings: Sequence[Landing]) -> tuple[str, ...]:
-    """The destination frameworks that would see a difference of level, where another sees none."""
-    each = [(str(landing.framework.ref), _one(catalogue, case, landing).difference) for landing in landings]
-    against = {name for name, difference in each if SEVERITY[difference] > 0}
-    return tuple(sorted(against - {name for name, difference in each if difference == "none"}))
+def ladders_against(landings: Sequence[Landing], each: Sequence[Verdict]) -> tuple[str, ...]:
+    """The destination frameworks that would see a difference of level on every landing there."""
+    names = [str(landing.framework.ref) for landing in landings]
+    against = {name for name, verdict in zip(names, each, strict=True) if SEVERITY[verdict.difference] > 0}
+    reached = {name for name, verdict in zip(names, each, strict=True) if verdict.difference == "none"}
+    return tuple(sorted(against - reached))
 
 
 @dataclass(frozen=True)

@@ -41,8 +41,5 @@ def _of(catalogue: Catalogue, table: Referencing, evidence: Sequence[str]) -> Li
         date=table.date,
         matching=table.matching,
         evidence=tuple(dict.fromkeys(evidence)),
-        cited=tuple(
-            Cited(source=each.url or each.citation, verification=each.verification, date_seen=each.date_seen)
-            for each in table.sources
-        ),
+        cited=tuple(Cited.of(each) for each in table.sources),
     )

@@ -16,8 +16,7 @@ def name_of(framework: Framework) -> FrameworkName:
 
 def cited(framework: Framework, key: str) -> Cited:
     """A source of a framework's record."""
-    source = framework.source_of(key)
-    return Cited(source=source.url or source.citation, verification=source.verification, date_seen=source.date_seen)
+    return Cited.of(framework.source_of(key))
 
 
 def label_of(catalogue: Catalogue, kind: str | None) -> str | None:

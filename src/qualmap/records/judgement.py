@@ -17,6 +17,7 @@ from qualmap.records.award import (
     Purpose,
     Sought,
 )
+from qualmap.records.base import Source
 from qualmap.records.legal import LegalBasis
 from qualmap.records.phrases import Reason
 from qualmap.records.policy import Weight
@@ -53,6 +54,12 @@ class Cited(Result):
         description="`given`: by the officer, or in the agency's own lists."
     )
     date_seen: str | None = None
+
+    @classmethod
+    def of(cls, source: Source, *, given: bool = False) -> Cited:
+        """A source of a record; ``given``: of one of the agency's own lists."""
+        verification = "given" if given else source.verification
+        return cls(source=source.url or source.citation, verification=verification, date_seen=source.date_seen)
 
 
 class AccessAtHome(Result):
