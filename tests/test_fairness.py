@@ -23,7 +23,7 @@ from tests.bodies import LISTS
 
 ON = "2026-11-01"
 QM = qualmap.load()
-DESK = Qualmap(QM.catalogue, lists=LISTS).desk()
+SESSION = Qualmap(QM.catalogue, lists=LISTS).session
 KINDS = sorted(QM.catalogue.classifier.known)
 EVERY = [f for f in QM.frameworks() if f.kind not in ("regional", "continental", "transnational") and f.countries]
 TITLES = sorted({(a.title, f.countries[0]) for f in EVERY for a in f.qualification_types})
@@ -95,7 +95,7 @@ def examined(award: Mapping[str, Any], destination: str, purpose: str, sought: M
         case = understand(
             QM.catalogue, to_award(award), destination, purpose, to_sought(sought), ON, QM.catalogue.policy
         )
-        return examine(DESK, case)
+        return examine(SESSION, case)
     except (InputError, UnknownNameError):
         return None
 

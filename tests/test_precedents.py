@@ -19,10 +19,10 @@ from qualmap import BusyError, InputError, OutputError, UnknownNameError
 from qualmap.cli import main
 from qualmap.crosswalk.engine import Engine
 from qualmap.portability.case import understand
-from qualmap.portability.desk import Desk
 from qualmap.portability.given import to_award, to_sought
 from qualmap.portability.judge import judge
 from qualmap.portability.precedents import Keep, opened, remember, review
+from qualmap.portability.session import Session
 from qualmap.records import AwardingBodies
 from qualmap.titles.search import Search
 from tests.conftest import ROOT
@@ -48,19 +48,19 @@ FINDING = {
 }
 
 
-def desk_of(catalogue):
-    return Desk(catalogue, Engine(catalogue), Search(catalogue))
+def session_of(catalogue):
+    return Session(catalogue, Engine(catalogue), Search(catalogue))
 
 
-def judged(desk, award=AWARD, destination="DE", purpose="further-study", on=TODAY, policy=None, **sought):
+def judged(session, award=AWARD, destination="DE", purpose="further-study", on=TODAY, policy=None, **sought):
     asked = to_sought(sought or {"access_to": "master"})
-    rules = policy or desk.catalogue.policy
-    return judge(desk, understand(desk.catalogue, to_award(award), destination, purpose, asked, on, rules))
+    rules = policy or session.catalogue.policy
+    return judge(session, understand(session.catalogue, to_award(award), destination, purpose, asked, on, rules))
 
 
 @pytest.fixture
-def desk(qm):
-    return qm.desk()
+def session(qm):
+    return qm.session
 
 
 @pytest.fixture
@@ -76,8 +76,8 @@ def bytes_of(path):
 # What is kept
 
 
-def test_an_entry_has_the_fields_of_an_inventory(desk, path):
-    assert remember(path, judged(desk), desk) == ()
+def test_an_entry_has_the_fields_of_an_inventory(session, path):
+    assert remember(path, judged(session), session) == ()
     with opened(path) as store:
         (entry,) = store.entries(TODAY)
     assert (entry.award.title, entry.award.awarding_bodies) == (AWARD["title"], ("University College Cork",))
@@ -91,15 +91,15 @@ def test_an_entry_has_the_fields_of_an_inventory(desk, path):
     )
 
 
-def test_no_free_text_is_kept_unless_the_agency_says_so(desk, path):
-    judgement = judged(desk, AWARD | {"findings": [FINDING]})
-    remember(path, judgement, desk)
+def test_no_free_text_is_kept_unless_the_agency_says_so(session, path):
+    judgement = judged(session, AWARD | {"findings": [FINDING]})
+    remember(path, judgement, session)
     assert b"Quillfeather" not in bytes_of(path)
     with opened(path) as store:
         assert store.entries(TODAY)[0].ending.verdicts["profile"] == "substantial"
         store.erase(judgement.id)
         store.set_keep(Keep(text=True))
-    remember(path, judgement, desk)
+    remember(path, judgement, session)
     kept = bytes_of(path)
     assert b"no clinical hours, says Quillfeather" in kept
     assert b"Marmaduke" not in kept, "what a document shows is never kept"
@@ -108,9 +108,9 @@ def test_no_free_text_is_kept_unless_the_agency_says_so(desk, path):
     assert b"Quillfeather" not in bytes_of(path), "free text that is kept no more goes at once"
 
 
-def test_the_same_judgement_twice_is_one_entry(desk, path):
+def test_the_same_judgement_twice_is_one_entry(session, path):
     for _ in range(2):
-        assert remember(path, judged(desk), desk) == ()
+        assert remember(path, judged(session), session) == ()
     with opened(path) as store:
         assert len(store.entries(TODAY)) == 1
 
@@ -122,12 +122,12 @@ def texts(reasons, catalogue):
     return [reason.text(catalogue.phrases) for reason in reasons]
 
 
-def test_the_same_facts_and_another_result_raise_a_warning(desk, path):
-    first = judged(desk)
-    remember(path, first, desk)
-    said = remember(path, judged(desk, AWARD | {"findings": [FINDING]}), desk)
+def test_the_same_facts_and_another_result_raise_a_warning(session, path):
+    first = judged(session)
+    remember(path, first, session)
+    said = remember(path, judged(session, AWARD | {"findings": [FINDING]}), session)
     assert {reason.code for reason in said} == {"precedent-differs", "precedent-differs-element"}
-    text = texts(said, desk.catalogue)
+    text = texts(said, session.catalogue)
     assert first.id[:12] in text[0]
     assert TODAY in text[0]
     assert "Neither the catalogue nor the policy has changed" in text[0]
@@ -135,14 +135,14 @@ def test_the_same_facts_and_another_result_raise_a_warning(desk, path):
     assert any(line.startswith("Profile") and "substantial difference" in line for line in text[1:])
 
 
-def test_how_a_title_or_a_name_is_written_makes_no_other_facts(desk, path):
-    remember(path, judged(desk), desk)
+def test_how_a_title_or_a_name_is_written_makes_no_other_facts(session, path):
+    remember(path, judged(session), session)
     other = AWARD | {
         "title": "HONOURS BACHELOR DEGREE",
         "country": "IE",
         "awarding_bodies": ["university college cork"],
     }
-    assert remember(path, judged(desk, other | {"findings": [FINDING]}), desk)
+    assert remember(path, judged(session, other | {"findings": [FINDING]}), session)
 
 
 @pytest.mark.parametrize(
@@ -156,44 +156,44 @@ def test_how_a_title_or_a_name_is_written_makes_no_other_facts(desk, path):
     ],
     ids=lambda other: next(iter(other)),
 )
-def test_other_facts_raise_none(desk, path, other):
-    remember(path, judged(desk), desk)
-    assert remember(path, judged(desk, AWARD | other | {"findings": [FINDING]}), desk) == ()
+def test_other_facts_raise_none(session, path, other):
+    remember(path, judged(session), session)
+    assert remember(path, judged(session, AWARD | other | {"findings": [FINDING]}), session) == ()
 
 
-def test_another_purpose_destination_or_wish_is_another_question(desk, path):
-    remember(path, judged(desk), desk)
+def test_another_purpose_destination_or_wish_is_another_question(session, path):
+    remember(path, judged(session), session)
     findings = AWARD | {"findings": [FINDING]}
-    assert remember(path, judged(desk, findings, purpose="employment"), desk) == ()
-    assert remember(path, judged(desk, findings, destination="FR"), desk) == ()
-    assert remember(path, judged(desk, findings, access_to="doctorate"), desk) == ()
+    assert remember(path, judged(session, findings, purpose="employment"), session) == ()
+    assert remember(path, judged(session, findings, destination="FR"), session) == ()
+    assert remember(path, judged(session, findings, access_to="doctorate"), session) == ()
 
 
-def test_the_warning_says_that_the_policy_changed(desk, path):
-    remember(path, judged(desk), desk)
-    loose = desk.catalogue.policy.model_copy(update={"valid_years": 2})
-    said = remember(path, judged(desk, AWARD | {"findings": [FINDING]}, policy=loose), desk, policy=loose)
-    assert "The policy has changed in between" in texts(said, desk.catalogue)[0]
+def test_the_warning_says_that_the_policy_changed(session, path):
+    remember(path, judged(session), session)
+    loose = session.catalogue.policy.model_copy(update={"valid_years": 2})
+    said = remember(path, judged(session, AWARD | {"findings": [FINDING]}, policy=loose), session, policy=loose)
+    assert "The policy has changed in between" in texts(said, session.catalogue)[0]
     with pytest.raises(InputError, match="give that very one"):
-        remember(path, judged(desk, policy=loose), desk)
+        remember(path, judged(session, policy=loose), session)
 
 
-def test_each_other_result_is_named_once_by_the_newest_that_had_it(desk, path):
+def test_each_other_result_is_named_once_by_the_newest_that_had_it(session, path):
     for on in ("2026-01-01", "2026-03-01", "2026-02-01"):
-        remember(path, judged(desk, on=on), desk)
+        remember(path, judged(session, on=on), session)
     graver = FINDING | {"difference": "potentially-substantial"}
-    remember(path, judged(desk, AWARD | {"findings": [graver]}), desk)
-    said = remember(path, judged(desk, AWARD | {"findings": [FINDING]}), desk)
+    remember(path, judged(session, AWARD | {"findings": [graver]}), session)
+    said = remember(path, judged(session, AWARD | {"findings": [FINDING]}), session)
     named = [reason.values["on"] for reason in said if reason.code == "precedent-differs"]
     assert named == [TODAY, "2026-03-01"]
 
 
-def test_every_sentence_has_its_values_in_every_language(desk, path):
-    remember(path, judged(desk), desk)
-    said = remember(path, judged(desk, AWARD | {"findings": [FINDING]}), desk)
+def test_every_sentence_has_its_values_in_every_language(session, path):
+    remember(path, judged(session), session)
+    said = remember(path, judged(session, AWARD | {"findings": [FINDING]}), session)
     for language in ("en", "fr", "pt"):
         for reason in said:
-            text = reason.text(desk.catalogue.phrases, language)
+            text = reason.text(session.catalogue.phrases, language)
             assert "{" not in text
             assert "@" not in text
 
@@ -209,7 +209,7 @@ def without_tables(catalogue, *names):
 
 def test_a_new_report_touches_what_rests_on_it(catalogue, path):
     """Ireland's report is not read yet; later it is, and the judgement would come out differently."""
-    before, now = desk_of(without_tables(catalogue, "ie-nfq@2003")), desk_of(catalogue)
+    before, now = session_of(without_tables(catalogue, "ie-nfq@2003")), session_of(catalogue)
     for award, destination in (
         (AWARD, "DE"),
         ({"title": "National Diploma", "country": "NG", "awarded": "2016"}, "ZA"),
@@ -226,27 +226,27 @@ def test_a_new_report_touches_what_rests_on_it(catalogue, path):
 def test_a_changed_record_is_told_from_a_changed_result(catalogue, path):
     germany = catalogue.frameworks["de-dqr@2013"]
     renamed = germany.model_copy(update={"name": "A framework of another name"})
-    then = desk_of(replace(catalogue, frameworks={**catalogue.frameworks, "de-dqr@2013": renamed}, version="then"))
+    then = session_of(replace(catalogue, frameworks={**catalogue.frameworks, "de-dqr@2013": renamed}, version="then"))
     remember(path, judged(then), then)
     with opened(path) as store:
-        (found,) = review(store, desk_of(catalogue), TODAY)
+        (found,) = review(store, session_of(catalogue), TODAY)
     assert (found.status, found.moved) == ("unchanged", ())
     assert found.records == {"framework de-dqr@2013": "changed"}
 
 
 def test_a_stricter_policy_changes_the_result(catalogue, path):
     """The agency's own policy of the same id now asks for the profile before it recognises for work."""
-    desk = desk_of(catalogue)
-    remember(path, judged(desk, AWARD | {"findings": [FINDING]}, purpose="employment"), desk)
+    session = session_of(catalogue)
+    remember(path, judged(session, AWARD | {"findings": [FINDING]}, purpose="employment"), session)
     rules = tuple(
         rule.model_copy(update={"weights": rule.weights.model_copy(update={"profile": "decides"})})
         for rule in catalogue.policy.purposes
     )
     strict = catalogue.policy.model_copy(update={"purposes": rules})
-    expected = judged(desk, AWARD | {"findings": [FINDING]}, purpose="employment", policy=strict).outcome
+    expected = judged(session, AWARD | {"findings": [FINDING]}, purpose="employment", policy=strict).outcome
     with opened(path) as store:
         before = store.entries(TODAY)[0].ending.outcome
-        found = review(store, desk, TODAY, policy=strict)
+        found = review(store, session, TODAY, policy=strict)
     assert [each.records for each in found] == [{"policy cautious": "changed"}]
     moved = {one.what: (one.before, one.now) for one in found[0].moved}
     assert moved.get("outcome", (before, before)) == (before, expected)
@@ -260,7 +260,7 @@ def test_an_agencys_changed_list_of_bodies_touches_the_judgement(catalogue, path
     period = {"status": "not-recognised", "source": "s1", "valid_from": "2000"}
     refused = {"name": "University College Cork", "country": "IE", "periods": [period]}
     full = AwardingBodies.model_validate(record | {"bodies": [refused]})
-    then, now = (Desk(catalogue, Engine(catalogue), Search(catalogue), [each]) for each in (empty, full))
+    then, now = (Session(catalogue, Engine(catalogue), Search(catalogue), [each]) for each in (empty, full))
     unchecked = {name: value for name, value in AWARD.items() if name != "gates"}
     remember(path, judged(then, unchecked), then)
     with opened(path) as store:
@@ -270,10 +270,10 @@ def test_an_agencys_changed_list_of_bodies_touches_the_judgement(catalogue, path
     assert {one.what: one.now for one in found.moved}["quality"] == "substantial"
 
 
-def test_nothing_is_touched_while_nothing_changes(desk, path):
-    remember(path, judged(desk, AWARD | {"findings": [FINDING]}), desk)
+def test_nothing_is_touched_while_nothing_changes(session, path):
+    remember(path, judged(session, AWARD | {"findings": [FINDING]}), session)
     with opened(path) as store:
-        assert review(store, desk, TODAY) == ()
+        assert review(store, session, TODAY) == ()
 
 
 AWARDS = [
@@ -286,16 +286,16 @@ AWARDS = [
 
 
 @pytest.mark.parametrize(("award", "destination", "purpose"), AWARDS, ids=[a["title"] for a, _, _ in AWARDS])
-def test_what_is_kept_is_enough_to_judge_anew(desk, path, award, destination, purpose):
+def test_what_is_kept_is_enough_to_judge_anew(session, path, award, destination, purpose):
     """Judged again from the entry alone, without any free text, the case comes to the same result."""
-    judgement = judged(desk, award, destination, purpose)
-    remember(path, judgement, desk)
+    judgement = judged(session, award, destination, purpose)
+    remember(path, judgement, session)
     with opened(path) as store:
         entry = store.entries(TODAY)[0]
     case = understand(
-        desk.catalogue, entry.award, entry.asked, entry.purpose, entry.sought, entry.on, desk.catalogue.policy
+        session.catalogue, entry.award, entry.asked, entry.purpose, entry.sought, entry.on, session.catalogue.policy
     )
-    again = judge(desk, case)
+    again = judge(session, case)
     assert (again.outcome, again.provisional, again.missing) == (
         judgement.outcome,
         judgement.provisional,
@@ -310,15 +310,15 @@ def test_what_is_kept_is_enough_to_judge_anew(desk, path, award, destination, pu
 # Retention and erasure
 
 
-def test_what_has_expired_is_never_shown_and_then_removed(desk, path):
-    old = judged(desk, on="2016-11-22")
-    remember(path, old, desk)
+def test_what_has_expired_is_never_shown_and_then_removed(session, path):
+    old = judged(session, on="2016-11-22")
+    remember(path, old, session)
     with opened(path) as store:
         assert len(store.entries("2026-11-21")) == 1
         assert store.entries("2026-11-22") == [], "ten years, counted from the day of the judgement"
         with pytest.raises(UnknownNameError):
             store.entry(old.id, TODAY)
-    assert remember(path, judged(desk, AWARD | {"findings": [FINDING]}), desk) == (), "nor compared with"
+    assert remember(path, judged(session, AWARD | {"findings": [FINDING]}), session) == (), "nor compared with"
     with opened(path) as store:
         assert store.expire(TODAY) == 1
         assert [entry.on for entry in store.entries("2016-11-23")] == [TODAY]
@@ -338,8 +338,8 @@ def test_how_long_is_counted_by_the_calendar(keep, on, cutoff):
     assert keep.cutoff(on) == cutoff
 
 
-def test_a_changed_period_holds_for_the_entries_that_are_there(desk, path):
-    remember(path, judged(desk, on="2026-01-01"), desk)
+def test_a_changed_period_holds_for_the_entries_that_are_there(session, path):
+    remember(path, judged(session, on="2026-01-01"), session)
     with opened(path) as store:
         store.set_keep(Keep(amount=90, unit="days"))
         assert store.entries("2026-03-31")
@@ -347,15 +347,15 @@ def test_a_changed_period_holds_for_the_entries_that_are_there(desk, path):
 
 
 @pytest.mark.parametrize("how", ["erase", "expire"])
-def test_erased_bytes_are_gone_from_the_disk(desk, path, how):
+def test_erased_bytes_are_gone_from_the_disk(session, path, how):
     """Also where free text was kept, many entries share pages, and the journal has held them."""
     unusual = "Zanzibarisches Xylophonistendiplom"
     with opened(path, create=True) as store:
         store.set_keep(Keep(text=True))
-    gone = judged(desk, AWARD | {"title": unusual, "level": None, "findings": [FINDING]}, on="2016-01-01")
+    gone = judged(session, AWARD | {"title": unusual, "level": None, "findings": [FINDING]}, on="2016-01-01")
     for number in range(20):
-        remember(path, judged(desk, AWARD | {"programme": f"Programme {number}"}), desk)
-    remember(path, gone, desk)
+        remember(path, judged(session, AWARD | {"programme": f"Programme {number}"}), session)
+    remember(path, gone, session)
     assert unusual.encode() in bytes_of(path)
     with opened(path) as store:
         if how == "erase":
@@ -370,10 +370,10 @@ def test_erased_bytes_are_gone_from_the_disk(desk, path, how):
         assert len(store.entries(TODAY)) == 20
 
 
-def test_erasure_says_so_when_somebody_still_reads(desk, path, monkeypatch):
+def test_erasure_says_so_when_somebody_still_reads(session, path, monkeypatch):
     monkeypatch.setattr("qualmap.portability.precedents.store._WAIT", 0.2)
-    judgement = judged(desk)
-    remember(path, judgement, desk)
+    judgement = judged(session)
+    remember(path, judgement, session)
     reader = sqlite3.connect(path, isolation_level=None)
     reader.execute("BEGIN")
     assert reader.execute("SELECT count(*) FROM precedents").fetchone() == (1,)
@@ -394,10 +394,9 @@ import qualmap
 from qualmap.portability.precedents import remember
 path, first, last = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 qm = qualmap.load()
-desk = qm.desk()
 for number in range(first, last):
     award = {"title": "Honours Bachelor Degree", "country": "IE", "level": "8", "programme": f"Programme {number}"}
-    remember(path, qm.assess(award, "DE", "employment", on="2026-11-23"), desk)
+    remember(path, qm.assess(award, "DE", "employment", on="2026-11-23"), qm.session)
     print(f"Programme {number}", flush=True)
 """
 
@@ -418,7 +417,7 @@ def test_several_writers_at_once_lose_nothing(path):
     assert kept == sorted(f"Programme {number}" for number in range(100))
 
 
-def test_a_killed_writer_leaves_a_readable_store(desk, path):
+def test_a_killed_writer_leaves_a_readable_store(session, path):
     """Whatever was said to be written before SIGKILL is there, and the store can be written again."""
     process = writer(path, 0, 1000)
     said = [process.stdout.readline() for _ in range(10)]
@@ -433,7 +432,7 @@ def test_a_killed_writer_leaves_a_readable_store(desk, path):
         kept = {entry.award.programme for entry in store.entries(TODAY)}
     assert set(whole) <= kept
     assert len(kept) <= len(whole) + 1
-    remember(path, judged(desk), desk)
+    remember(path, judged(session), session)
     with sqlite3.connect(path) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
@@ -455,8 +454,8 @@ def test_a_file_that_is_no_store(tmp_path):
         assert place.read_bytes() == before, "and it is left as it was"
 
 
-def test_a_store_of_a_newer_qualmap_is_refused(path, desk):
-    remember(path, judged(desk), desk)
+def test_a_store_of_a_newer_qualmap_is_refused(path, session):
+    remember(path, judged(session), session)
     with sqlite3.connect(path) as database:
         database.execute("PRAGMA user_version = 7")
     database.close()
@@ -477,10 +476,10 @@ def test_places_that_hold_no_store(tmp_path):
 # The command line
 
 
-def test_the_commands(desk, path):
-    remember(path, judged(desk, AWARD | {"title": "=1+1 Honours Bachelor Degree"}), desk)
-    judgement = judged(desk, AWARD | {"findings": [FINDING]}, on="2024-05-01")
-    remember(path, judgement, desk)
+def test_the_commands(session, path):
+    remember(path, judged(session, AWARD | {"title": "=1+1 Honours Bachelor Degree"}), session)
+    judgement = judged(session, AWARD | {"findings": [FINDING]}, on="2024-05-01")
+    remember(path, judgement, session)
     listed = qualmap("precedents", path, "--on", TODAY)
     assert listed.returncode == 0, listed.stderr
     assert judgement.id[:12] in listed.stdout
@@ -498,8 +497,8 @@ def test_the_commands(desk, path):
     assert "unknown judgement" in erased.stderr
 
 
-def test_the_day_is_said_when_it_is_not_given(desk, path, capsys):
-    remember(path, judged(desk), desk)
+def test_the_day_is_said_when_it_is_not_given(session, path, capsys):
+    remember(path, judged(session), session)
     assert main(["precedents", str(path)]) == 0
     assert "which is today" in capsys.readouterr().err
 
@@ -515,14 +514,14 @@ def test_the_day_is_said_when_it_is_not_given(desk, path, capsys):
     ],
     ids=["no-id", "id", "years", "too-long", "day"],
 )
-def test_commands_that_cannot_be_right(desk, path, capsys, arguments, message):
-    remember(path, judged(desk), desk)
+def test_commands_that_cannot_be_right(session, path, capsys, arguments, message):
+    remember(path, judged(session), session)
     assert main(["precedents", str(path), *arguments]) == 2
     assert message in capsys.readouterr().err
 
 
 def test_review_on_the_command_line(catalogue, path):
-    before = desk_of(without_tables(catalogue, "ie-nfq@2003"))
+    before = session_of(without_tables(catalogue, "ie-nfq@2003"))
     remember(path, judged(before), before)
     done = qualmap("review", path, "--on", TODAY)
     assert done.returncode == 0, done.stderr

@@ -500,15 +500,6 @@ def test_nothing_of_a_body_is_written_to_the_log(service):  # noqa: F811
     assert secret not in "".join(service.said)
 
 
-def test_a_desk_is_left_before_it_grows_without_end(monkeypatch):
-    from qualmap.web import api_library
-
-    monkeypatch.setattr(api_library, "MOST_AT_A_DESK", 3)
-    library = api_library.Served.load()
-    desks = [library.desk() for _ in range(7)]
-    assert [desks.index(desk) for desk in desks] == [0, 0, 0, 3, 3, 3, 6]
-
-
 def test_starting_the_server_imports_nothing_that_only_the_api_needs():
     """The façade, numpy and the judgements are imported by the first request."""
     import sys

@@ -22,13 +22,17 @@ if TYPE_CHECKING:
 
     from qualmap.catalog.lookup import Found
     from qualmap.exchange.graph import Extent
-    from qualmap.records import AwardingBodies
+    from qualmap.records import AwardingBodies, Policy
     from qualmap.store import Store
     from qualmap.store.library import Question
 
 
 class Qualmap(Recognition):
-    """A catalogue and the questions that can be put to it. Immutable; safe to share."""
+    """A catalogue and the questions that can be put to it. Safe to share between threads.
+
+    What it answers never changes. It remembers some of what it looked up (``session``), within bounds; do not write
+    into the dicts of an answer, since the next may share them.
+    """
 
     def __init__(
         self,
@@ -37,8 +41,9 @@ class Qualmap(Recognition):
         store: Path | None = None,
         crosswalks: Extent = "none",
         lists: Iterable[AwardingBodies] = (),
+        policy: Policy | None = None,
     ) -> None:
-        self.catalogue, self.lists = catalogue, tuple(lists)
+        self.catalogue, self.lists, self.policy = catalogue, tuple(lists), policy
         self._folder, self._extent = store, crosswalks
 
     @classmethod

@@ -13,7 +13,7 @@ from qualmap.errors import InputError
 if TYPE_CHECKING:
     from qualmap.catalog import Catalogue
     from qualmap.crosswalk.engine import Engine
-    from qualmap.portability.desk import Desk
+    from qualmap.portability.session import Session
     from qualmap.records import Award, AwardingBodies, Policy, Sought, TitleSearch
     from qualmap.records.background import BackgroundPaper
     from qualmap.records.corridor import Corridor
@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 
 
 class Recognition:
-    """What can be asked about awards and corridors; ``lists`` are the agency's own lists of awarding bodies."""
+    """What can be asked about awards and corridors.
+
+    ``lists`` are the agency's own lists of awarding bodies, ``policy`` the one by which it judges.
+    """
 
     catalogue: Catalogue
     lists: tuple[AwardingBodies, ...]
+    policy: Policy | None
 
     @cached_property
     def _engine(self) -> Engine:
@@ -70,15 +74,16 @@ class Recognition:
 
         ``award`` and ``sought`` may be plain mappings; unknown keys are refused, and everything about the holder as a
         person is one. ``on`` is the day of the judgement (default: the catalogue's). ``policy`` is a policy or
-        the path of one's YAML file (default: the cautious one). Raises InputError, UnknownNameError, RecordError.
+        the path of one's YAML file (default: the agency's, or the cautious one). Raises InputError, UnknownNameError,
+        RecordError.
         """
         from qualmap.portability.case import understand
         from qualmap.portability.given import read_policy, to_award, to_sought
         from qualmap.portability.judge import judge
 
-        rules = read_policy(policy, self.catalogue)
+        rules = read_policy(self.policy if policy is None else policy, self.catalogue)
         case = understand(self.catalogue, to_award(award), destination, purpose, to_sought(sought), on, rules)
-        return judge(self.desk(), case)
+        return judge(self.session, case)
 
     def background(
         self,
@@ -129,11 +134,12 @@ class Recognition:
 
         return judgement_statement(judgement, self.catalogue, form, language)
 
-    def desk(self) -> Desk:
-        """A desk for judging awards, with a memory of its own."""
-        from qualmap.portability.desk import Desk
+    @cached_property
+    def session(self) -> Session:
+        """What judgements and corridors share: what was looked up for one is remembered for the next, within bounds."""
+        from qualmap.portability.session import Session
 
-        return Desk(self.catalogue, self._engine, self._search, self.lists)
+        return Session(self.catalogue, self._engine, self._search, self.lists)
 
     @cached_property
     def _search(self) -> Search:
@@ -150,4 +156,4 @@ class Recognition:
         """
         from qualmap.portability.corridor import corridor
 
-        return corridor(self.catalogue, self._engine, origin, destination, on, version=__version__)
+        return corridor(self.session, origin, destination, on)

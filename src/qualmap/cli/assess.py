@@ -13,7 +13,7 @@ from qualmap.cli import output
 from qualmap.errors import InputError
 
 if TYPE_CHECKING:
-    from qualmap.portability.desk import Desk
+    from qualmap.portability.session import Session
     from qualmap.records import Policy
     from qualmap.records.award import Award, Sought
     from qualmap.records.judgement import Element, Judgement
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.store is not None:
         from qualmap.portability.given import read_policy
 
-        _keep(arguments, judgement, qm.desk(), read_policy(arguments.policy, qm.catalogue))
+        _keep(arguments, judgement, qm.session, read_policy(arguments.policy, qm.catalogue))
     if arguments.format == "json":
         output.emit(judgement.model_dump_json(indent=2), arguments.output)
     elif arguments.format in STATEMENTS:
@@ -52,12 +52,12 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _keep(arguments: argparse.Namespace, judgement: Judgement, desk: Desk, policy: Policy) -> None:
+def _keep(arguments: argparse.Namespace, judgement: Judgement, session: Session, policy: Policy) -> None:
     """Put a judgement into the store; say on standard error where the same facts came to another result."""
     from qualmap.portability.precedents import remember
 
-    for reason in remember(arguments.store, judgement, desk, policy=policy):
-        print(f"mind: {reason.text(desk.catalogue.phrases, arguments.language)}", file=sys.stderr)
+    for reason in remember(arguments.store, judgement, session, policy=policy):
+        print(f"mind: {reason.text(session.catalogue.phrases, arguments.language)}", file=sys.stderr)
 
 
 def _one(qm: qualmap.Qualmap, arguments: argparse.Namespace) -> Judgement:
@@ -162,9 +162,8 @@ def _table(qm: qualmap.Qualmap, arguments: argparse.Namespace) -> int:
     bad: list[Bad] = []
     shown: Iterable[Any] = output.progress("awards")(rows)
     asked = arguments.destination, arguments.purpose, arguments.on
-    desk = qm.desk()
-    keep = (lambda judgement: _keep(arguments, judgement, desk, policy)) if arguments.store else None
-    for found in assess_rows(desk, shown, policy, *asked, keep=keep):
+    keep = (lambda judgement: _keep(arguments, judgement, qm.session, policy)) if arguments.store else None
+    for found in assess_rows(qm.session, shown, policy, *asked, keep=keep):
         if isinstance(found, Bad):
             bad.append(found)
         else:

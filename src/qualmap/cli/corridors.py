@@ -9,7 +9,6 @@ from pathlib import Path
 import qualmap
 from qualmap.catalog.write import write_atomically
 from qualmap.cli import output
-from qualmap.crosswalk.engine import Engine
 from qualmap.errors import OutputError, UnknownNameError
 from qualmap.portability.corridor import corridor
 from qualmap.portability.corridor_page import Listed, corridor_page, index_page
@@ -30,13 +29,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise OutputError(f"{folder}: cannot be made: {(error.strerror or str(error)).lower()}") from None
     wanted = [(programme, pair) for programme in programmes for pair in records.pairs(programme)]
     made: dict[frozenset[str], tuple[str, Corridor]] = {}
-    engine = Engine(qm.catalogue)
     for programme, (origin, destination) in output.progress("corridors")(wanted):
         if frozenset((origin, destination)) not in made:
-            found = corridor(
-                qm.catalogue, engine, origin, destination, arguments.on,
-                profession=programme.profession, version=qualmap.__version__,
-            )  # fmt: skip
+            found = corridor(qm.session, origin, destination, arguments.on, profession=programme.profession)
             stem = f"{origin}-{destination}".lower()
             made[frozenset((origin, destination))] = stem, found
             _write(folder, stem, found, qm, arguments.format)

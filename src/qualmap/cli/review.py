@@ -20,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     with opened(arguments.store) as store:
         qm = qualmap.load(bodies=arguments.bodies)
         policy = read_policy(arguments.policy, qm.catalogue) if arguments.policy else None
-        found = review(store, qm.desk(), on, policy=policy, watch=output.progress("judgements"))
+        found = review(store, qm.session, on, policy=policy, watch=output.progress("judgements"))
         every = len(store.entries(on))
     if arguments.format == "json":
         output.emit(output.as_json([each.model_dump(mode="json") for each in found]), None)

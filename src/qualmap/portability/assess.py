@@ -9,12 +9,12 @@ from qualmap.catalog import Catalogue
 from qualmap.errors import UnknownNameError
 from qualmap.portability.case import Case
 from qualmap.portability.decide import Decision, decide, with_finding
-from qualmap.portability.desk import Desk
 from qualmap.portability.gates import gate_results, quality_verdict
 from qualmap.portability.home import Home, home_of
 from qualmap.portability.level import Landing, ladders_against, level_verdict, measured, sought_levels
 from qualmap.portability.outcomes import Grain, grain_of, outcomes_verdict
 from qualmap.portability.profile import profile_verdict
+from qualmap.portability.session import Session
 from qualmap.portability.sizes import stated_size
 from qualmap.portability.verdict import Verdict
 from qualmap.portability.workload import workload_of
@@ -45,27 +45,27 @@ class Examined:
     disagreeing: tuple[str, ...]
 
 
-def examine(desk: Desk, case: Case) -> Examined:
+def examine(session: Session, case: Case) -> Examined:
     """One case examined. Raises InputError or UnknownNameError for what cannot be right."""
-    catalogue = desk.catalogue
+    catalogue = session.catalogue
     size = stated_size(case.award, catalogue.credit_systems, case.policy)
-    home = home_of(catalogue, desk.find, case)
-    destinations = desk.destinations(case)
+    home = home_of(catalogue, session.find, case)
+    destinations = session.destinations(case)
     _check_sought(case, destinations)
     landings = tuple(
-        Landing(place, framework, desk.mapping(place.framework, place.level, framework))
+        Landing(place, framework, session.mapping(place.framework, place.level, framework))
         for place in home.places
         for framework in destinations
     )
     levels = [measured(catalogue, case, landing) for landing in landings]
-    alike = desk.alike(case.destination.country, home.award_type)
+    alike = session.alike(case.destination.country, home.award_type)
     comparable = _comparable(catalogue, case, home, landings) or alike
     kind = home.certain_type
-    sized = desk.alike(case.destination.country, case.sought.as_type or kind or home.award_type)
+    sized = session.alike(case.destination.country, case.sought.as_type or kind or home.award_type)
     workload, of_workload = workload_of(
         catalogue, case, size, home.recorded[0][1] if home.recorded else None, sized, kind, home.award_type
     )
-    gates = gate_results(case, desk.lists)
+    gates = gate_results(case, session.lists)
     grain = grain_of(case, home.places)
     verdicts: dict[ElementName, Verdict] = {
         "level": _level(case, home, levels, alike),

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from qualmap.errors import InputError, QualmapError, did_you_mean
 from qualmap.portability.assess import Examined, examine
 from qualmap.portability.case import Case, understand
-from qualmap.portability.desk import Desk
 from qualmap.portability.given import to_award, to_sought
 from qualmap.portability.judge import judgement_id, judgement_of
+from qualmap.portability.session import Session
 from qualmap.records import Policy
 from qualmap.records.award import ELEMENTS
 from qualmap.records.judgement import Judgement
@@ -108,7 +108,7 @@ def _check_columns(columns: Sequence[str]) -> None:
 
 
 def assess_rows(
-    desk: Desk,
+    session: Session,
     rows: Iterable[Row | Bad],
     policy: Policy,
     destination: str | None,
@@ -126,32 +126,32 @@ def assess_rows(
             yield row
             continue
         try:
-            case = _case(desk, row, policy, destination, purpose, on)
-            found = examine(desk, case)
-            answer = _answer(desk, row, case, found)
+            case = _case(session, row, policy, destination, purpose, on)
+            found = examine(session, case)
+            answer = _answer(session, row, case, found)
             if keep is not None:
-                keep(judgement_of(desk, case, found))
+                keep(judgement_of(session, case, found))
             yield answer
         except QualmapError as error:
             yield Bad(row.line, str(error))
 
 
-def _case(desk: Desk, row: Row, policy: Policy, destination: str | None, purpose: str | None, on: str) -> Case:
+def _case(session: Session, row: Row, policy: Policy, destination: str | None, purpose: str | None, on: str) -> Case:
     cells = row.cells
     where, why = cells.get("destination", destination), cells.get("purpose", purpose)
     if where is None or why is None:
         raise InputError(f"no {'destination' if where is None else 'purpose'}: fill the column or give the option")
     award, sought = to_award(_award(cells)), to_sought(_sought(cells))
-    return understand(desk.catalogue, award, where, why, sought, cells.get("on", on), policy)
+    return understand(session.catalogue, award, where, why, sought, cells.get("on", on), policy)
 
 
-def _answer(desk: Desk, row: Row, case: Case, found: Examined) -> dict[str, Any]:
+def _answer(session: Session, row: Row, case: Case, found: Examined) -> dict[str, Any]:
     award = case.award
     level = found.elements[0]
     return {
         "line": row.line,
         "reference": row.cells.get("reference", ""),
-        "id": judgement_id(desk, case),
+        "id": judgement_id(session, case),
         "title": award.title,
         "country": str(case.origin),
         "destination": str(case.framework.ref if case.framework else case.destination),
@@ -169,7 +169,7 @@ def _answer(desk: Desk, row: Row, case: Case, found: Examined) -> dict[str, Any]
         "confidence_means": level.confidence_means.code.removeprefix("confidence-"),
         **{element.element: element.difference for element in found.elements},
         "missing": _joined(item.reason.code.removeprefix("missing-") for item in found.decision.missing),
-        "legal_basis": desk.legal_basis(case, found.home).academic.conclusion.code.removeprefix("legal-"),
+        "legal_basis": session.legal_basis(case, found.home).academic.conclusion.code.removeprefix("legal-"),
     }
 
 

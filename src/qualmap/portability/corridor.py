@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from qualmap.catalog import Catalogue
+from qualmap._version import __version__
 from qualmap.catalog.lookup import check_day
 from qualmap.catalog.places import place
-from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.mapping import crosswalk
 from qualmap.portability.gaps import count_known, gaps, weakest
 from qualmap.portability.ladders import Country, awards_by_type, country_on
-from qualmap.portability.legal import legal_basis
 from qualmap.portability.scopes import AwardScopes
+from qualmap.portability.session import Session
 from qualmap.records import Reason
 from qualmap.records.corridor import Corridor, KindConclusion, LadderUsed, Way
 from qualmap.records.instrument import Scope
@@ -23,24 +21,16 @@ KINDS: tuple[Scope, ...] = ("access", "higher-education", "vocational", "profess
 
 
 def corridor(
-    catalogue: Catalogue,
-    engine: Engine,
-    origin: str,
-    destination: str,
-    on: str | date | None = None,
-    *,
-    profession: str | None = None,
-    version: str,
+    session: Session, origin: str, destination: str, on: str | date | None = None, *, profession: str | None = None
 ) -> Corridor:
     """What is known about two countries (codes or names) on a day; without one, on the catalogue's own date.
 
     Raises UnknownNameError for what is no country, AmbiguousNameError for a date that is none.
     """
+    catalogue = session.catalogue
     day = check_day(on) if on is not None else catalogue.date
     here, there = (country_on(catalogue, place(name, catalogue).country, day) for name in (origin, destination))
-    ways = [
-        _way(catalogue, engine, one, other, day, profession, version) for one, other in ((here, there), (there, here))
-    ]
+    ways = [_way(session, one, other, day, profession) for one, other in ((here, there), (there, here))]
     crosswalks = [found for way in ways for found in way.crosswalks]
     return Corridor(
         origin=here.code,
@@ -55,39 +45,27 @@ def corridor(
         missing=gaps(catalogue, (here, there), [way.legal for way in ways]),
         never_against=Reason(code="corridor-never-against"),
         catalogue_version=catalogue.version,
-        qualmap_version=version,
+        qualmap_version=__version__,
     )
 
 
-def _way(
-    catalogue: Catalogue,
-    engine: Engine,
-    origin: Country,
-    destination: Country,
-    day: str,
-    profession: str | None,
-    version: str,
-) -> Way:
+def _way(session: Session, origin: Country, destination: Country, day: str, profession: str | None) -> Way:
     pairs = [(one.framework, other.framework) for one in origin.ladders for other in destination.ladders]
     everything = AwardScopes(frozenset(KINDS))
     return Way(
         origin=origin.code,
         destination=destination.code,
-        crosswalks=tuple(
-            crosswalk(engine, one, other, version=version, catalogue_version=catalogue.version)
-            for one, other in pairs
-            if one.ref != other.ref
-        ),
-        by_type=() if pairs else awards_by_type(catalogue, origin, destination),
-        legal=legal_basis(catalogue, origin.code, destination.code, day, everything, profession),
-        conclusions=tuple(_conclusion(catalogue, origin, destination, day, kind, profession) for kind in KINDS),
+        crosswalks=tuple(session.crosswalk(one, other) for one, other in pairs if one.ref != other.ref),
+        by_type=() if pairs else awards_by_type(session.catalogue, origin, destination),
+        legal=session.law(origin.code, destination.code, day, everything, profession),
+        conclusions=tuple(_conclusion(session, origin, destination, day, kind, profession) for kind in KINDS),
     )
 
 
 def _conclusion(
-    catalogue: Catalogue, origin: Country, destination: Country, day: str, kind: Scope, profession: str | None
+    session: Session, origin: Country, destination: Country, day: str, kind: Scope, profession: str | None
 ) -> KindConclusion:
-    basis = legal_basis(catalogue, origin.code, destination.code, day, AwardScopes(frozenset({kind})), profession)
+    basis = session.law(origin.code, destination.code, day, AwardScopes(frozenset({kind})), profession)
     side = basis.professional if kind == "professions" else basis.academic
     return KindConclusion(kind=kind, conclusion=side.conclusion, practice=side.practice)
 

@@ -11,13 +11,13 @@ from qualmap.catalog import Catalogue
 from qualmap.catalog.places import Place
 from qualmap.portability.assess import Examined, examine
 from qualmap.portability.case import Case
-from qualmap.portability.desk import Desk
 from qualmap.portability.fingerprint import fingerprint
 from qualmap.portability.home import Standing
 from qualmap.portability.level import Landing
 from qualmap.portability.profile import access_of
 from qualmap.portability.provenance import provenance
-from qualmap.portability.recorded import label_of, name_of, recorded
+from qualmap.portability.recorded import label_of, name_of
+from qualmap.portability.session import Session
 from qualmap.portability.sizes import unknown_system
 from qualmap.records import Reason
 from qualmap.records.judgement import ByType, Comparator, Country, HomePlace, Judgement
@@ -25,20 +25,20 @@ from qualmap.records.legal import LegalBasis
 from qualmap.records.phrases import plain
 
 
-def judge(desk: Desk, case: Case) -> Judgement:
+def judge(session: Session, case: Case) -> Judgement:
     """The judgement of one case. Raises InputError or UnknownNameError for what cannot be right."""
-    return judgement_of(desk, case, examine(desk, case))
+    return judgement_of(session, case, examine(session, case))
 
 
-def judgement_of(desk: Desk, case: Case, found: Examined) -> Judgement:
+def judgement_of(session: Session, case: Case, found: Examined) -> Judgement:
     """The judgement of a case that was examined."""
-    catalogue = desk.catalogue
+    catalogue = session.catalogue
     decision, label = found.decision, label_of(catalogue, found.home.award_type)
-    legal = desk.legal_basis(case, found.home)
-    policy, inputs = desk.policy_hash(case.policy), inputs_of(case)
-    homes = {_key(place): _home_place(desk, place) for place in found.home.places}
+    legal = session.legal_basis(case, found.home)
+    policy, inputs = session.policy_hash(case.policy), inputs_of(case)
+    homes = {_key(place): _home_place(session, place) for place in found.home.places}
     return Judgement(
-        id=_id(desk, case, inputs),
+        id=_id(session, case, inputs),
         on=case.on,
         valid_until=years_later(case.on, case.policy.valid_years),
         qualmap_version=__version__,
@@ -49,17 +49,17 @@ def judgement_of(desk: Desk, case: Case, found: Examined) -> Judgement:
         purpose=case.purpose,
         award=case.award,
         sought=case.sought,
-        origin=_country(desk, case.origin),
-        destination=_country(desk, case.destination),
+        origin=_country(session, case.origin),
+        destination=_country(session, case.destination),
         destination_framework=name_of(case.framework) if case.framework else None,
-        taught_in=tuple(_country(desk, place) for place in case.taught_in),
+        taught_in=tuple(_country(session, place) for place in case.taught_in),
         award_type=found.home.award_type,
         award_type_label=label,
         gates=found.gates,
         home=tuple(homes.values()),
         home_note=found.home.note,
-        recorded=tuple(recorded(catalogue, *pair) for pair in found.home.recorded),
-        comparators=tuple(_comparator(desk, landing, homes[_key(landing.home)]) for landing in found.landings),
+        recorded=tuple(session.recorded(*pair) for pair in found.home.recorded),
+        comparators=tuple(_comparator(session, landing, homes[_key(landing.home)]) for landing in found.landings),
         provenance=provenance(
             catalogue,
             [item for each in found.landings for item in (*each.mapping.evidence, *each.mapping.dissent)],
@@ -68,7 +68,7 @@ def judgement_of(desk: Desk, case: Case, found: Examined) -> Judgement:
             award_type=found.home.award_type,
             label=label,
             isced=case.award.isced,
-            awards=tuple(recorded(catalogue, *pair) for pair in found.alike),
+            awards=tuple(session.recorded(*pair) for pair in found.alike),
         ),
         workload=found.workload,
         access_at_home=access_of(catalogue, found.home.recorded),
@@ -87,13 +87,13 @@ def judgement_of(desk: Desk, case: Case, found: Examined) -> Judgement:
     )
 
 
-def judgement_id(desk: Desk, case: Case) -> str:
+def judgement_id(session: Session, case: Case) -> str:
     """The name of a judgement: a hash of its inputs, its policy, the agency's lists, the catalogue and the program."""
-    return _id(desk, case, inputs_of(case))
+    return _id(session, case, inputs_of(case))
 
 
-def _id(desk: Desk, case: Case, inputs: dict[str, Any]) -> str:
-    versions = [desk.policy_hash(case.policy), desk.lists_hash, desk.catalogue.version, __version__]
+def _id(session: Session, case: Case, inputs: dict[str, Any]) -> str:
+    versions = [session.policy_hash(case.policy), session.lists_hash, session.catalogue.version, __version__]
     return fingerprint([inputs, *versions])
 
 
@@ -121,19 +121,19 @@ def years_later(day: str, years: int) -> str:
         return start.replace(year=year, day=28).isoformat()
 
 
-def _country(desk: Desk, place: Place) -> Country:
-    return Country(code=place.country, name=desk.name_of(str(place)), subdivision=place.subdivision)
+def _country(session: Session, place: Place) -> Country:
+    return Country(code=place.country, name=session.name_of(str(place)), subdivision=place.subdivision)
 
 
 def _key(place: Standing) -> tuple[str, str]:
     return str(place.framework.ref), place.level
 
 
-def _home_place(desk: Desk, place: Standing) -> HomePlace:
+def _home_place(session: Session, place: Standing) -> HomePlace:
     framework = place.framework
-    today = desk.catalogue.framework(framework.id)
+    today = session.catalogue.framework(framework.id)
     moved = today.ref != framework.ref and today.levels
-    now = desk.mapping(framework, place.level, today) if moved else None
+    now = session.mapping(framework, place.level, today) if moved else None
     return HomePlace(
         framework=name_of(framework),
         framework_name=framework.name,
@@ -141,13 +141,13 @@ def _home_place(desk: Desk, place: Standing) -> HomePlace:
         standing=place.standing,
         level=place.level,
         read_as=place.read_as,
-        award=recorded(desk.catalogue, framework, place.award) if place.award else None,
+        award=session.recorded(framework, place.award) if place.award else None,
         now=name_of(today) if now else None,
         now_levels=(now.destination_levels or ()) if now else (),
     )
 
 
-def _comparator(desk: Desk, landing: Landing, home: HomePlace) -> Comparator:
+def _comparator(session: Session, landing: Landing, home: HomePlace) -> Comparator:
     framework, levels = landing.framework, landing.mapping.destination_levels or ()
     awards = {award.title: award for level in levels for award in framework.awards[level]}
     return Comparator(
@@ -156,7 +156,7 @@ def _comparator(desk: Desk, landing: Landing, home: HomePlace) -> Comparator:
         framework_name=framework.name,
         ladder=framework.codes,
         mapping=landing.mapping,
-        awards=tuple(recorded(desk.catalogue, framework, award) for award in awards.values()),
+        awards=tuple(session.recorded(framework, award) for award in awards.values()),
     )
 
 

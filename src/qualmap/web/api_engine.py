@@ -53,9 +53,10 @@ class ApiEngine:
 
     def _loaded(self) -> Qualmap:
         if self._qm is None:
-            from qualmap.web.api_library import Served
+            from qualmap.catalog import read_catalogue
+            from qualmap.facade import Qualmap
 
-            self._qm = Served.of(self._agency)
+            self._qm = Qualmap(read_catalogue(), lists=self._agency.lists, policy=self._agency.policy)
         return self._qm
 
     def _give_back(self) -> None:

@@ -6,24 +6,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qualmap.errors import InputError
-from qualmap.portability.desk import Desk
 from qualmap.portability.fingerprint import fingerprint
 from qualmap.portability.precedents.entry import Precedent, entry_of
 from qualmap.portability.precedents.rests import Prints
 from qualmap.portability.precedents.store import opened
+from qualmap.portability.session import Session
 from qualmap.records.judgement import Judgement
 from qualmap.records.phrases import Reason
 from qualmap.records.policy import Policy
 
 
-def remember(path: str | Path, judgement: Judgement, desk: Desk, *, policy: Policy | None = None) -> tuple[Reason, ...]:
+def remember(
+    path: str | Path, judgement: Judgement, session: Session, *, policy: Policy | None = None
+) -> tuple[Reason, ...]:
     """Keep a judgement in a store (begun if there is none); warn where the same facts came to another result.
 
     ``policy``: the one it was judged by (default: the catalogue's). Every other result is named once, by the newest
     judgement that had it. Raises InputError, OutputError, BusyError.
     """
-    rules = policy or desk.catalogue.policy
-    rests_on = Prints(desk).rests_on(judgement)
+    rules = policy or session.catalogue.policy
+    rests_on = Prints(session).rests_on(judgement)
     if fingerprint(rules.model_dump(mode="json")) != judgement.policy_hash:
         raise InputError(f"judgement {judgement.id[:12]} was made by policy {judgement.policy}: give that very one")
     with opened(path, create=True) as store:

@@ -8,19 +8,19 @@ from functools import cached_property
 
 from pydantic import BaseModel
 
-from qualmap.portability.desk import Desk
+from qualmap.portability.session import Session
 from qualmap.records.judgement import Judgement
 from qualmap.records.results import FrameworkName
 
 
 class Prints:
-    """Fingerprints of a desk's records, each made when it is first asked for."""
+    """Fingerprints of a session's records, each made when it is first asked for."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk, self._known = desk, dict[str, str]()
+    def __init__(self, session: Session) -> None:
+        self._session, self._known = session, dict[str, str]()
 
     def rests_on(self, judgement: Judgement) -> dict[str, str]:
-        """Name and fingerprint of every record behind a judgement, as the desk's catalogue has them now.
+        """Name and fingerprint of every record behind a judgement, as the session's catalogue has them now.
 
         These are the frameworks at both ends and in between, all tables that link them, the instruments between the two
         states, the agency's own lists, and the policy. Levels that are inferred lean on the whole catalogue besides.
@@ -30,10 +30,10 @@ class Prints:
 
     def lists(self) -> dict[str, str]:
         """The agency's own lists of awarding bodies."""
-        return {f"list {each.id}": self._print(f"list {each.id}", each) for each in self._desk.lists}
+        return {f"list {each.id}": self._print(f"list {each.id}", each) for each in self._session.lists}
 
     def _records(self, judgement: Judgement) -> Iterator[tuple[str, BaseModel]]:
-        catalogue = self._desk.catalogue
+        catalogue = self._session.catalogue
         ends = {_ref(place.framework) for place in judgement.home}
         ends |= {_ref(each.framework) for each in judgement.comparators}
         between = {_ref(place.now) for place in judgement.home if place.now}
@@ -54,7 +54,7 @@ class Prints:
 
     @cached_property
     def _instruments(self) -> dict[str, BaseModel]:
-        return {act.id: act for act in self._desk.catalogue.instruments}
+        return {act.id: act for act in self._session.catalogue.instruments}
 
     def _print(self, name: str, record: BaseModel) -> str:
         if name not in self._known:

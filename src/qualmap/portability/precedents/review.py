@@ -10,12 +10,12 @@ from pydantic import Field
 from qualmap._version import __version__
 from qualmap.errors import QualmapError
 from qualmap.portability.case import understand
-from qualmap.portability.desk import Desk
 from qualmap.portability.fingerprint import fingerprint
 from qualmap.portability.judge import judge
 from qualmap.portability.precedents.entry import Ending, Precedent, ending_of
 from qualmap.portability.precedents.rests import Prints
 from qualmap.portability.precedents.store import Store
+from qualmap.portability.session import Session
 from qualmap.records.policy import Policy
 from qualmap.records.results import Result
 
@@ -44,7 +44,7 @@ class Reviewed(Result):
 
 def review(
     store: Store,
-    desk: Desk,
+    session: Session,
     on: str,
     *,
     policy: Policy | None = None,
@@ -55,29 +55,29 @@ def review(
     Each is judged anew for the day for which it was made, by the agency's ``policy`` where that has the same id, by the
     catalogue's where that has, else by the one it was judged by. ``watch`` passes them on and may show how far it is.
     """
-    prints = Prints(desk)
-    present = {each.id: each for each in (desk.catalogue.policy, policy) if each is not None}
+    prints = Prints(session)
+    present = {each.id: each for each in (session.catalogue.policy, policy) if each is not None}
     entries = store.entries(on)
     lists = prints.lists()
     found = []
     for entry in watch(entries):
         rules = present.get(entry.policy) or store.policy(entry.policy_hash)
-        if not _same_ground(entry, desk, rules, lists):
-            found.append(_again(entry, desk, prints, rules))
+        if not _same_ground(entry, session, rules, lists):
+            found.append(_again(entry, session, prints, rules))
     return tuple(each for each in found if each.records or each.status != "unchanged")
 
 
-def _same_ground(entry: Precedent, desk: Desk, rules: Policy, lists: Mapping[str, str]) -> bool:
+def _same_ground(entry: Precedent, session: Session, rules: Policy, lists: Mapping[str, str]) -> bool:
     """Whether everything is as it was, so that the result cannot be another."""
-    now = (desk.catalogue.version, __version__, fingerprint(rules.model_dump(mode="json")))
+    now = (session.catalogue.version, __version__, fingerprint(rules.model_dump(mode="json")))
     then = (entry.catalogue_version, entry.qualmap_version, entry.policy_hash)
     return now == then and lists == {k: v for k, v in entry.rests_on.items() if k.startswith("list ")}
 
 
-def _again(entry: Precedent, desk: Desk, prints: Prints, rules: Policy) -> Reviewed:
+def _again(entry: Precedent, session: Session, prints: Prints, rules: Policy) -> Reviewed:
     try:
-        case = understand(desk.catalogue, entry.award, entry.asked, entry.purpose, entry.sought, entry.on, rules)
-        judgement = judge(desk, case)
+        case = understand(session.catalogue, entry.award, entry.asked, entry.purpose, entry.sought, entry.on, rules)
+        judgement = judge(session, case)
     except QualmapError as error:
         return Reviewed(precedent=entry, records={}, status="cannot-be-judged", problem=str(error))
     moved = tuple(_moved(entry.ending, ending_of(judgement)))
