@@ -16,10 +16,12 @@ from qualmap.catalog.bounded import decode, read_bytes
 from qualmap.errors import Problem, RecordError
 
 if TYPE_CHECKING:
+    import yaml
     from yaml import Event
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
+_TOO_DEEP = f"nested deeper than {MAX_DEPTH}", "a record is flat: lists of fields"
 
 Tree = Any
 """A scalar (text), a list of trees or a mapping of text to trees."""
@@ -84,13 +86,20 @@ def parse_document(text: str, file: str = "<text>") -> Document:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             builder.take(event)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        what = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be parsed"
-        line = mark.line + 1 if mark is not None else None
-        raise RecordError([Problem(file, line, "", f"not YAML: {what}", "check indentation and quotes")]) from None
+        raise RecordError([_not_yaml(error, file)]) from None
     if not isinstance(builder.root, dict):
         raise RecordError([Problem(file, 1, "", "holds no mapping of fields", "a record begins with `id: ...`")])
     return Document(file, builder.root, builder.lines)
+
+
+def _not_yaml(error: yaml.YAMLError, file: str) -> Problem:
+    """What the parser says, with its line. It looks ahead of its events, so it may meet great depth before we do."""
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be parsed"
+    line = mark.line + 1 if mark is not None else None
+    if "nesting depth" in what:  # libyaml's limit since PyYAML 6.0.4: a thousand, and so far beyond ours
+        return Problem(file, line, "", *_TOO_DEEP)
+    return Problem(file, line, "", f"not YAML: {what}", "check indentation and quotes")
 
 
 class _Builder:
@@ -119,7 +128,7 @@ class _Builder:
             container: Tree = {} if kind == "MappingStartEvent" else []
             path = self._place(container, line)
             if len(self._stack) >= MAX_DEPTH:
-                raise self._refuse(line, f"nested deeper than {MAX_DEPTH}", "a record is flat: lists of fields")
+                raise self._refuse(line, *_TOO_DEEP)
             self._stack.append((container, path))
             self._keys.append(None)
         elif kind in ("MappingEndEvent", "SequenceEndEvent"):
