@@ -10,6 +10,8 @@ import qualmap
 from qualmap.catalog import Catalogue, read_catalogue
 
 ROOT = Path(__file__).resolve().parents[1]
+LANGUAGES = tuple(sorted(path.stem for path in (ROOT / "crosswalks" / "wording").glob("*.yaml")))
+"""Those that qualmap speaks."""
 
 
 @pytest.fixture(scope="session")

@@ -18,8 +18,7 @@ from qualmap.records import Award, Passport
 from qualmap.records.award import PURPOSES, DocumentEvidence
 from qualmap.records.background import DocumentKind, Likelihood
 from qualmap.records.passport import Interview
-from qualmap.records.phrases import LANGUAGES
-from tests.conftest import ROOT
+from tests.conftest import LANGUAGES, ROOT
 from tests.shell import qualmap
 
 HOLDER = ROOT / "docs" / "examples" / "holder-from-syria.yaml"
@@ -265,7 +264,7 @@ def test_no_outcome_and_no_probability_is_said(qm, catalogue):
     unanswered = background_paper(catalogue, holder, judgement.model_copy(update={"comparators": ()}))
     answered = qm.background(holder, "DE", "employment", **asked)
     assert {reason.code for reason in answered.level} == {judgement.home_note.code, "level-comparable"}
-    outcomes = [phrase.en for phrase in catalogue.phrases.phrases if phrase.code.startswith("outcome-")]
+    outcomes = [catalogue.phrases.text(code) for code in catalogue.phrases.codes if code.startswith("outcome-")]
     assert outcomes
     for paper in (answered, unanswered):
         body = background_document(paper, catalogue, "markdown").decode().split("## What this rests on")[0]

@@ -302,8 +302,8 @@ def test_the_id_names_the_catalogue_and_the_policy_and_the_lists():
 def test_no_phrase_says_that_an_award_is_equivalent():
     import re
 
-    for phrase in QM.catalogue.phrases.phrases:
-        for text in (phrase.en, phrase.fr, phrase.pt):
+    for language in QM.catalogue.phrases.languages:
+        for text in QM.catalogue.phrases.wording(language).sentences.values():
             said = re.search(r"\b(équivalen|equivalen)\w*", text, re.IGNORECASE)
             assert not said or re.search(r"\b(not|no|never|ne|pas|n'|não|nunca|sem)\b", text, re.IGNORECASE), text
 

@@ -313,7 +313,8 @@ def test_a_refusal_says_what_to_mend(service, path, parameters, status, message)
         ({"sought": {"as_level": "99"}}, 404, "unknown level"),
         ({"nationality": "FR"}, 400, "body.nationality"),
         ({"policy": "/etc/passwd"}, 400, "body.policy"),
-        ({"language": "xx"}, 400, "body.language"),
+        ({"language": "in French"}, 400, "body.language"),
+        ({"language": "xx"}, 404, "unknown language"),
     ],
     ids=lambda value: json.dumps(value)[:50] if isinstance(value, dict) else None,
 )

@@ -127,8 +127,9 @@ class Recognition:
     def statement(self, judgement: Judgement, form: str = "html", language: str = "en") -> bytes:
         """A judgement as a statement to print and sign.
 
-        ``form`` is html, pdf, markdown, json or jsonld; ``language`` is en, fr or pt. The same judgement gives the same
-        bytes. Raises UnknownNameError for another form or language, MissingExtraError for a PDF without Typst.
+        ``form`` is html, pdf, markdown, json or jsonld; ``language`` one of ``catalogue.phrases.languages``. The same
+        judgement gives the same bytes. Raises UnknownNameError for another form or language, MissingExtraError for a
+        PDF without Typst.
         """
         from qualmap.exchange.statement import judgement_statement
 

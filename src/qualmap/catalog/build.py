@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from qualmap.catalog.catalogue import Catalogue, Frameworks
 from qualmap.catalog.checks import (
     check_credit_systems,
     check_framework,
     check_instrument,
-    check_phrases,
     check_table,
     check_unique,
 )
 from qualmap.catalog.files import fingerprint, read_compiled, read_tree, working_tree
-from qualmap.catalog.late import MODEL
+from qualmap.catalog.late import MODEL, WORDING
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.pause import collection_paused
 from qualmap.catalog.text import Compiled, Document
@@ -36,6 +35,9 @@ from qualmap.records import (
     Validation,
 )
 
+if TYPE_CHECKING:
+    from qualmap.records import Wording
+
 D = TypeVar("D", Document, Compiled)
 R = TypeVar("R", bound=Record)
 
@@ -51,6 +53,7 @@ def read_catalogue() -> Catalogue:
 def build_catalogue(documents: Mapping[str, Document]) -> Catalogue:
     """Records from YAML documents by relative path. Raises RecordError unless they all hold together."""
     from qualmap.catalog.checks_deciders import check_authorities, check_corridors, check_professions
+    from qualmap.records import Wording
 
     frameworks = _read(documents, FRAMEWORKS, Framework)
     tables = _read(documents, TABLES, Referencing)
@@ -61,7 +64,7 @@ def build_catalogue(documents: Mapping[str, Document]) -> Catalogue:
     catalogue.read_all()
     problems = list(_problems(catalogue, frameworks, tables, acts))
     problems += check_credit_systems(documents[MODEL + "credit-systems.yaml"], catalogue.credit_systems)
-    problems += check_phrases(documents[MODEL + "phrases.yaml"], catalogue.phrases)
+    problems += _wording_problems(catalogue, _read(documents, WORDING, Wording))
     problems += check_professions(documents[MODEL + "professions.yaml"], catalogue.professions)
     problems += check_authorities(
         documents[MODEL + "authorities.yaml"], catalogue.authorities, catalogue.professions.by_id
@@ -131,6 +134,21 @@ def _problems(
         yield from check_instrument(document, act, [other.id for other in catalogue.instruments])
         yield from check_limits(document, act, catalogue.professions.by_id)
         yield from _check_file_name(document, act.id)
+
+
+def _wording_problems(catalogue: Catalogue, wordings: Sequence[tuple[Document, Wording]]) -> Iterator[Problem]:
+    """Every finding over what is said to people."""
+    from qualmap.catalog.checks_wording import check_names, check_wording
+    from qualmap.records.phrases import ENGLISH
+
+    english = catalogue.phrases.wording(ENGLISH)
+    names = [f"type-{kind}" for kind in catalogue.classifier.known]
+    names += [f"profession-{profession}" for profession in catalogue.professions.by_id]
+    for document, wording in wordings:
+        yield from check_wording(document, wording, english)
+        yield from _check_file_name(document, wording.id)
+        if wording.id == ENGLISH:
+            yield from check_names(document, english, names)
 
 
 def _check_file_name(document: Document, name: str) -> Iterator[Problem]:

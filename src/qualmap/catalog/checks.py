@@ -6,15 +6,12 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from qualmap.catalog.text import Document, PathKey
 from qualmap.errors import Problem, did_you_mean
 from qualmap.records import CreditSystems, Dispute, Framework, Instrument, Referencing, Source
 from qualmap.records.base import Range
-
-if TYPE_CHECKING:
-    from qualmap.records import Phrases
 
 RESERVED = ("below", "above")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -212,16 +209,6 @@ def _check_validity(document: Document, framework: Framework) -> Iterator[Proble
             yield document.problem(
                 (later, "value"), f"{end} lies before {earlier}, {start}", "mend one of the two dates"
             )
-
-
-def check_phrases(document: Document, phrases: Phrases) -> Iterator[Problem]:
-    """Findings inside the sentences: each code once, and the same places for values in every language."""
-    yield from duplicates(document, "phrases", "code", [phrase.code for phrase in phrases.phrases])
-    for index, phrase in enumerate(phrases.phrases):
-        for language, places in phrase.places.items():
-            if places != phrase.places["en"]:
-                listed = ", ".join(sorted(phrase.places["en"])) or "none"
-                yield document.problem(("phrases", index, language), "has other places for values than `en`", listed)
 
 
 def _check_ranks(document: Document, framework: Framework) -> Iterator[Problem]:

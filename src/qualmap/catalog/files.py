@@ -12,7 +12,7 @@ from qualmap.errors import Problem, RecordError
 
 PACKAGE = Path(__file__).resolve().parents[1]
 COMPILED = PACKAGE / "_records" / "catalogue.jsonl"
-FOLDERS = ("frameworks", "crosswalks/referencing", "crosswalks/recognition", "crosswalks/model")
+FOLDERS = ("frameworks", "crosswalks/referencing", "crosswalks/recognition", "crosswalks/model", "crosswalks/wording")
 
 
 def working_tree() -> Path | None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     )
 
 R = TypeVar("R", bound=Record)
-MODEL = "crosswalks/model/"
+MODEL, WORDING = "crosswalks/model/", "crosswalks/wording/"
 
 
 class LateRecords:
@@ -37,10 +37,11 @@ class LateRecords:
 
     @cached_property
     def phrases(self) -> Phrases:
-        """What qualmap says to people."""
-        from qualmap.records import Phrases
+        """What qualmap says to people, in all languages."""
+        from qualmap.records import Phrases, Wording
 
-        return self._late("phrases", Phrases)
+        files = (document for file, document in self.documents.items() if file.startswith(WORDING))
+        return Phrases({wording.id: wording for wording in (to_record(file, Wording) for file in files)})
 
     @cached_property
     def policy(self) -> Policy:

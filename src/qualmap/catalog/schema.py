@@ -26,7 +26,6 @@ from qualmap.records import (
     Instrument,
     Parameters,
     Passport,
-    Phrases,
     Places,
     Policy,
     Professions,
@@ -38,6 +37,7 @@ from qualmap.records import (
     TitleWords,
     Validation,
     WhatIf,
+    Wording,
 )
 from qualmap.records.application import Application
 from qualmap.records.corridor import Corridor
@@ -55,7 +55,7 @@ RECORDS: dict[str, type[Record]] = {
     "validation": Validation,
     "credit-systems": CreditSystems,
     "generic-types": GenericTypes,
-    "phrases": Phrases,
+    "wording": Wording,
     "policy": Policy,
     "background": BackgroundRules,
     "passport": Passport,

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from qualmap.catalog.catalogue import Catalogue
 from qualmap.catalog.checks import (
     check_credit_systems,
     check_framework,
     check_instrument,
-    check_phrases,
     check_table,
     check_unique,
 )
 from qualmap.catalog.checks_deciders import check_authorities, check_corridors, check_limits, check_professions
+from qualmap.catalog.checks_wording import check_wording, untranslated
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import Document, read_document
 from qualmap.errors import Problem, RecordError
@@ -30,7 +31,6 @@ from qualmap.records import (
     GenericTypes,
     Instrument,
     Parameters,
-    Phrases,
     Places,
     Policy,
     Professions,
@@ -40,7 +40,9 @@ from qualmap.records import (
     TitleSearchModel,
     TitleWords,
     Validation,
+    Wording,
 )
+from qualmap.records.phrases import ENGLISH
 
 TELLTALE: dict[str, type[Record]] = {
     "links": Referencing,
@@ -52,7 +54,7 @@ TELLTALE: dict[str, type[Record]] = {
     "dimensions": ProgressionRubric,
     "scored": Validation,
     "systems": CreditSystems,
-    "phrases": Phrases,
+    "sentences": Wording,
     "purposes": Policy,
     "likelihood": BackgroundRules,
     "bodies": AwardingBodies,
@@ -67,12 +69,21 @@ TELLTALE: dict[str, type[Record]] = {
 """The key that tells what kind of record a file holds; without any of them it is a framework."""
 
 
-def validate_paths(catalogue: Catalogue, paths: Sequence[Path]) -> tuple[int, list[Problem]]:
-    """How many records the paths hold, and everything that is wrong with them."""
+class Checked(NamedTuple):
+    """How many records were checked, everything that is wrong with them, and what is not wrong but good to know."""
+
+    records: int
+    problems: list[Problem]
+    notes: list[str]
+
+
+def validate_paths(catalogue: Catalogue, paths: Sequence[Path]) -> Checked:
+    """Checks all records of the paths."""
     problems: list[Problem] = []
     frameworks: list[tuple[Document, Framework]] = []
     tables: list[tuple[Document, Referencing]] = []
     instruments: list[tuple[Document, Instrument]] = []
+    wordings: list[tuple[Document, Wording]] = []
     files = _files(paths, problems)
     for file in files:
         try:
@@ -87,8 +98,8 @@ def validate_paths(catalogue: Catalogue, paths: Sequence[Path]) -> tuple[int, li
                 instruments.append((document, record))
             elif isinstance(record, CreditSystems):
                 problems += check_credit_systems(document, record)
-            elif isinstance(record, Phrases):
-                problems += check_phrases(document, record)
+            elif isinstance(record, Wording):
+                wordings.append((document, record))
             elif isinstance(record, Professions):
                 problems += check_professions(document, record)
             elif isinstance(record, Authorities):
@@ -115,7 +126,13 @@ def validate_paths(catalogue: Catalogue, paths: Sequence[Path]) -> tuple[int, li
     for document, instrument in instruments:
         problems += check_instrument(document, instrument, acts)
         problems += check_limits(document, instrument, catalogue.professions.by_id)
-    return len(files), problems
+    notes = []
+    english = next((wording for _, wording in wordings if wording.id == ENGLISH), catalogue.phrases.wording(ENGLISH))
+    for document, wording in wordings:
+        problems += check_wording(document, wording, english)
+        note = untranslated(wording, english)
+        notes += [] if note is None else [f"{document.file}: {note}"]
+    return Checked(len(files), problems, notes)
 
 
 def _files(paths: Sequence[Path], problems: list[Problem]) -> list[Path]:

@@ -74,7 +74,7 @@ def _assess(commands: Commands) -> None:
     command.add_argument(
         "--store", metavar="FILE", help="keep the judgement there; warn where the like was judged otherwise"
     )
-    command.add_argument("--language", choices=("en", "fr", "pt"), default="en", help="default: %(default)s")
+    command.add_argument("--language", default="en", metavar="CODE", help="language of the words; default: %(default)s")
     formats(command, "table", "json", "csv", "markdown", "html", "pdf", "jsonld")
     output_file(command)
 
@@ -90,7 +90,7 @@ def _documents_missing(commands: Commands) -> None:
     )
     command.add_argument("--policy", metavar="FILE.yaml", help="your own policy instead of the cautious one")
     command.add_argument("--on", metavar="DATE", help="the day of the paper; default: today, which is said")
-    command.add_argument("--language", choices=("en", "fr", "pt"), default="en", help="default: %(default)s")
+    command.add_argument("--language", default="en", metavar="CODE", help="language of the words; default: %(default)s")
     formats(command, "markdown", "html", "pdf", "json")
     output_file(command)
 

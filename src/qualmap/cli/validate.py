@@ -22,8 +22,9 @@ def run(arguments: argparse.Namespace) -> int:
     records = [path for path in paths if path not in linked]
     catalogue = read_catalogue()
     done, problems = [], []
+    notes: list[str] = []
     if records or not linked:
-        count, found = validate_paths(catalogue, records)
+        count, found, notes = validate_paths(catalogue, records)
         done.append(_counted(count, "record"))
         problems += found
     if linked:
@@ -36,6 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
         output.emit(output.as_json([asdict(problem) for problem in problems]), None)
     for problem in problems:
         print(problem, file=sys.stderr)
+    for note in notes:
+        print(f"note: {note}", file=sys.stderr)
     if not problems:
         print(f"{' and '.join(done)} checked, nothing wrong", file=sys.stderr)
     return EXIT_BAD_INPUT if problems else 0

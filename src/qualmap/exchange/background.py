@@ -30,7 +30,7 @@ from qualmap.exchange.statement.voice import RECORDS, Voice
 from qualmap.records import BackgroundPaper, Language
 from qualmap.records.background import Assessed, FactEvidence, Likelihood, Topic
 from qualmap.records.judgement import Cited
-from qualmap.records.phrases import LANGUAGES
+from qualmap.records.phrases import ENGLISH
 
 Form = Literal["markdown", "html", "pdf", "json"]
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -38,7 +38,7 @@ _WORDS: tuple[Likelihood, ...] = get_args(Likelihood)
 _SHORT = 12
 
 
-def background_document(paper: BackgroundPaper, catalogue: Catalogue, form: str, language: str = "en") -> bytes:
+def background_document(paper: BackgroundPaper, catalogue: Catalogue, form: str, language: str = ENGLISH) -> bytes:
     """The paper in a form and a language: the same bytes for the same paper, catalogue, form and language.
 
     ``json`` is the paper itself, in no language. Raises UnknownNameError for a form or language that does not exist,
@@ -46,8 +46,7 @@ def background_document(paper: BackgroundPaper, catalogue: Catalogue, form: str,
     """
     if form not in FORMS:
         raise UnknownNameError("form", form, FORMS)
-    if language not in LANGUAGES:
-        raise UnknownNameError("language", language, LANGUAGES)
+    catalogue.phrases.wording(language)
     if form == "json":
         return (paper.model_dump_json(indent=2) + "\n").encode()
     return printed(compose(paper, catalogue, language), form)

@@ -73,7 +73,8 @@ def _with_profession(catalogue: Catalogue, sought: Sought) -> Sought:
     """What is sought, with the profession by its id however it was written."""
     if sought.profession is None:
         return sought
-    return sought.model_copy(update={"profession": profession_named(catalogue.professions, sought.profession).id})
+    known = profession_named(catalogue.professions, catalogue.phrases, sought.profession)
+    return sought.model_copy(update={"profession": known.id})
 
 
 def _check_dates(case: Case) -> None:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from qualmap.records.corridors import Corridors, Programme
     from qualmap.records.found import TitleMatch, TitleSearch
     from qualmap.records.passport import Certificate, Experience, LanguageSkill, Passport
-    from qualmap.records.phrases import Language, Phrase, Phrases, Reason
+    from qualmap.records.phrases import Language, Phrases, Reason, Wording
     from qualmap.records.places import Places
     from qualmap.records.policy import Policy
     from qualmap.records.profession import Profession, Professions
@@ -80,9 +80,9 @@ _LATE = {
     ),
     "phrases": (
         "Language",
-        "Phrase",
         "Phrases",
         "Reason",
+        "Wording",
     ),
     "places": ("Places",),
     "policy": ("Policy",),
@@ -137,7 +137,6 @@ __all__ = [
     "Parameters",
     "Party",
     "Passport",
-    "Phrase",
     "Phrases",
     "Places",
     "Policy",
@@ -165,6 +164,7 @@ __all__ = [
     "Validation",
     "Verification",
     "WhatIf",
+    "Wording",
 ]
 
 

@@ -1,60 +1,87 @@
-"""What qualmap says to people, in several languages: sentences with places for values, by code."""
+"""What qualmap says to people: sentences with places for values, by code, in every language that has a record."""
 
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
-from typing import Any, Literal, get_args
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
+from qualmap.errors import UnknownNameError
 from qualmap.records.base import Code, Record, Text
 from qualmap.records.results import Result
 
-Language = Literal["en", "fr", "pt"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
+"""A language by its BCP 47 tag. Which of them qualmap speaks is said by the records, see ``Phrases.languages``."""
+ENGLISH = "en"
+"""The language that has every sentence, and stands in where another lacks one."""
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
-class Phrase(Record):
-    """One sentence or heading in every language; ``{name}`` is a place for a value."""
+class Wording(Record):
+    """All sentences and headings of one language by their code; ``{name}`` is a place for a value.
 
-    code: Code
-    en: Text
-    fr: Text
-    pt: Text
+    ``name``: of the language, in itself. ``status``: ``original``, or a translation that somebody whose language it is
+    has ``read``, or that nobody has yet (``draft``).
+    """
+
+    id: Language
+    name: Text
+    direction: Literal["ltr", "rtl"]
+    status: Literal["original", "read", "draft"]
+    sentences: dict[Code, Text]
+
+
+def places(text: str) -> frozenset[str]:
+    """The names of the values that a sentence has places for."""
+    return frozenset(_PLACE.findall(text))
+
+
+class Phrases:
+    """The sentences in all languages."""
+
+    def __init__(self, wordings: Mapping[str, Wording]) -> None:
+        self._wordings = dict(wordings)
+        self.languages = tuple(sorted(wordings))
+
+    def __contains__(self, code: object) -> bool:
+        """Whether there is such a sentence."""
+        return code in self.wording(ENGLISH).sentences
 
     @property
-    def places(self) -> dict[Language, frozenset[str]]:
-        """The names of the values that the sentence has places for, by language."""
-        return {language: frozenset(_PLACE.findall(getattr(self, language))) for language in LANGUAGES}
+    def codes(self) -> tuple[str, ...]:
+        """Every code that there is a sentence for."""
+        return tuple(self.wording(ENGLISH).sentences)
 
+    def wording(self, language: str) -> Wording:
+        """One language. Raises UnknownNameError for one that has no record."""
+        if language not in self._wordings:
+            raise UnknownNameError("language", language, self.languages)
+        return self._wordings[language]
 
-class Phrases(Record):
-    """All sentences; translations are our own."""
+    def missing(self, language: str) -> tuple[str, ...]:
+        """The codes of the sentences that a language lacks; they are said in English."""
+        return tuple(code for code in self.codes if code not in self.wording(language).sentences)
 
-    id: Code
-    phrases: tuple[Phrase, ...]
+    def text(self, code: str, language: str = ENGLISH) -> str:
+        """A sentence with its places still open. Raises KeyError for a code that does not exist."""
+        found = self.wording(language).sentences.get(code)
+        return self.wording(ENGLISH).sentences[code] if found is None else found
 
-    @cached_property
-    def by_code(self) -> dict[str, Phrase]:
-        """The phrases by their code."""
-        return {phrase.code: phrase for phrase in self.phrases}
-
-    def say(self, code: str, values: dict[str, str] | None = None, language: Language = "en") -> str:
-        """The sentence with its values put in; a value such as ``@basis-official`` is itself a phrase.
+    def say(self, code: str, values: Mapping[str, str] | None = None, language: str = ENGLISH) -> str:
+        """The sentence with its values put in; a value such as ``@basis-official`` is itself a sentence.
 
         Raises KeyError for a code or a value that does not exist.
         """
-        text: str = getattr(self.by_code[code], language)
         given = values or {}
 
-        def value(match: re.Match[str]) -> Any:
+        def value(match: re.Match[str]) -> str:
             text = given[match[1]]
-            named = self.by_code.get(text[1:]) if text.startswith("@") else None
-            return text if named is None else getattr(named, language)
+            return self.text(text[1:], language) if text.startswith("@") and text[1:] in self else text
 
-        return _PLACE.sub(value, text)
+        return _PLACE.sub(value, self.text(code, language))
 
 
 class Reason(Result):
@@ -63,7 +90,7 @@ class Reason(Result):
     code: str
     values: dict[str, str] = Field(default_factory=dict)
 
-    def text(self, phrases: Phrases, language: Language = "en") -> str:
+    def text(self, phrases: Phrases, language: str = ENGLISH) -> str:
         """The reason as a sentence."""
         return phrases.say(self.code, self.values, language)
 

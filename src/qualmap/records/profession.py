@@ -7,19 +7,19 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from qualmap.records.base import Code, FrameworkId, Record, Source, Text, TextSet
+from qualmap.records.base import Code, FrameworkId, Record, Source, TextSet
 
 IscoGroup = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}$")]
 """A group of the ISCO-08 classification of occupations, of one to four digits."""
 
 
 class Profession(Record):
-    """One profession. ``words``: how people write it or those who practise it, in any language."""
+    """One profession; its names are sentences (``profession-ID``).
+
+    ``words``: how people write it or those who practise it, in any language.
+    """
 
     id: FrameworkId
-    en: Text
-    fr: Text
-    pt: Text
     words: TextSet
     isco: IscoGroup | None = None
 

@@ -111,7 +111,8 @@ def legal_basis(
         raise UnknownNameError("generic type", award_type, types)
     if purpose is not None and purpose not in PURPOSES:
         raise UnknownNameError("purpose", purpose, PURPOSES)
-    practised = None if profession is None else profession_named(qm.catalogue.professions, profession).id
+    professions, phrases = qm.catalogue.professions, qm.catalogue.phrases
+    practised = None if profession is None else profession_named(professions, phrases, profession).id
     states = _country(qm, origin), _country(qm, destination)
     covers = scopes_of(award_type, isced, purpose)
     return _json(legal_basis(qm.catalogue, *states, on or qm.catalogue.date, covers, practised))

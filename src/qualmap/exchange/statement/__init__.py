@@ -8,13 +8,13 @@ from qualmap.catalog import Catalogue
 from qualmap.errors import UnknownNameError
 from qualmap.exchange.statement.content import Statement
 from qualmap.records.judgement import Judgement
-from qualmap.records.phrases import LANGUAGES, Language
+from qualmap.records.phrases import ENGLISH
 
 Form = Literal["html", "pdf", "markdown", "json", "jsonld"]
 FORMS: tuple[Form, ...] = get_args(Form)
 
 
-def judgement_statement(judgement: Judgement, catalogue: Catalogue, form: str, language: str = "en") -> bytes:
+def judgement_statement(judgement: Judgement, catalogue: Catalogue, form: str, language: str = ENGLISH) -> bytes:
     """The judgement as a statement: the same bytes for the same judgement, catalogue, form and language.
 
     ``json`` is the judgement itself, in no language. Raises UnknownNameError for a form or language that does not
@@ -22,18 +22,16 @@ def judgement_statement(judgement: Judgement, catalogue: Catalogue, form: str, l
     """
     if form not in FORMS:
         raise UnknownNameError("form", form, FORMS)
-    if language not in LANGUAGES:
-        raise UnknownNameError("language", language, LANGUAGES)
+    catalogue.phrases.wording(language)
     if form == "json":
         return (judgement.model_dump_json(indent=2) + "\n").encode()
-    chosen: Language = language
     if form == "jsonld":
         from qualmap.exchange.statement.as_jsonld import to_jsonld
 
-        return to_jsonld(judgement, catalogue, chosen)
+        return to_jsonld(judgement, catalogue, language)
     from qualmap.exchange.statement.compose import compose
 
-    return printed(compose(judgement, catalogue, chosen), form)
+    return printed(compose(judgement, catalogue, language), form)
 
 
 def printed(statement: Statement, form: str) -> bytes:

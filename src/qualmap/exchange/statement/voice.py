@@ -37,7 +37,7 @@ class Voice:
     def line(self, code: str, values: Mapping[str, str | Line] | None = None) -> Line:
         """A phrase with its values in their places. Raises KeyError for a code that does not exist."""
         given, found = values or {}, []
-        text: str = getattr(self.catalogue.phrases.by_code[code], self.language)
+        text = self.catalogue.phrases.text(code, self.language)
         for place, part in enumerate(_PLACE.split(_BEFORE_HIGH_SIGNS.sub("\N{NO-BREAK SPACE}", text))):
             if place % 2 == 0:
                 found.append(Words(part))
@@ -55,7 +55,7 @@ class Voice:
         return self.line(reason.code, {name: self._value(name, text) for name, text in reason.values.items()})
 
     def _value(self, name: str, text: str) -> Line:
-        if text.startswith("@") and text[1:] in self.catalogue.phrases.by_code:
+        if text.startswith("@") and text[1:] in self.catalogue.phrases:
             return self.line(text[1:])
         if name in _COUNTRIES and _CODES.fullmatch(text):
             return (Words(", ".join(self.country(code) for code in text.split(", "))),)
@@ -122,8 +122,8 @@ class Voice:
 
     def profession(self, profession: str) -> str:
         """A profession."""
-        known = self.catalogue.professions.by_id.get(profession)
-        return profession if known is None else str(getattr(known, self.language))
+        known = profession in self.catalogue.professions.by_id
+        return self.catalogue.phrases.text(f"profession-{profession}", self.language) if known else profession
 
     @cached_property
     def _instruments(self) -> dict[str, str]:
