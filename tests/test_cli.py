@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 
@@ -35,6 +37,38 @@ def test_the_table_answers_an_officer():
     assert "composed" in row
     assert "comparable to Ordinary Bachelor Degree" in shown
     assert "not equivalence" in shown
+
+
+def test_all_crosswalks_in_one_file(tmp_path):
+    done = qualmap("crosswalk", "--all", "--to", "acqf", "--format", "csv", "-o", tmp_path / "all.csv")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", f"wrote {tmp_path / 'all.csv'}\n")
+    written = (tmp_path / "all.csv").read_text("utf-8")
+    rows = list(csv.DictReader(io.StringIO(written)))
+    assert {row["destination"] for row in rows} == {"acqf@2023"}
+    assert len({row["origin"] for row in rows}) > 100
+    printed = qualmap("crosswalk", "--all", "--to", "acqf", "--format", "csv").stdout
+    assert printed == written
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "name two frameworks"),
+        (("ie-nfq",), "name two frameworks"),
+        (("ie-nfq", "eqf", "--to", "acqf"), "--to goes with --all"),
+        (("--all", "ie-nfq"), "--all takes no framework"),
+        (("--all",), "--all gives no table: add --format sssom or --format csv"),
+        (("--all", "--on", "2012", "--format", "csv"), "--all takes no --on"),
+        (("--all", "--to", "eqff", "--format", "csv", "-o", "out.csv"), "did you mean `eqf`?"),
+        (("--all", "--to", "jp-none", "--format", "csv", "-o", "out.csv"), "has no adopted levels"),
+    ],
+)
+def test_what_cannot_be_asked_of_all_crosswalks(tmp_path, arguments, said):
+    done = qualmap("crosswalk", *arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_split_says_what_decides():

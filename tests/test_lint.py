@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from qualmap.exchange import sssom_lines, to_sssom
 from qualmap.lint import RULES, lint_paths, lint_records, to_sarif
 from tests.conftest import ROOT
 from tests.shell import qualmap
@@ -240,9 +241,23 @@ def test_a_table_that_must_not_be_used_may_say_what_it_likes(tmp_path):
     assert lint(tmp_path, "table", wrong) == []
 
 
-def test_what_the_crosswalk_writes_is_clean(tmp_path):
-    written = qualmap("crosswalk", "gb-sct-scqf", "eqf", "--format", "sssom").stdout
-    assert [finding for finding in lint(tmp_path, "sssom", written) if finding.severity == "error"] == []
+@pytest.mark.parametrize("framework", ["gb-sct-scqf", "za-nqf", "gb-eng-rqf"])
+def test_what_the_crosswalk_writes_is_clean(tmp_path, qm, framework):
+    assert lint(tmp_path, "sssom", to_sssom(qm.crosswalk(framework, "eqf"))) == []
+
+
+def test_the_set_of_all_crosswalks_to_one_framework_is_clean(tmp_path, qm):
+    assert lint(tmp_path, "sssom", "".join(sssom_lines(qm.crosswalks(to="gb-eng-fheq")))) == []
+
+
+def test_no_counterpart_in_several_frameworks_at_once(tmp_path):
+    """`object_source` says where: each row is compared with the table of that framework, and none says the same."""
+    text = re.sub(r"\t[\d.]*$", "\t", SSSOM, flags=re.MULTILINE).replace("\tconfidence", "\tobject_source")
+    none = "scqf:5\tskos:closeMatch\tsssom:NoTermFound\tsemapv:ManualMappingCuration\t"
+    eqf, fheq = "http://data.europa.eu/snb/eqf/25831c2", "https://w3id.org/qualmap/framework/gb-eng-fheq/current"
+    findings = lint(tmp_path, "sssom", f"{text}{none}{eqf}\n{none}{fheq}\n")
+    assert [(f.code, f.line) for f in findings] == [("QM301", len(text.splitlines()) + 1)]
+    assert "gives gb-sct-scqf level 5 no counterpart" in findings[0].message
 
 
 def test_duplicate_ids_in_two_files(tmp_path):

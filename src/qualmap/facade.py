@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
+from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from qualmap.catalog.lookup import Found
-    from qualmap.exchange.graph import Extent
+    from qualmap.exchange.graph import Extent, Watch
     from qualmap.records import AwardingBodies, Policy
     from qualmap.store import Store
     from qualmap.store.library import Question
@@ -138,6 +139,27 @@ class Qualmap(Recognition):
         own = self._own(ends)
         engine = Engine(self.catalogue, own) if own else self._engine
         return crosswalk(engine, *ends, version=__version__, catalogue_version=self.version)
+
+    def crosswalks(self, *, to: str | Path | None = None, watch: Watch = iter) -> Iterator[Crosswalk]:
+        """The crosswalk of every two editions that have levels, both ways, one after the other; none is kept.
+
+        ``to`` is the framework that all go to; it may be your own record. ``watch`` passes the pairs of names on, to
+        show progress. Raises UnknownNameError, RecordError, or NothingAppliesError where ``to`` has no levels.
+        """
+        from qualmap.crosswalk.engine import Engine
+        from qualmap.crosswalk.mapping import crosswalk, why_no_levels
+
+        engine, destination = self._engine, None
+        if to is not None:
+            framework = self.catalogue.resolve(to)
+            if not framework.levels:
+                raise NothingAppliesError(why_no_levels(framework))
+            own, destination = self._own([framework]), str(framework.ref)
+            engine = Engine(self.catalogue, own) if own else engine
+        names = permutations(engine.levelled, 2)
+        pairs = [pair for pair in names if destination in (None, pair[1])]
+        ends = ((engine.frameworks[origin], engine.frameworks[there]) for origin, there in watch(pairs))
+        return (crosswalk(engine, *end, version=__version__, catalogue_version=self.version) for end in ends)
 
     def _ends(
         self, origin: str | Path, destination: str | Path, on: str | date | None = None

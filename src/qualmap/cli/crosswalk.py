@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import qualmap
 from qualmap.cli import output
+from qualmap.errors import InputError
+from qualmap.facade import Qualmap
 from qualmap.records import Crosswalk, Framework, Mapping
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print or write one crosswalk."""
+    """Print or write one crosswalk, or all."""
+    _refuse_what_does_not_fit(arguments)
     qm = qualmap.load()
+    if arguments.all:
+        output.emit_lines(_all(qm, arguments.to, arguments.format), arguments.output)
+        return 0
     crosswalk = qm.crosswalk(arguments.origin, arguments.destination, on=arguments.on)
     if arguments.format == "table" and crosswalk.reason:
         text = f"No mappings: {crosswalk.reason}."
@@ -32,6 +39,30 @@ def run(arguments: argparse.Namespace) -> int:
         text = write(crosswalk)
     output.emit(text, arguments.output)
     return 0
+
+
+def _refuse_what_does_not_fit(arguments: argparse.Namespace) -> None:
+    if not arguments.all:
+        if arguments.destination is None:
+            raise InputError("name two frameworks, the origin and the destination, or give --all")
+        if arguments.to is not None:
+            raise InputError("--to goes with --all: to one framework, name it second")
+    elif arguments.origin is not None:
+        raise InputError("--all takes no framework: for all crosswalks to one, give --to ID")
+    elif arguments.on is not None:
+        raise InputError("--all takes no --on: it gives every edition")
+    elif arguments.format not in ("sssom", "csv"):
+        raise InputError(f"--all gives no {arguments.format}: add --format sssom or --format csv")
+
+
+def _all(qm: Qualmap, to: str | None, form: str) -> Iterator[str]:
+    """Every crosswalk in one file, line by line."""
+    from qualmap.exchange import csv_lines, sssom_lines
+
+    crosswalks = qm.crosswalks(to=to, watch=output.progress("crosswalks"))
+    if form == "csv":
+        return csv_lines(crosswalks)
+    return sssom_lines(crosswalks, None if to is None else str(qm.framework(to).ref))
 
 
 def _table(crosswalk: Crosswalk, origin: Framework, destination: Framework) -> str:

@@ -73,8 +73,10 @@ def _answers(commands: Commands) -> None:
     output_file(command)
 
     command = commands.add_parser("crosswalk", help="map every level of one framework to another")
-    command.add_argument("origin", help="id, id@edition, or path of a YAML record")
-    command.add_argument("destination", help="id, id@edition, or path of a YAML record")
+    command.add_argument("origin", nargs="?", help="id, id@edition, or path of a YAML record")
+    command.add_argument("destination", nargs="?", help="id, id@edition, or path of a YAML record")
+    command.add_argument("--all", action="store_true", help="every framework to every other instead (sssom or csv)")
+    command.add_argument("--to", metavar="ID", help="with --all: every framework to this one")
     award_day(command)
     formats(command, "table", "json", "csv", "sssom", "ctdl")
     output_file(command)

@@ -76,6 +76,17 @@ def emit(text: str, output: str | None) -> None:
     print(f"wrote {output}", file=sys.stderr)
 
 
+def emit_lines(lines: Iterable[str], output: str | None) -> None:
+    """Lines as they come to standard output, or whole into a file."""
+    if output is None:
+        sys.stdout.writelines(lines)
+        return
+    from qualmap.catalog.write import write_atomically
+
+    write_atomically(Path(output), lambda stream: stream.writelines(line.encode() for line in lines))
+    print(f"wrote {output}", file=sys.stderr)
+
+
 def emit_bytes(data: bytes, output: str | None, what: str) -> None:
     """A document whole into a file, or as text to standard output; what is no text needs a file."""
     if output is not None:

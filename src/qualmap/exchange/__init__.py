@@ -1,9 +1,19 @@
 """What qualmap answers and holds, in the formats of others: JSON (the contract), CSV, SSSOM, ELM, CTDL."""
 
-from qualmap.exchange.csv import to_csv
+from qualmap.exchange.csv import csv_lines, to_csv
 from qualmap.exchange.ctdl import crosswalk_to_ctdl, framework_to_ctdl
 from qualmap.exchange.elm import common_framework, to_elm
 from qualmap.exchange.json import to_json
-from qualmap.exchange.sssom import to_sssom
+from qualmap.exchange.sssom import sssom_lines, to_sssom
 
-__all__ = ["common_framework", "crosswalk_to_ctdl", "framework_to_ctdl", "to_csv", "to_elm", "to_json", "to_sssom"]
+__all__ = [
+    "common_framework",
+    "crosswalk_to_ctdl",
+    "csv_lines",
+    "framework_to_ctdl",
+    "sssom_lines",
+    "to_csv",
+    "to_elm",
+    "to_json",
+    "to_sssom",
+]

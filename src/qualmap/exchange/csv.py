@@ -1,13 +1,13 @@
-"""A crosswalk as a flat table: one row per origin level."""
+"""Crosswalks as a flat table: one row per origin level."""
 
 from __future__ import annotations
 
 import csv
-import io
 import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from qualmap.records import Crosswalk
+from qualmap.records import Crosswalk, Mapping
 
 COLUMNS = (
     "origin",
@@ -25,31 +25,44 @@ COLUMNS = (
 )
 
 
+class Line:
+    """What ``csv.writer`` writes to when its lines are wanted one by one: ``writerow`` returns the line."""
+
+    def write(self, line: str) -> str:
+        """The line itself."""
+        return line
+
+
 def to_csv(crosswalk: Crosswalk) -> str:
     """The crosswalk as CSV with a header; several values in a cell are separated by `` | ``."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for mapping in crosswalk.mappings:
-        sources = dict.fromkeys(item.source for item in mapping.evidence if item.used and item.source)
-        writer.writerow(
-            harmless(cell)
-            for cell in (
-                f"{crosswalk.origin.id}@{crosswalk.origin.edition}",
-                mapping.origin_level,
-                f"{crosswalk.destination.id}@{crosswalk.destination.edition}",
-                " | ".join(mapping.destination_levels or ()),
-                mapping.status,
-                mapping.relation or "",
-                "" if mapping.confidence is None else f"{mapping.confidence:g}",
-                mapping.confidence_basis or "",
-                mapping.basis or "",
-                " | ".join(mapping.destination_awards),
-                " | ".join(sources),
-                mapping.reason or "",
-            )
-        )
-    return out.getvalue()
+    return "".join(csv_lines([crosswalk]))
+
+
+def csv_lines(crosswalks: Iterable[Crosswalk]) -> Iterator[str]:
+    """Many crosswalks as one CSV, line by line, so that ``qm.crosswalks()`` can be written whole."""
+    writer = csv.writer(Line(), lineterminator="\n")
+    yield writer.writerow(COLUMNS)
+    for crosswalk in crosswalks:
+        for mapping in crosswalk.mappings:
+            yield writer.writerow([harmless(cell) for cell in _cells(crosswalk, mapping)])
+
+
+def _cells(crosswalk: Crosswalk, mapping: Mapping) -> tuple[str, ...]:
+    sources = dict.fromkeys(item.source for item in mapping.evidence if item.used and item.source)
+    return (
+        str(crosswalk.origin),
+        mapping.origin_level,
+        str(crosswalk.destination),
+        " | ".join(mapping.destination_levels or ()),
+        mapping.status,
+        mapping.relation or "",
+        "" if mapping.confidence is None else f"{mapping.confidence:g}",
+        mapping.confidence_basis or "",
+        mapping.basis or "",
+        " | ".join(mapping.destination_awards),
+        " | ".join(sources),
+        mapping.reason or "",
+    )
 
 
 def harmless(cell: Any) -> Any:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-from qualmap.ontology.iris import level_iri
+from qualmap.ontology.iris import edition_iri, level_iri
 from qualmap.ontology.terms import BASE
 from qualmap.records import Framework
 
@@ -47,6 +47,7 @@ class Identifiers:
     """The identifiers that a set of frameworks has, and how they are spelt."""
 
     levels: dict[str, LevelAt] = field(default_factory=dict)
+    frameworks: dict[str, str] = field(default_factory=dict)
     _loose: dict[str, str] = field(default_factory=dict)
     _spaces: dict[str, set[str]] = field(default_factory=dict)
     _schemes: dict[str, set[str]] = field(default_factory=dict)
@@ -61,7 +62,8 @@ class Identifiers:
             for level in framework.levels:
                 for iri in (level_iri(name, level.code), *level.same_as):
                     made._add(iri, LevelAt(name, level.code))
-            for iri in framework.same_as:
+            for iri in (edition_iri(name), *framework.same_as):
+                made.frameworks.setdefault(iri, name)
                 made._schemes.setdefault(_host(iri), set()).add(_scheme(iri))
         return made
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from qualmap.catalog.text import parse_document
-from qualmap.lint.readers import Alignment, Written, read_text, refuse
+from qualmap.lint.readers import NO_TERM, Alignment, Written, read_text, refuse
 
 NEEDED = ("subject_id", "predicate_id", "object_id")
 VOUCHES = frozenset(
@@ -32,7 +34,7 @@ def parse_sssom(text: str, file: str) -> Alignment:
         raise refuse(file, "`curie_map` is not a mapping of prefixes to addresses", "write `prefix: http://...`", 1)
     return Alignment(
         file,
-        tuple(_rows(lines, count, file)),
+        tuple(_rows(lines, count, file, metadata)),
         curies,
         bool(VOUCHES & metadata.keys()),
         max(str(metadata.get(slot) or "") for slot in ("mapping_date", "publication_date")),
@@ -40,7 +42,7 @@ def parse_sssom(text: str, file: str) -> Alignment:
     )
 
 
-def _rows(lines: list[str], count: int, file: str) -> list[Written]:
+def _rows(lines: list[str], count: int, file: str, metadata: Mapping[str, Any]) -> list[Written]:
     first = lines[count] if count < len(lines) else ""
     reader = csv.DictReader(lines[count:], delimiter="\t" if "\t" in first else ",")
     rows: list[Written] = []
@@ -61,8 +63,17 @@ def _rows(lines: list[str], count: int, file: str) -> list[Written]:
                     row.get("confidence", ""),
                     any(row.get(slot) for slot in VOUCHES),
                     row.get("predicate_modifier", "") == "Not",
+                    _looked_in(row, metadata),
                 )
             )
     except csv.Error as error:
         raise refuse(file, f"not TSV: {error}", "check quotes and line ends", count + reader.line_num) from None
     return rows
+
+
+def _looked_in(row: Mapping[str, str], metadata: Mapping[str, Any]) -> str:
+    """The vocabulary in which a term was not found, of the row or of the whole file; nothing for other rows."""
+    for end in ("subject", "object"):
+        if row[f"{end}_id"] == NO_TERM:
+            return row.get(f"{end}_source") or str(metadata.get(f"{end}_source") or "")
+    return ""

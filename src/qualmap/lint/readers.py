@@ -10,11 +10,15 @@ from qualmap.catalog.bounded import decode, read_bytes
 from qualmap.errors import Problem, RecordError
 
 MAX_BYTES = 5_000_000
+NO_TERM = "sssom:NoTermFound"
 
 
 @dataclass(frozen=True)
 class Written:
-    """One row as it is written; empty text is an empty cell. ``denied``: the row says that it does not hold."""
+    """One row as it is written; empty text is an empty cell.
+
+    ``denied``: the row says that it does not hold. ``towards``: where no counterpart was found, if that is said.
+    """
 
     line: int | None
     field: str
@@ -25,6 +29,7 @@ class Written:
     confidence: str = ""
     named: bool = False
     denied: bool = False
+    towards: str = ""
 
 
 @dataclass(frozen=True)

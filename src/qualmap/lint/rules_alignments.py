@@ -12,11 +12,10 @@ from qualmap.lint.context import Context
 from qualmap.lint.findings import Finding, finding
 from qualmap.lint.identifiers import Identifiers, LevelAt, Reading
 from qualmap.lint.links import End, Row, check_exact, check_official, check_order
-from qualmap.lint.readers import Alignment, Written
+from qualmap.lint.readers import NO_TERM, Alignment, Written
 from qualmap.lint.rules_records import is_stale
 from qualmap.ontology.terms import SKOS
 
-NO_TERM = "sssom:NoTermFound"
 WELL_KNOWN = {
     "skos": SKOS,
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -51,6 +50,11 @@ class _Reader:
         elif reading.kind == "foreign":
             self.foreign[text] += 1
         return End(iri, reading.level)
+
+    def framework(self, row: Written) -> str:
+        """The framework that a row without counterpart points to, if it says so."""
+        iri, _ = self._expand(row, row.towards, [])
+        return self.known.frameworks.get(iri, iri)
 
     def at(self, code: str, row: Written, message: str, mend: str = "") -> Finding:
         return finding(code, self.alignment.file, row.line, row.field, message, mend)
@@ -124,12 +128,12 @@ def _row(row: Written, reader: _Reader, findings: list[Finding]) -> Row | None:
     if row.denied:
         return None
     predicate = "exactMatch" if predicate == "sameAs" else predicate
-    towards = target.scheme if target else ""
+    towards = target.scheme if target else reader.framework(row)
     return Row(subject, predicate, target, towards, reader.alignment.file, row.line, row.field)
 
 
 def _directed(rows: list[Row]) -> list[Row]:
-    """Rows without counterpart point to the framework that the other rows of their own framework point to."""
+    """Rows without counterpart that do not say where point to the framework that their framework's other rows do."""
     from dataclasses import replace
 
     others: dict[str, set[str]] = {}
@@ -140,7 +144,7 @@ def _directed(rows: list[Row]) -> list[Row]:
     made = []
     for row in rows:
         towards = others.get(row.subject.scheme, set())
-        made.append(replace(row, towards=next(iter(towards))) if not row.object and len(towards) == 1 else row)
+        made.append(replace(row, towards=next(iter(towards))) if not row.towards and len(towards) == 1 else row)
     return made
 
 
@@ -158,7 +162,7 @@ def _provenance(alignment: Alignment, today: str, years: int) -> Iterator[Findin
 def _duplicates(alignment: Alignment) -> Iterator[Finding]:
     first: dict[tuple[str | bool | None, ...], Written] = {}
     for row in alignment.rows:
-        key = (row.subject, row.predicate, row.object, row.justification, row.denied)
+        key = (row.subject, row.predicate, row.object, row.towards, row.justification, row.denied)
         before = first.setdefault(key, row)
         if before is not row and row.subject:
             where = f"line {before.line}" if before.line else before.field

@@ -53,6 +53,11 @@ def crosswalk_iri(origin: str, destination: str) -> str:
     return f"{BASE}crosswalk/{escaped(f'{origin}--{destination}')}"
 
 
+def crosswalks_iri(destination: str | None) -> str:
+    """The name of the set of all crosswalks, or of all those to one edition."""
+    return f"{DATASET}#crosswalks" + (f"-to-{escaped(destination)}" if destination else "")
+
+
 def source_iri(page: str, key: str) -> str:
     """The IRI of a source of a record."""
     return f"{page}#source-{escaped(key)}"

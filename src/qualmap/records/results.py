@@ -27,6 +27,9 @@ class FrameworkName(Result):
     id: str
     edition: str
 
+    def __str__(self) -> str:
+        return f"{self.id}@{self.edition}"
+
 
 class Evidence(Result):
     """One piece of evidence for or against an answer, and who says so."""
