@@ -31,7 +31,7 @@ def test_the_whole_matrix_and_the_way_back(qm):
         (c.origin.id, c.destination.id) for c in found.back.crosswalks
     )
     for crosswalk in found.there.crosswalks:
-        assert crosswalk == qm.crosswalk("ng-nsqf@2013", f"{crosswalk.destination.id}@{crosswalk.destination.edition}")
+        assert crosswalk == qm.crosswalk("ng-nsqf@2013", str(crosswalk.destination))
 
 
 def test_australia_and_new_zealand_are_linked_officially_and_bound(qm):

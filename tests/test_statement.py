@@ -516,7 +516,7 @@ def test_linked_data_says_what_the_judgement_says(qm, judged):
         assert differences == {element.element: element.difference for element in judgement.elements}
         for number, comparator in enumerate(judgement.comparators, 1):
             node = f"<{judgement_iri(judgement)}#comparison-{number}>"
-            there = f"{comparator.framework.id}@{comparator.framework.edition}"
+            there = str(comparator.framework)
             targets = {level_iri(there, code) for code in comparator.mapping.destination_levels or ()}
             assert set(one(f"SELECT ?x {{ {node} xkos:targetConcept ?x }}")) == targets
             shares = [float(x) for x in one(f"SELECT ?x {{ {node} qm:spread/rdf:value ?x }}")]

@@ -50,9 +50,7 @@ def _lines(found: Corridor, phrases: Phrases) -> Iterator[str]:
 
 def _matrix(way: Way) -> Iterator[str]:
     for crosswalk in way.crosswalks:
-        yield f"  {crosswalk.origin.id}@{crosswalk.origin.edition} in {crosswalk.destination.id}@" + (
-            crosswalk.destination.edition
-        )
+        yield f"  {crosswalk.origin} in {crosswalk.destination}"
         yield output.table(("Level", "Stands at", "Confidence", "Basis"), _rows(crosswalk))
     if not way.crosswalks:
         yield "  No two frameworks with levels are known here; awards by their type:"

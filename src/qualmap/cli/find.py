@@ -60,7 +60,7 @@ def _print(found: TitleSearch) -> None:
             output.sure(match.score),
             match.title,
             ", ".join(match.levels) or "none",
-            f"{match.framework.id}@{match.framework.edition}",
+            str(match.framework),
             match.standing,
             "yes" if match.exact else "",
             match.source or "not checked",

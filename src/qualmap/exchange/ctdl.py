@@ -11,7 +11,6 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from qualmap.exchange.matches import reference
 from qualmap.ontology.iris import association_iri, awards_of, crosswalk_iri, edition_iri, level_iri
 from qualmap.ontology.terms import SKOS
 from qualmap.records import Crosswalk, Framework, Level, Mapping
@@ -182,7 +181,7 @@ def _model_iri(framework: Framework) -> str:
 
 
 def _page(crosswalk: Crosswalk) -> str:
-    return crosswalk_iri(reference(crosswalk.origin), reference(crosswalk.destination))
+    return crosswalk_iri(str(crosswalk.origin), str(crosswalk.destination))
 
 
 def _level_name(framework: Framework, code: str) -> str:

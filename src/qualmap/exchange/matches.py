@@ -11,7 +11,6 @@ from qualmap.ontology.nodes import decimal, known
 from qualmap.ontology.skos import CLOSE_MATCH, MATCHES, association
 from qualmap.ontology.terms import DCT, GRAPH, QM, SSSOM
 from qualmap.records import Crosswalk, Mapping
-from qualmap.records.results import FrameworkName
 
 _CONFIDENCE = known(SSSOM + "confidence")
 _ANSWER_CONFIDENCE, _CONFIDENCE_BASIS = known(QM + "answerConfidence"), known(QM + "confidenceBasis")
@@ -21,7 +20,7 @@ JUSTIFICATIONS = {"composed": "MappingChaining", "inferred": "CompositeMatching"
 
 def match_quads(crosswalk: Crosswalk, mapping: Mapping) -> Iterator[ox.Quad]:
     """One match for each answer level; nothing for a level without counterpart, or of which nothing is known."""
-    origin, destination = reference(crosswalk.origin), reference(crosswalk.destination)
+    origin, destination = str(crosswalk.origin), str(crosswalk.destination)
     page, graph = crosswalk_iri(origin, destination), f"{GRAPH}{mapping.basis}"
     match = MATCHES.get(mapping.relation or "", CLOSE_MATCH)
     why = JUSTIFICATIONS.get(mapping.basis or "", "ManualMappingCuration")
@@ -45,8 +44,3 @@ def confidence(
         ox.Quad(node, _ANSWER_CONFIDENCE, sure, place),
         ox.Quad(node, _CONFIDENCE_BASIS, basis, place),
     )
-
-
-def reference(name: FrameworkName) -> str:
-    """``id@edition`` of one end of a crosswalk."""
-    return f"{name.id}@{name.edition}"

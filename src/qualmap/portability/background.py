@@ -144,9 +144,9 @@ def _level(judgement: Judgement) -> Iterator[Reason]:
     for each in answered:
         home, framework, mapping = each.home, each.framework, each.mapping
         values = {
-            "home": f"{home.framework.id}@{home.framework.edition}:{home.level}",
+            "home": f"{home.framework}:{home.level}",
             "levels": ", ".join(mapping.destination_levels or ()),
-            "framework": f"{framework.id}@{framework.edition}",
+            "framework": str(framework),
             "basis": f"@basis-{mapping.basis}",
         }
         yield Reason(code="level-comparable", values=values)

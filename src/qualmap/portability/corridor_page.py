@@ -53,10 +53,9 @@ def corridor_page(corridor: Corridor, phrases: Phrases, picture: str) -> str:
         "",
     ]
     for country, ladders in corridor.ladders.items():
-        lines += [
-            f"- {country}: {one.name} (`{one.framework.id}@{one.framework.edition}`; {STANDING[one.standing]})"
-            for one in ladders
-        ] or [f"- {country}: none with levels that are known here"]
+        lines += [f"- {country}: {one.name} (`{one.framework}`; {STANDING[one.standing]})" for one in ladders] or [
+            f"- {country}: none with levels that are known here"
+        ]
     counted = ", ".join(f"{number} {kind.replace('-', ' ')}" for kind, number in corridor.known.items())
     alt = f"Matrix of probabilities between the levels of {corridor.origin} and {corridor.destination}"
     lines += ["", f"Levels, both ways: {counted}.", "", f"![{alt}]({picture})", ""]
@@ -117,7 +116,7 @@ def _way(way: Way, phrases: Phrases) -> list[str]:
 def _crosswalk(crosswalk: Crosswalk) -> list[str]:
     one, other = crosswalk.origin, crosswalk.destination
     rows = ((m.origin_level, _stands(m), _sure(m), m.basis or "-", _source(m)) for m in crosswalk.mappings)
-    head = f"### `{one.id}@{one.edition}` in `{other.id}@{other.edition}`"
+    head = f"### `{one}` in `{other}`"
     body = (
         [crosswalk.reason]
         if crosswalk.reason

@@ -97,7 +97,7 @@ def _width(crosswalk: Crosswalk) -> int:
 
 def _name(crosswalk: Crosswalk) -> str:
     one, other = crosswalk.origin, crosswalk.destination
-    return f"{one.id}@{one.edition} in {other.id}@{other.edition}"
+    return f"{one} in {other}"
 
 
 def _panel(crosswalk: Crosswalk) -> list[str]:

@@ -161,7 +161,7 @@ def _awards_of(catalogue: Catalogue, matches: Sequence[TitleMatch]) -> list[Pair
     """The records behind matches, each once."""
     found: dict[tuple[str, int], Pair] = {}
     for match in matches:
-        framework = catalogue.frameworks[f"{match.framework.id}@{match.framework.edition}"]
+        framework = catalogue.frameworks[str(match.framework)]
         for at, award in enumerate(framework.qualification_types):
             if award.title == match.title:
                 found[str(framework.ref), at] = (framework, award)

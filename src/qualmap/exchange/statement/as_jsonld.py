@@ -107,7 +107,7 @@ class _Nodes:
     def _award(self) -> dict[str, Any]:
         award = self._judgement.award
         title = {"@value": award.title} | ({"@language": award.language} if award.language else {})
-        levels = {level_iri(f"{h.framework.id}@{h.framework.edition}", h.level) for h in self._judgement.home}
+        levels = {level_iri(str(h.framework), h.level) for h in self._judgement.home}
         bodies = [
             {"id": f"{self._iri}#body-{number}", "type": "prov:Organization", "foaf:name": name}
             for number, name in enumerate(award.awarding_bodies, 1)
@@ -155,12 +155,12 @@ class _Nodes:
     def _comparison(self, number: int, comparator: Comparator) -> dict[str, Any]:
         """One pair of ladders: an XKOS association, with its levels, probabilities and what it rests on."""
         mapping = comparator.mapping
-        home, there = comparator.home.framework, f"{comparator.framework.id}@{comparator.framework.edition}"
+        home, there = comparator.home.framework, str(comparator.framework)
         iri = f"{self._iri}#comparison-{number}"
         node = {
             "id": iri,
             "type": "xkos:ConceptAssociation",
-            "xkos:sourceConcept": {"id": level_iri(f"{home.id}@{home.edition}", comparator.home.level)},
+            "xkos:sourceConcept": {"id": level_iri(str(home), comparator.home.level)},
             "xkos:targetConcept": [{"id": level_iri(there, code)} for code in mapping.destination_levels or ()],
             "qm:relation": mapping.relation,
             "qm:answerBasis": mapping.basis,
@@ -189,8 +189,8 @@ class _Nodes:
     def _made(self) -> dict[str, Any]:
         """Which program made it, on which day, from which editions."""
         own = self._judgement
-        editions = {f"{c.framework.id}@{c.framework.edition}" for c in own.comparators}
-        editions |= {f"{h.framework.id}@{h.framework.edition}" for h in own.home}
+        editions = {str(c.framework) for c in own.comparators}
+        editions |= {str(h.framework) for h in own.home}
         program = {
             "id": f"{PROGRAM}/{escaped(own.qualmap_version)}",
             "type": "prov:SoftwareAgent",

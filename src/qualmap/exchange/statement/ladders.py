@@ -115,7 +115,7 @@ def _by_kind(judgement: Judgement, voice: Voice) -> Ladders | None:
     if not any(award.levels for award in awards):
         return None
     name = next(award.framework for award in awards if award.levels)
-    framework = voice.catalogue.frameworks.get(f"{name.id}@{name.edition}")
+    framework = voice.catalogue.frameworks.get(str(name))
     if framework is None:
         return None
     levels = {level for award in awards if award.framework == name for level in award.levels}

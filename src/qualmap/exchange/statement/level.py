@@ -69,7 +69,7 @@ def _row(comparator: Comparator, voice: Voice) -> tuple[Line, ...]:
         levels = plain(", ".join(mapping.destination_levels) or voice.say("no-levels"), strong=True)
     return (
         voice.level(comparator.home.framework, comparator.home.level),
-        voice.framework(_ref(comparator)),
+        voice.framework(str(comparator.framework)),
         levels,
         _shares(mapping.distribution, voice) if mapping.distribution else unknown,
         _standing(mapping, voice) or unknown,
@@ -81,10 +81,6 @@ def _standing(mapping: Mapping, voice: Voice) -> Line:
     """How the levels stand to each other, and what that rests on."""
     relation = [plain(voice.say(f"relation-{mapping.relation}"))] if mapping.relation else []
     return joined([*relation, *([voice.line(f"basis-{mapping.basis}")] if mapping.basis else [])], BETWEEN)
-
-
-def _ref(comparator: Comparator) -> str:
-    return f"{comparator.framework.id}@{comparator.framework.edition}"
 
 
 def _shares(distribution: dict[str, float], voice: Voice) -> Line:
@@ -106,7 +102,7 @@ def _details(comparators: Sequence[Comparator], voice: Voice, sources: Sources) 
         yield Paragraph(voice.line("statement-decides-by", {"what": quoted(decides_by, RECORDS)}))
     awards: dict[str, dict[Line, None]] = {}
     for comparator in comparators:
-        of_framework = awards.setdefault(_ref(comparator), {})
+        of_framework = awards.setdefault(str(comparator.framework), {})
         of_framework.update(dict.fromkeys(_award(award, sources) for award in comparator.awards))
     for ref, lines in awards.items():
         if lines:

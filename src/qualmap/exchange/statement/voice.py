@@ -113,7 +113,7 @@ class Voice:
 
     def level(self, framework: FrameworkName, level: str) -> Line:
         """A level of a framework."""
-        ref = f"{framework.id}@{framework.edition}"
+        ref = str(framework)
         return (Words(level, strong=True), Words(" · "), *self.framework(ref))
 
     def kind(self, award_type: str) -> str:

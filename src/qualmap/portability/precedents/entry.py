@@ -58,7 +58,7 @@ def entry_of(judgement: Judgement, rests_on: Mapping[str, str], keep: Keep) -> P
     """The entry of a judgement."""
     award, place = judgement.award, judgement.destination
     named = judgement.destination_framework
-    asked = f"{named.id}@{named.edition}" if named else place.subdivision or place.code
+    asked = str(named) if named else place.subdivision or place.code
     return Precedent(
         id=judgement.id,
         facts=facts_key(judgement, asked),
@@ -87,8 +87,7 @@ def ending_of(judgement: Judgement) -> Ending:
         outcome=judgement.outcome,
         verdicts={element.element: element.difference for element in judgement.elements},
         levels={
-            f"{each.home.framework.id}@{each.home.framework.edition}:{each.home.level} > "
-            f"{each.framework.id}@{each.framework.edition}": each.mapping.destination_levels
+            f"{each.home.framework}:{each.home.level} > {each.framework}": each.mapping.destination_levels
             for each in judgement.comparators
         },
     )

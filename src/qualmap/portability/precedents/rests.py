@@ -10,7 +10,6 @@ from pydantic import BaseModel
 
 from qualmap.portability.session import Session
 from qualmap.records.judgement import Judgement
-from qualmap.records.results import FrameworkName
 
 
 class Prints:
@@ -34,10 +33,10 @@ class Prints:
 
     def _records(self, judgement: Judgement) -> Iterator[tuple[str, BaseModel]]:
         catalogue = self._session.catalogue
-        ends = {_ref(place.framework) for place in judgement.home}
-        ends |= {_ref(each.framework) for each in judgement.comparators}
-        between = {_ref(place.now) for place in judgement.home if place.now}
-        between |= {_ref(award.framework) for award in judgement.by_type.awards}
+        ends = {str(place.framework) for place in judgement.home}
+        ends |= {str(each.framework) for each in judgement.comparators}
+        between = {str(place.now) for place in judgement.home if place.now}
+        between |= {str(award.framework) for award in judgement.by_type.awards}
         for each in judgement.comparators:
             between |= {name for piece in each.mapping.evidence for name in piece.via or ()}
         every = ends | between
@@ -60,7 +59,3 @@ class Prints:
         if name not in self._known:
             self._known[name] = hashlib.sha256(record.model_dump_json().encode()).hexdigest()[:16]
         return self._known[name]
-
-
-def _ref(name: FrameworkName) -> str:
-    return f"{name.id}@{name.edition}"
