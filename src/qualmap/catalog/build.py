@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from qualmap.catalog.catalogue import Catalogue, Frameworks
-from qualmap.catalog.checks import (
-    check_credit_systems,
-    check_framework,
-    check_instrument,
-    check_table,
-    check_unique,
-)
 from qualmap.catalog.files import fingerprint, read_compiled, read_tree, working_tree
 from qualmap.catalog.late import MODEL, WORDING
 from qualmap.catalog.parse import to_record
@@ -35,9 +28,6 @@ from qualmap.records import (
     Validation,
 )
 
-if TYPE_CHECKING:
-    from qualmap.records import Wording
-
 D = TypeVar("D", Document, Compiled)
 R = TypeVar("R", bound=Record)
 
@@ -52,7 +42,7 @@ def read_catalogue() -> Catalogue:
 
 def build_catalogue(documents: Mapping[str, Document]) -> Catalogue:
     """Records from YAML documents by relative path. Raises RecordError unless they all hold together."""
-    from qualmap.catalog.checks_deciders import check_authorities, check_corridors, check_professions
+    from qualmap.catalog.together import check_together
     from qualmap.records import Wording
 
     frameworks = _read(documents, FRAMEWORKS, Framework)
@@ -62,14 +52,21 @@ def build_catalogue(documents: Mapping[str, Document]) -> Catalogue:
     printed = fingerprint({name: document.tree for name, document in documents.items()})
     catalogue = _assemble(documents, printed, Frameworks((), made), tables, acts)
     catalogue.read_all()
-    problems = list(_problems(catalogue, frameworks, tables, acts))
-    problems += check_credit_systems(documents[MODEL + "credit-systems.yaml"], catalogue.credit_systems)
-    problems += _wording_problems(catalogue, _read(documents, WORDING, Wording))
-    problems += check_professions(documents[MODEL + "professions.yaml"], catalogue.professions)
-    problems += check_authorities(
-        documents[MODEL + "authorities.yaml"], catalogue.authorities, catalogue.professions.by_id
-    )
-    problems += check_corridors(documents[MODEL + "corridors.yaml"], catalogue.corridors, catalogue.professions.by_id)
+    wordings = _read(documents, WORDING, Wording)
+    model = {
+        "credit-systems": catalogue.credit_systems,
+        "professions": catalogue.professions,
+        "authorities": catalogue.authorities,
+        "corridors": catalogue.corridors,
+    }
+    loaded: list[tuple[Document, Record]] = [*frameworks, *tables, *acts, *wordings]
+    loaded += [(documents[f"{MODEL}{name}.yaml"], record) for name, record in model.items()]
+    problems = list(check_together(loaded, catalogue))
+    for document, framework in frameworks:
+        problems += _check_file_name(document, str(framework.ref))
+    for each in (tables, acts, wordings):
+        for document, record in each:
+            problems += _check_file_name(document, record.id)
     if problems:
         raise RecordError(problems)
     return catalogue
@@ -110,45 +107,6 @@ def _assemble(
 def _read(records: Mapping[str, D], folder: str, model: type[R]) -> list[tuple[D, R]]:
     below = [record for name, record in sorted(records.items()) if name.startswith(folder)]
     return [(record, to_record(record, model)) for record in below]
-
-
-def _problems(
-    catalogue: Catalogue,
-    frameworks: Sequence[tuple[Document, Framework]],
-    tables: Sequence[tuple[Document, Referencing]],
-    acts: Sequence[tuple[Document, Instrument]],
-) -> Iterator[Problem]:
-    """Every finding over all records together."""
-    from qualmap.catalog.checks_deciders import check_limits
-
-    yield from check_unique([(document, str(framework.ref)) for document, framework in frameworks], "framework edition")
-    yield from check_unique([(document, table.id) for document, table in tables], "table")
-    yield from check_unique([(document, act.id) for document, act in acts], "instrument")
-    for document, framework in frameworks:
-        yield from check_framework(document, framework, catalogue.classifier.known)
-        yield from _check_file_name(document, str(framework.ref))
-    for document, table in tables:
-        yield from check_table(document, table, dict(catalogue.frameworks))
-        yield from _check_file_name(document, table.id)
-    for document, act in acts:
-        yield from check_instrument(document, act, [other.id for other in catalogue.instruments])
-        yield from check_limits(document, act, catalogue.professions.by_id)
-        yield from _check_file_name(document, act.id)
-
-
-def _wording_problems(catalogue: Catalogue, wordings: Sequence[tuple[Document, Wording]]) -> Iterator[Problem]:
-    """Every finding over what is said to people."""
-    from qualmap.catalog.checks_wording import check_names, check_wording
-    from qualmap.records.phrases import ENGLISH
-
-    english = catalogue.phrases.wording(ENGLISH)
-    names = [f"type-{kind}" for kind in catalogue.classifier.known]
-    names += [f"profession-{profession}" for profession in catalogue.professions.by_id]
-    for document, wording in wordings:
-        yield from check_wording(document, wording, english)
-        yield from _check_file_name(document, wording.id)
-        if wording.id == ENGLISH:
-            yield from check_names(document, english, names)
 
 
 def _check_file_name(document: Document, name: str) -> Iterator[Problem]:

@@ -7,17 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qualmap.catalog.catalogue import Catalogue
-from qualmap.catalog.checks import (
-    check_credit_systems,
-    check_framework,
-    check_instrument,
-    check_table,
-    check_unique,
-)
-from qualmap.catalog.checks_deciders import check_authorities, check_corridors, check_limits, check_professions
-from qualmap.catalog.checks_wording import check_wording, untranslated
+from qualmap.catalog.checks_wording import untranslated
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import Document, read_document
+from qualmap.catalog.together import check_together, english_of, of_kind
 from qualmap.errors import Problem, RecordError
 from qualmap.records import (
     Assumptions,
@@ -42,7 +35,6 @@ from qualmap.records import (
     Validation,
     Wording,
 )
-from qualmap.records.phrases import ENGLISH
 
 TELLTALE: dict[str, type[Record]] = {
     "links": Referencing,
@@ -80,59 +72,25 @@ class Checked(NamedTuple):
 def validate_paths(catalogue: Catalogue, paths: Sequence[Path]) -> Checked:
     """Checks all records of the paths."""
     problems: list[Problem] = []
-    frameworks: list[tuple[Document, Framework]] = []
-    tables: list[tuple[Document, Referencing]] = []
-    instruments: list[tuple[Document, Instrument]] = []
-    wordings: list[tuple[Document, Wording]] = []
+    loaded: list[tuple[Document, Record]] = []
     files = _files(paths, problems)
     for file in files:
         try:
             document = read_document(file)
             model = next((model for key, model in TELLTALE.items() if key in document.tree), Framework)
-            record = to_record(document, model)
-            if isinstance(record, Referencing):
-                tables.append((document, record))
-            elif isinstance(record, Framework):
-                frameworks.append((document, record))
-            elif isinstance(record, Instrument):
-                instruments.append((document, record))
-            elif isinstance(record, CreditSystems):
-                problems += check_credit_systems(document, record)
-            elif isinstance(record, Wording):
-                wordings.append((document, record))
-            elif isinstance(record, Professions):
-                problems += check_professions(document, record)
-            elif isinstance(record, Authorities):
-                problems += check_authorities(document, record, catalogue.professions.by_id)
-            elif isinstance(record, Corridors):
-                problems += check_corridors(document, record, catalogue.professions.by_id)
+            loaded.append((document, to_record(document, model)))
         except RecordError as error:
             problems += error.problems
-    known = dict(catalogue.frameworks) | {str(framework.ref): framework for _, framework in frameworks}
-    problems += check_unique(
-        [(document, str(framework.ref)) for document, framework in frameworks], "framework edition"
-    )
-    problems += check_unique([(document, table.id) for document, table in tables], "table")
-    for document, framework in frameworks:
-        problems += check_framework(document, framework, catalogue.classifier.known)
+    problems += check_together(loaded, catalogue)
+    for document, framework in of_kind(loaded, Framework):
         shipped = catalogue.frameworks.get(str(framework.ref))
         if shipped is not None and shipped != framework:
             message = f"duplicate: {framework.ref} is in the catalogue already, with other content"
             problems.append(document.problem(("id",), message, "give your record an id or an edition of its own"))
-    for document, table in tables:
-        problems += check_table(document, table, known)
-    acts = {act.id for act in catalogue.instruments} | {instrument.id for _, instrument in instruments}
-    problems += check_unique([(document, instrument.id) for document, instrument in instruments], "instrument")
-    for document, instrument in instruments:
-        problems += check_instrument(document, instrument, acts)
-        problems += check_limits(document, instrument, catalogue.professions.by_id)
-    notes = []
-    english = next((wording for _, wording in wordings if wording.id == ENGLISH), catalogue.phrases.wording(ENGLISH))
-    for document, wording in wordings:
-        problems += check_wording(document, wording, english)
-        note = untranslated(wording, english)
-        notes += [] if note is None else [f"{document.file}: {note}"]
-    return Checked(len(files), problems, notes)
+    wordings = of_kind(loaded, Wording)
+    english = english_of(wordings, catalogue)
+    said = [(document, untranslated(wording, english)) for document, wording in wordings]
+    return Checked(len(files), problems, [f"{document.file}: {note}" for document, note in said if note is not None])
 
 
 def _files(paths: Sequence[Path], problems: list[Problem]) -> list[Path]:
