@@ -10,7 +10,9 @@ from qualmap.catalog import build_catalogue
 from qualmap.catalog.files import record_paths
 from qualmap.catalog.schema import render, schemas
 from qualmap.catalog.text import read_document
+from qualmap.catalog.validate import validate_paths
 from qualmap.catalog.write import format_record
+from qualmap.errors import RecordError
 from qualmap.ontology import catalogue_quads, records_from
 from tests.conftest import ROOT
 
@@ -120,3 +122,25 @@ def test_reading_order_changes_nothing(catalogue):
     assert again.version == catalogue.version
     assert again.tables == catalogue.tables
     assert dict(again.frameworks) == dict(catalogue.frameworks)
+
+
+def test_what_the_catalogue_refuses_validate_finds_too(catalogue, tmp_path):
+    """One list of checks: a name that English lacks, a source that is not there."""
+    spoilt = {
+        "crosswalks/wording/en.yaml": ("type-doctorate: ", "type-doctorat: "),
+        "frameworks/ie-nfq@2003.yaml": ("source: s1\n", "source: nowhere\n"),
+    }
+    documents, files = dict(catalogue.documents), []
+    for name, (right, wrong) in spoilt.items():
+        text = (ROOT / name).read_text("utf-8")
+        assert right in text
+        files.append(tmp_path / name.rpartition("/")[2])
+        files[-1].write_text(text.replace(right, wrong, 1), "utf-8")
+        documents[name] = read_document(files[-1])
+    with pytest.raises(RecordError) as refused:
+        build_catalogue(documents)
+    found = validate_paths(catalogue, files).problems
+    theirs = {problem.file for problem in found}
+    assert theirs == set(map(str, files))
+    assert {problem for problem in refused.value.problems if problem.file in theirs} <= set(found)
+    assert any("has no `type-doctorate`" in problem.message for problem in found)

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from qualmap.catalog.catalogue import Catalogue, Frameworks
-from qualmap.catalog.files import fingerprint, read_compiled, read_tree, working_tree
+from qualmap.catalog.files import read_compiled, read_tree, working_tree
+from qualmap.catalog.fingerprint import fingerprint
 from qualmap.catalog.late import MODEL, WORDING
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.pause import collection_paused

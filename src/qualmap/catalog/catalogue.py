@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from qualmap.catalog.checks import check_framework
-from qualmap.catalog.files import fingerprint
+from qualmap.catalog.fingerprint import fingerprint
 from qualmap.catalog.late import LateRecords
 from qualmap.catalog.lookup import SHARED, check_day, find
 from qualmap.catalog.parse import to_record

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from qualmap.catalog.text import Compiled, Document, Tree, read_document
+from qualmap.catalog.fingerprint import fingerprint
+from qualmap.catalog.text import Compiled, Document, read_document
 from qualmap.errors import Problem, RecordError
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -51,9 +51,3 @@ def read_compiled(path: Path = COMPILED) -> tuple[str, dict[str, Compiled]]:
         name, _, text = line.partition(b"\t")
         records[name.decode()] = Compiled(name.decode(), text)
     return printed.decode(), records
-
-
-def fingerprint(trees: Mapping[str, Tree]) -> str:
-    """A hash of the records' content, the same from YAML and from the compiled form."""
-    text = json.dumps({name: trees[name] for name in sorted(trees)}, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -14,9 +14,9 @@ import json
 from typing import Any
 
 from qualmap.catalog import Catalogue
+from qualmap.catalog.fingerprint import fingerprint
 from qualmap.errors import InputError, shorten
 from qualmap.exchange.bundle import RECORD, Bundle, Json, items_of, urn
-from qualmap.portability.fingerprint import fingerprint
 from qualmap.portability.given import read
 from qualmap.records import Passport
 from qualmap.records.award import Gates

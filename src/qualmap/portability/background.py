@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from qualmap._version import __version__
 from qualmap.catalog import Catalogue
+from qualmap.catalog.fingerprint import fingerprint
 from qualmap.catalog.lookup import check_day
 from qualmap.catalog.places import place
 from qualmap.errors import InputError
 from qualmap.portability.evidence import evidence_of, held
-from qualmap.portability.fingerprint import fingerprint
 from qualmap.portability.judge import years_later
 from qualmap.portability.settle import questions, steps
 from qualmap.records import Award, BackgroundPaper, BackgroundRules, Passport, Reason, Source

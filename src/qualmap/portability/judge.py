@@ -8,10 +8,10 @@ from typing import Any
 
 from qualmap._version import __version__
 from qualmap.catalog import Catalogue
+from qualmap.catalog.fingerprint import fingerprint
 from qualmap.catalog.places import Place
 from qualmap.portability.assess import Examined, examine
 from qualmap.portability.case import Case
-from qualmap.portability.fingerprint import fingerprint
 from qualmap.portability.home import Standing
 from qualmap.portability.level import Landing
 from qualmap.portability.profile import access_of

@@ -12,13 +12,13 @@ from functools import cached_property, lru_cache, partial
 
 from qualmap._version import __version__
 from qualmap.catalog import Catalogue
+from qualmap.catalog.fingerprint import fingerprint
 from qualmap.catalog.lookup import standing
 from qualmap.catalog.places import Place, country_name
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.mapping import crosswalk
 from qualmap.portability.case import Case
 from qualmap.portability.editions import frameworks_of
-from qualmap.portability.fingerprint import fingerprint
 from qualmap.portability.home import Home
 from qualmap.portability.legal import legal_basis
 from qualmap.portability.recorded import recorded

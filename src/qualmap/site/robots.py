@@ -26,6 +26,8 @@ def _sitemap(outer: str, inner: str, urls: Iterable[str]) -> bytes:
     return f'{head}\n<{outer} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}\n</{outer}>\n'.encode()
 
 
-def robots(address: str) -> bytes:
-    """Every robot is welcome to everything."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {address}sitemap.xml\n".encode()
+def robots(*, closed: Sequence[str] = (), sitemap: str | None = None) -> str:
+    """Every robot is welcome to everything but the closed paths; and the sitemap's address."""
+    rules = [f"Disallow: {path}" for path in closed] or ["Allow: /"]
+    known = [] if sitemap is None else ["", f"Sitemap: {sitemap}"]
+    return "\n".join(["User-agent: *", *rules, *known, ""])

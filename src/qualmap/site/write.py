@@ -70,5 +70,5 @@ def _common(pages: Pages, quads: Sequence[ox.Quad], address: str) -> Iterator[tu
         yield "void.ttl", pages.turtle(_DATASET)
         yield ".well-known/void", pages.turtle(_DATASET)
     yield from sitemaps(pages.paths(), address).items()
-    yield "robots.txt", robots(address)
+    yield "robots.txt", robots(sitemap=f"{address}sitemap.xml").encode()
     yield ".htaccess", (resources.files("qualmap.site") / "templates" / "htaccess").read_bytes()

@@ -7,6 +7,7 @@ from fastapi.responses import PlainTextResponse, Response
 from pydantic import BaseModel
 
 from qualmap._version import __version__
+from qualmap.site.robots import robots as robots_txt
 from qualmap.web import pages
 from qualmap.web.conditional import answer
 from qualmap.web.protocol import Operation
@@ -72,7 +73,7 @@ def add_to(app: FastAPI, published: Published) -> None:
         response_class=PlainTextResponse,
     )
     async def robots() -> str:
-        return "User-agent: *\nDisallow: /sparql\nDisallow: /api/\n"
+        return robots_txt(closed=("/sparql", "/api/"))
 
 
 def _landing(published: Published) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
-from qualmap.portability.fingerprint import fingerprint
+from qualmap.catalog.fingerprint import fingerprint
 from qualmap.portability.precedents.keep import Keep, kept_award, kept_reasons
 from qualmap.records.award import Award, Difference, ElementName, Purpose, Sought
 from qualmap.records.judgement import Country, Judgement, JudgementOutcome

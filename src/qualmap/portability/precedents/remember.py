@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from qualmap.catalog.fingerprint import fingerprint
 from qualmap.errors import InputError
-from qualmap.portability.fingerprint import fingerprint
 from qualmap.portability.precedents.entry import Precedent, entry_of
 from qualmap.portability.precedents.rests import Prints
 from qualmap.portability.precedents.store import opened

@@ -8,9 +8,9 @@ from typing import Literal
 from pydantic import Field
 
 from qualmap._version import __version__
+from qualmap.catalog.fingerprint import fingerprint
 from qualmap.errors import QualmapError
 from qualmap.portability.case import understand
-from qualmap.portability.fingerprint import fingerprint
 from qualmap.portability.judge import judge
 from qualmap.portability.precedents.entry import Ending, Precedent, ending_of
 from qualmap.portability.precedents.rests import Prints
