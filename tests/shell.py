@@ -1,32 +1,82 @@
-"""The command line as a shell user meets it: qualmap as a wheel lays it out, in a process of its own."""
+"""The command line as a shell user meets it: qualmap as a wheel lays it out.
+
+``qualmap`` runs a command in this process, which is quick; ``process`` starts one of its own, for what only a process
+shows: start-up, pipes, encodings, signals, hash seeds, and input that might take the interpreter down.
+"""
 
 from __future__ import annotations
 
+import io
+import json
 import os
-import shutil
 import subprocess
-import sys
-import tempfile
+from contextlib import ExitStack, chdir, contextmanager, redirect_stderr, redirect_stdout
 from functools import cache
 from pathlib import Path
+from unittest import mock
 
-from qualmap.catalog.files import compile_trees, read_tree
+import qualmap as package
+from qualmap.benchmark import benchmark
+from qualmap.catalog.files import read_compiled
+from qualmap.cli import main
+from qualmap.exchange.graph import published_quads
+from tests import artefacts
+from tests.artefacts import PATIENCE, ROOT, installed, process
 
-ROOT = Path(__file__).resolve().parents[1]
+__all__ = ["PATIENCE", "ROOT", "installed", "process", "qualmap"]
 
-
-@cache
-def installed() -> Path:
-    """A folder to import qualmap from, with its records in the compiled form; made once for each test process."""
-    folder = Path(tempfile.mkdtemp(prefix="qualmap-tests-"))
-    shutil.copytree(ROOT / "src" / "qualmap", folder / "qualmap", ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "qualmap" / "_records").mkdir()
-    (folder / "qualmap" / "_records" / "catalogue.jsonl").write_bytes(compile_trees(read_tree(ROOT)))
-    return folder
+Done = subprocess.CompletedProcess[str]
 
 
-def qualmap(*arguments: object, **kwargs) -> subprocess.CompletedProcess[str]:
-    """Run ``qualmap`` in a process of its own."""
-    environment = os.environ | {"PYTHONPATH": str(installed()), "NO_COLOR": "1"}
-    command = [sys.executable, "-m", "qualmap", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, timeout=120, **kwargs)
+def qualmap(*arguments: object, cwd: Path | None = None, input: str = "") -> Done:  # noqa: A002  # as subprocess has it
+    """Run ``qualmap`` in this process, with the records as a wheel has them; a traceback is the test's own."""
+    line = [str(argument) for argument in arguments]
+    out, errors = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    with ExitStack() as stack:
+        stack.enter_context(_as_installed())
+        stack.enter_context(mock.patch.dict(os.environ, NO_COLOR="1"))
+        stack.enter_context(mock.patch("sys.stdin", io.StringIO(input)))
+        stack.enter_context(redirect_stdout(out))
+        stack.enter_context(redirect_stderr(errors))
+        if cwd is not None:
+            stack.enter_context(chdir(cwd))
+        try:
+            code = main(line)
+        except SystemExit as end:  # argparse's
+            code = end.code
+    return Done(line, code, *(stream.buffer.getvalue().decode() for stream in (out, errors)))
+
+
+@contextmanager
+def _as_installed():
+    """Compiled records, and what they always give worked out once: catalogue, graph, benchmark."""
+    records = {"working_tree": lambda: None, "read_compiled": _records}
+    with (
+        mock.patch.multiple("qualmap.catalog.build", **records),
+        mock.patch.multiple("qualmap.lint.context", **records),
+        mock.patch("qualmap.load", _load),
+        mock.patch("qualmap.exchange.graph.published_quads", _published),
+        mock.patch("qualmap.benchmark.benchmark", _benchmark),
+    ):
+        yield
+
+
+_records = cache(lambda: read_compiled(artefacts.compiled()))
+_loaded = cache(package.Qualmap.load)
+
+
+def _load(extra=(), *, store=None, crosswalks="none", bodies=()):
+    """A catalogue without anything of one's own is immutable: one serves all commands."""
+    load = package.Qualmap.load if extra or store or bodies else _loaded
+    return load(tuple(extra), store=store, crosswalks=crosswalks, bodies=tuple(bodies))
+
+
+def _published(catalogue, extent="regional", watch=iter):
+    ours = catalogue.version == _load().version
+    return artefacts.quads(extent) if ours and extent != "all" else published_quads(catalogue, extent, watch)
+
+
+def _benchmark(catalogue, *, min_confidence=0.0, progress):
+    if min_confidence:
+        return benchmark(catalogue, min_confidence=min_confidence, progress=progress)
+    return json.loads((artefacts.benchmark() / "stdout").read_text("utf-8"))

@@ -19,7 +19,7 @@ from qualmap.records.award import PURPOSES, DocumentEvidence
 from qualmap.records.background import DocumentKind, Likelihood
 from qualmap.records.passport import Interview
 from tests.conftest import LANGUAGES, ROOT
-from tests.shell import qualmap
+from tests.shell import process, qualmap
 
 HOLDER = ROOT / "docs" / "examples" / "holder-from-syria.yaml"
 WORDS = get_args(Likelihood)  # the surest first
@@ -315,7 +315,7 @@ def test_the_command_writes_the_paper_and_says_the_day_that_it_took(tmp_path):
     dated = qualmap(*given_, "--on", DAY, "--language", "pt", "-o", str(tmp_path / "paper.md"))
     assert dated.returncode == 0, dated.stderr
     assert "Documento de referência" in (tmp_path / "paper.md").read_text("utf-8")
-    today = qualmap(*given_, "--format", "json")
+    today = process(*given_, "--format", "json")
     assert today.returncode == 0
     assert f'"on": "{today.stderr.removeprefix("on ").strip()}"' in today.stdout
     wrong = qualmap(*given_[:-1], "holidays")

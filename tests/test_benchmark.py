@@ -13,7 +13,7 @@ import pytest
 from qualmap.benchmark.folds import Folds
 from qualmap.benchmark.level import official
 from qualmap.cli.benchmark import text
-from tests.shell import qualmap
+from tests import artefacts
 
 ROW = {"n", "exact", "top1", "mae", "within_one", "log_loss", "brier", "ece", "ece_interval", "top1_interval"}
 BASELINES = {"printed number", "rank", "proportional rank", "type anchors alone", "noisy-or chaining"}
@@ -21,16 +21,13 @@ SHARES = ("exact", "top1", "within_one")
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory):
-    plot = tmp_path_factory.mktemp("benchmark") / "out.svg"
-    done = qualmap("benchmark", "--format", "json", "--plot", plot)
-    assert done.returncode == 0, done.stderr
-    return done, plot
+def run():
+    return artefacts.benchmark()
 
 
 @pytest.fixture(scope="module")
 def found(run):
-    return json.loads(run[0].stdout)
+    return json.loads((run / "stdout").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -206,7 +203,7 @@ def test_the_best_baseline_is_the_one_compared_with(found, level):
 
 
 def test_the_picture_shows_every_bin(run, found):
-    tree = ET.fromstring(run[1].read_text("utf-8"))
+    tree = ET.fromstring((run / "plot.svg").read_text("utf-8"))
     circles = [node for node in tree.iter() if node.tag.endswith("circle")]
     assert len(circles) == len(found["reliability"])
 
@@ -223,7 +220,7 @@ def test_the_table_for_people(found):
 
 
 def test_no_bar_is_drawn_where_nobody_looks(run):
-    assert run[0].stderr == f"wrote {run[1]}\n"
+    assert (run / "stderr").read_text("utf-8") == "wrote plot.svg\n"
 
 
 def test_the_manuals_page_of_scores_is_what_the_benchmark_gives(catalogue, found):

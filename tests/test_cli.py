@@ -5,15 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
-from tests.shell import qualmap
+from qualmap.ontology import serialize
+from tests import artefacts
+from tests.shell import installed, process, qualmap
 
 
 def test_help_reads_well():
-    done = qualmap("--help")
+    done = process("--help")
     assert done.returncode == 0
     for command in "frameworks show crosswalk explain build query validate".split():
         assert re.search(rf"^ +{command} +\w", done.stdout, re.MULTILINE)
@@ -78,10 +83,10 @@ def test_a_split_says_what_decides():
 
 
 def test_pipes_carry_no_colour_and_talk_goes_to_stderr(tmp_path):
-    done = qualmap("crosswalk", "ie-nfq", "eqf")
+    done = process("crosswalk", "ie-nfq", "eqf")
     assert "\x1b[" not in done.stdout
     assert done.stderr == ""
-    written = qualmap("crosswalk", "ie-nfq", "eqf", "--format", "json", "-o", tmp_path / "out.json")
+    written = process("crosswalk", "ie-nfq", "eqf", "--format", "json", "-o", tmp_path / "out.json")
     assert written.stdout == ""
     assert json.loads((tmp_path / "out.json").read_text("utf-8"))["reason"] is None
 
@@ -102,16 +107,17 @@ def test_explain_of_a_reported_answer_says_that_nobody_checked():
 
 @pytest.mark.parametrize("ending", ["trig", "ttl", "nq", "jsonld"])
 def test_build_writes_every_format_whole_and_the_same_each_time(tmp_path, ending):
-    first, second = tmp_path / f"first.{ending}", tmp_path / f"second.{ending}"
-    for path in (first, second):
-        assert qualmap("build", "-o", path, "--crosswalks", "none").returncode == 0
-    assert first.read_bytes() == second.read_bytes()
-    assert sorted(path.name for path in tmp_path.iterdir()) == [first.name, second.name]
+    """Another process, which has other hash seeds, writes the very bytes that this one gives."""
+    built, ours = tmp_path / f"built.{ending}", io.BytesIO()
+    assert process("build", "-o", built, "--crosswalks", "none").returncode == 0
+    serialize(artefacts.quads("none"), built.suffix, ours)
+    assert built.read_bytes() == ours.getvalue()
+    assert [path.name for path in tmp_path.iterdir()] == [built.name]
     from rdflib import Dataset
 
     rdf_format = {"trig": "trig", "ttl": "turtle", "nq": "nquads", "jsonld": "json-ld"}[ending]
     dataset = Dataset(default_union=True)
-    dataset.parse(data=first.read_bytes(), format=rdf_format)
+    dataset.parse(data=built.read_bytes(), format=rdf_format)
     assert len(dataset) > 10_000
 
 
@@ -125,7 +131,7 @@ def test_query_answers_in_every_format():
     assert tsv[0] == "id\tedition"
     assert len(tsv) == len(rows) + 1
     assert qualmap("query", "ASK { ?s a skos:ConceptScheme }").stdout == "true\n"
-    assert qualmap("query", "-", input=query).returncode == 0
+    assert process("query", "-", "--format", "tsv", input=query).stdout.splitlines() == tsv
 
 
 def test_a_query_stays_inside_the_catalogue():
@@ -148,13 +154,7 @@ def test_a_query_stays_inside_the_catalogue():
 
 
 def test_a_closed_pipe_is_no_error():
-    import os
-    import subprocess
-    import sys
-
-    from tests.shell import ROOT
-
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    environment = os.environ | {"PYTHONPATH": str(installed())}
     command = f"{sys.executable} -m qualmap frameworks --format json | head -c 10"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=environment, check=False)
     assert "Traceback" not in done.stderr

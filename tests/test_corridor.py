@@ -13,7 +13,7 @@ from qualmap.errors import AmbiguousNameError, UnknownNameError
 from qualmap.portability.corridor_page import corridor_page
 from qualmap.portability.corridor_picture import matrix_picture, overview_picture
 from tests.conftest import ROOT
-from tests.shell import qualmap
+from tests.shell import process, qualmap
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -213,7 +213,7 @@ def test_the_report_is_a_folder_that_holds_together(tmp_path):
         ET.fromstring((folder / f"{stem}.svg").read_text("utf-8"))
     assert "Engineering Council of South Africa" in (folder / "eg-za.md").read_text("utf-8")
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert qualmap(*arguments).returncode == 0
+    assert process(*arguments).returncode == 0
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 

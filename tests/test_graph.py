@@ -16,14 +16,15 @@ from qualmap.ontology.iris import edition_iri, edition_of, level_iri, part_iris,
 from qualmap.ontology.terms import BASE, CLASSES, FIELDS, GRAPHS, ONTOLOGY, PREFIXES, QM
 from qualmap.records import Framework
 from qualmap.records.trust import is_official
+from tests import artefacts
 
 RDF, SKOS, XKOS, SSSOM = (PREFIXES[name] for name in ("rdf", "skos", "xkos", "sssom"))
 PROV, VOID, DCAT, OWL, DCT = (PREFIXES[name] for name in ("prov", "void", "dcat", "owl", "dct"))
 
 
 @pytest.fixture(scope="module")
-def quads(qm):
-    return list(published_quads(qm.catalogue, "regional"))
+def quads():
+    return artefacts.quads("regional")
 
 
 @pytest.fixture(scope="module")
@@ -171,8 +172,8 @@ def test_what_is_not_known_is_not_in_the_graph(qm, store):
         assert rows(store, f"SELECT * {{ <{level}> ?p ?o . ?o skos:inScheme <{eqf}> }}") == []
 
 
-def test_extents_nest(qm, quads):
-    none = set(published_quads(qm.catalogue, "none"))
+def test_extents_nest(quads):
+    none = set(artefacts.quads("none"))
     recorded = {quad for quad in none if quad.graph_name.value != BASE + "graph/dataset"}
     assert recorded < set(quads)
     assert {quad.graph_name.value for quad in none} == set(GRAPHS) - {BASE + "graph/composed", BASE + "graph/inferred"}

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qualmap.exchange.graph import published_quads
 from qualmap.ontology import catalogue_quads, records_from
 from qualmap.ontology.context import ADDRESS, context, render
 from qualmap.ontology.formats import rdflib_term, to_dataset
@@ -34,6 +33,7 @@ from qualmap.records import (
     Stated,
     StatedDate,
 )
+from tests import artefacts
 from tests.conftest import ROOT
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -41,9 +41,9 @@ BASE = "https://w3id.org/qualmap/"
 
 
 @pytest.fixture(scope="module")
-def pages(catalogue):
+def pages():
     found = defaultdict(list)
-    for quad in published_quads(catalogue, "none"):
+    for quad in artefacts.quads("none"):
         found[page_of(quad.subject.value)].append(quad)
     return found
 

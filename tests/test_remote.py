@@ -18,14 +18,13 @@ import pytest
 
 import qualmap as package
 from qualmap.errors import QueryError, RemoteError, UnknownNameError
-from qualmap.exchange.graph import published_quads
 from qualmap.ontology.terms import BASE, PREFIXES
 from qualmap.store import http
 from qualmap.store.graphs import STAGE, Server, publish, server
 from qualmap.store.library import library
 from qualmap.store.parameters import bind
 from qualmap.store.remote import Remote, declared
-from tests import virtuoso
+from tests import artefacts, virtuoso
 from tests.shell import qualmap
 from tests.stub import answering
 
@@ -44,11 +43,11 @@ def _no_step_is_endless():
 
 
 @pytest.fixture(scope="session")
-def own_server(qm):
+def own_server():
     if virtuoso.BINARY is None:
         pytest.skip(virtuoso.MISSING)
     with virtuoso.running() as running:
-        publish(published_quads(qm.catalogue, "regional"), server(running.graphs), running.login)
+        publish(artefacts.quads("regional"), server(running.graphs), running.login)
         yield running
 
 
@@ -201,7 +200,7 @@ def test_published_from_the_command_line(qm, own_server, tmp_path):
     done = qualmap("publish", "--to", own_server.graphs, "--crosswalks", "none", *login)
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
-    assert f"{len(list(published_quads(qm.catalogue, 'none')))} statements" in done.stderr
+    assert f"{len(artefacts.quads('none'))} statements" in done.stderr
     with package.open(own_server.sparql) as opened:
         assert opened.query(LEVELS) == qm.query(LEVELS)
 

@@ -17,7 +17,7 @@ import qualmap as library
 from qualmap.catalog.text import read_document
 from qualmap.exchange.background import background_document
 from tests.serving import ROOT, service, serving  # noqa: F401
-from tests.shell import installed, qualmap
+from tests.shell import PATIENCE, installed, process
 
 DAY = "2026-11-01"
 ASKED = {
@@ -209,7 +209,7 @@ def test_a_bad_file_of_the_agency_is_said_before_the_server_starts(tmp_path, opt
     path = tmp_path / name
     if text is not None:
         path.write_text(text, "utf-8")
-    done = qualmap("serve", "--port", "0", option, path)
+    done = process("serve", "--port", "0", option, path)
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1), done.stderr
     assert str(path) in done.stderr
     assert message in done.stderr
@@ -388,7 +388,7 @@ def test_length_form_and_method(service):  # noqa: F811
     allowed = service.ask("/api/assess", "OPTIONS")
     assert allowed.status == 204
     assert "POST" in allowed.headers["Access-Control-Allow-Methods"]
-    connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=PATIENCE)
     connection.putrequest("POST", "/api/assess")
     connection.endheaders()
     assert connection.getresponse().status == 411
@@ -396,7 +396,7 @@ def test_length_form_and_method(service):  # noqa: F811
 
 
 def test_an_unfinished_long_body_is_refused_by_its_declared_length(service):  # noqa: F811
-    connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=PATIENCE)
     connection.putrequest("POST", "/api/assess")
     connection.putheader("Content-Type", "application/json")
     connection.putheader("Content-Length", "999999999")
@@ -462,7 +462,7 @@ def test_clients_that_leave_give_their_place_back(service):  # noqa: F811
     head = "POST /api/assess/batch HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
     head += f"Content-Length: {len(body)}\r\n\r\n"
     for _ in range(40):
-        connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=PATIENCE)
         connection.connect()
         connection.sock.sendall(head.encode() + body)
         connection.close()
@@ -532,7 +532,7 @@ def test_what_the_manual_shows_with_curl(service, tmp_path, command, said):  # n
     (tmp_path / "holder.json").write_text(json.dumps(BACKGROUND))
     (tmp_path / "passport.json").write_text(json.dumps(PASSPORT))
     line = shlex.split(command.replace("http://localhost:8000", service.url))
-    done = subprocess.run(line, capture_output=True, text=True, check=False, cwd=tmp_path, timeout=30)
+    done = subprocess.run(line, capture_output=True, text=True, check=False, cwd=tmp_path, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     for name, value in json.loads(said).items():

@@ -10,8 +10,8 @@ import pytest
 import rdflib
 
 from qualmap import __version__
-from qualmap.exchange.graph import published_quads
 from qualmap.ontology.terms import BASE
+from tests import artefacts
 from tests.serving import service, serving  # noqa: F401
 from tests.shell import ROOT
 
@@ -59,9 +59,9 @@ def test_every_kind_leads_to_a_document_in_the_form_asked_for(service, path, acc
         assert any(str(subject).startswith(BASE + path) for subject in graph.subjects())
 
 
-def test_addresses_all_over_the_data_lead_somewhere(service, catalogue):  # noqa: F811
+def test_addresses_all_over_the_data_lead_somewhere(service):  # noqa: F811
     """A sample of every fiftieth, every dump and every graph: whatever follows a ``#`` stays at home."""
-    quads = list(published_quads(catalogue, "none"))
+    quads = artefacts.quads("none")
     terms = {term.value for quad in quads for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
     ours = sorted({term.partition("#")[0] for term in terms if term.startswith(BASE)} - {BASE})
     dumps = [iri for iri in ours if iri.startswith(BASE + "dumps/")]
@@ -136,8 +136,8 @@ def test_an_etag_saves_the_way(service, path):  # noqa: F811
     assert int(head.headers["Content-Length"]) == len(first.body)
 
 
-def test_dumps_hold_the_graph(service, catalogue):  # noqa: F811
-    quads = set(published_quads(catalogue, "none"))
+def test_dumps_hold_the_graph(service):  # noqa: F811
+    quads = set(artefacts.quads("none"))
     kinds = {"nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG, "jsonld": ox.RdfFormat.JSON_LD}
     for ending, form in kinds.items():
         got = service.ask(f"/dumps/qualmap.{ending}")

@@ -16,6 +16,7 @@ from qualmap.exchange.shacl import findings, validate_files
 from qualmap.ontology import catalogue_quads
 from qualmap.ontology.shapes import shapes
 from qualmap.ontology.terms import CLASSES, FIELDS, QM
+from tests import artefacts
 from tests.conftest import ROOT
 from tests.shell import qualmap
 
@@ -51,9 +52,9 @@ def test_every_shape_says_what_to_do_and_every_field_has_one():
             assert f"https://w3id.org/qualmap/shapes#{name}-{field.replace('_', '-')}" in kinds
 
 
-def test_the_recorded_graph_keeps_the_shapes(catalogue):
+def test_the_recorded_graph_keeps_the_shapes():
     """The whole of it, by pySHACL: about a minute."""
-    quads = list(published_quads(catalogue, "none"))
+    quads = artefacts.quads("none")
     found = findings(quads, {quad.subject.value: "the graph" for quad in quads})
     assert not found, found[:5]
 

@@ -9,9 +9,9 @@ import sys
 
 import pytest
 
-from qualmap.exchange.graph import published_quads
 from qualmap.ontology.terms import BASE
 from qualmap.site import write_site
+from tests import artefacts
 from tests.test_site import OTHER, hostile_graph
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -45,10 +45,11 @@ SHOWN = (
 
 
 @pytest.fixture(scope="module")
-def folder(catalogue, tmp_path_factory):
+def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("browser")
-    quads = list(published_quads(catalogue, "none"))
-    write_site([quad for quad in quads if quad.subject.value.startswith(SHOWN)], folder / "site", BASE)
+    write_site(
+        [quad for quad in artefacts.quads("none") if quad.subject.value.startswith(SHOWN)], folder / "site", BASE
+    )
     write_site(hostile_graph(), folder / "hostile", OTHER)
     return folder
 

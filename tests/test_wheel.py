@@ -8,10 +8,14 @@ import subprocess
 import sys
 import venv
 import zipfile
+from importlib.metadata import distribution, requires
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from qualmap.catalog.files import COMPILED, compile_trees, read_compiled, read_tree
+from tests import artefacts
 from tests.conftest import ROOT
 
 SHIPPED = (
@@ -27,15 +31,14 @@ SHIPPED = (
 
 
 def build(source, out):
-    subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--outdir", str(out), str(source)], check=True, capture_output=True
-    )
-    return next(out.glob("*.whl"))
+    """Without another environment: that the build's own requirements are enough is shown by the session's wheel."""
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(source)]
+    return subprocess.run(command, check=False, capture_output=True, text=True)
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory):
-    return build(ROOT, tmp_path_factory.mktemp("wheel"))
+def wheel():
+    return artefacts.wheel()
 
 
 def test_the_wheel_holds_the_records_and_their_compiled_form(wheel):
@@ -68,7 +71,10 @@ def test_a_changed_record_changes_the_next_wheel(tmp_path, wheel):
         (shutil.copytree if source.is_dir() else shutil.copy)(source, copy / name)
     record = copy / "frameworks" / "ie-nfq@2003.yaml"
     record.write_text(record.read_text("utf-8").replace("Ordinary Bachelor Degree", "Changed Degree"), "utf-8")
-    compiled = zipfile.ZipFile(build(copy, tmp_path / "out")).read("qualmap/_records/catalogue.jsonl")
+    done = build(copy, tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    (changed,) = (tmp_path / "out").glob("*.whl")
+    compiled = zipfile.ZipFile(changed).read("qualmap/_records/catalogue.jsonl")
     assert b"Changed Degree" in compiled
     before = zipfile.ZipFile(wheel).read("qualmap/_records/catalogue.jsonl")
     assert compiled.splitlines()[0] != before.splitlines()[0]  # the fingerprints
@@ -82,20 +88,34 @@ def test_a_wheel_is_not_built_from_records_that_do_not_fit_together(tmp_path):
         (shutil.copytree if source.is_dir() else shutil.copy)(source, copy / name)
     table = copy / "crosswalks" / "referencing" / "ie-nfq@2003--eqf@2017.yaml"
     table.write_text(table.read_text("utf-8").replace("targets: ['8']", "targets: ['9']"), "utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path / "out"), str(copy)],
-        check=False,
-        capture_output=True,
-        text=True,
-    )
+    done = build(copy, tmp_path / "out")
     assert done.returncode != 0
     assert "eqf@2017 has no level '9'" in done.stdout + done.stderr
 
 
-def test_installed_in_an_empty_environment_it_answers_without_the_repository(tmp_path, wheel, qm):
-    venv.create(tmp_path / "env", with_pip=True)
-    binary = tmp_path / "env" / "bin"
-    subprocess.run([binary / "python", "-m", "pip", "install", "--quiet", str(wheel)], check=True, capture_output=True)
+def needed(name):
+    """The distributions that one needs by what it declares, without extras: those and no others that are installed."""
+    found, waiting = {}, [name]
+    while waiting:
+        for line in requires(waiting.pop()) or ():
+            requirement = Requirement(line)
+            other = canonicalize_name(requirement.name)
+            if other not in found and (requirement.marker is None or requirement.marker.evaluate({"extra": ""})):
+                found[other] = distribution(other)
+                waiting.append(other)
+    return found.values()
+
+
+def test_installed_with_its_dependencies_alone_it_answers_without_the_repository(tmp_path, wheel, qm):
+    """What it declares that it needs is lent to a new environment by links, and nothing else is there."""
+    venv.create(tmp_path / "env", symlinks=True)
+    binary, (packages,) = tmp_path / "env" / "bin", (tmp_path / "env" / "lib").glob("python*/site-packages")
+    pip = [sys.executable, "-m", "pip", "--python", str(binary / "python"), "install", "--quiet", "--no-deps"]
+    subprocess.run([*pip, str(wheel)], check=True, capture_output=True)
+    for lent in needed("qualmap"):
+        for top in {file.parts[0] for file in lent.files if file.parts[0] not in ("..", "__pycache__")}:
+            if not (packages / top).exists():
+                (packages / top).symlink_to(lent.locate_file(top))
     clean = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}
     command = [binary / "qualmap", "crosswalk", "ie-nfq", "eqf", "--format", "json"]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=tmp_path, env=clean)
