@@ -227,7 +227,7 @@ PERSONAL = (
 
 @pytest.mark.parametrize("key", PERSONAL)
 def test_nothing_about_a_person_is_taken(key):
-    with pytest.raises(InputError, match="unknown field"):
+    with pytest.raises(InputError, match="unknown key"):
         QM.assess({"title": "Bachelor", "country": "IE", key: "x"}, "DE", "employment", on=ON)
 
 

@@ -20,7 +20,8 @@ Every message is one line: where, what is wrong, what to do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 __all__ = [
@@ -63,11 +64,18 @@ class Problem:
 
 
 class QualmapError(Exception):
-    """The family: catch this to catch everything that qualmap raises on purpose."""
+    """The family: catch this to catch everything that qualmap raises on purpose.
 
-    def __init__(self, message: str = "") -> None:
-        line = "".join(character if character.isprintable() else " " for character in message[:LONGEST])
-        super().__init__(line + ("…" if len(message) > LONGEST else ""))
+    ``field`` is the path of what the message is about in what was given; whoever took it from flags or cells says
+    here how it is called there.
+    """
+
+    def __init__(self, message: str = "", field: str = "") -> None:
+        super().__init__(_one_line(message))
+        self.field = shorten(_one_line(field))
+
+    def __str__(self) -> str:
+        return f"{self.field}: {super().__str__()}" if self.field else super().__str__()
 
 
 class RecordError(QualmapError):
@@ -89,13 +97,13 @@ _WHERE = {"framework": "`qualmap frameworks` lists the ids", "question": "`qualm
 class UnknownNameError(QualmapError):
     """A name that is not in the catalogue; the message offers the nearest ones."""
 
-    def __init__(self, kind: str, name: str, known: Iterable[str], where: str = "") -> None:
+    def __init__(self, kind: str, name: str, known: Iterable[str], where: str = "", field: str = "") -> None:
         self.kind, self.name = kind, name
         hint = did_you_mean(name, known)
         inside = f" in {where}" if where else ""
         if not hint:
             hint = _WHERE.get(kind, "")
-        super().__init__(f"unknown {kind} {shorten(name)!r}{inside}" + (f": {hint}" if hint else ""))
+        super().__init__(f"unknown {kind} {shorten(name)!r}{inside}" + (f": {hint}" if hint else ""), field)
 
 
 class AmbiguousNameError(QualmapError):
@@ -135,6 +143,29 @@ class MissingExtraError(QualmapError):
 
 class OutputError(QualmapError):
     """A place that cannot be written; nothing was left half-written."""
+
+
+@contextmanager
+def about(field: str) -> Iterator[None]:
+    """Say of errors that name no field that they are about this one."""
+    with called(lambda named: named, otherwise=field):
+        yield
+
+
+@contextmanager
+def called(name: Callable[[str], str], otherwise: str = "") -> Iterator[None]:
+    """Errors name a field by its path: call it as it was called where it was given."""
+    try:
+        yield
+    except QualmapError as error:
+        error.field = name(error.field) if error.field else otherwise
+        raise
+
+
+def _one_line(text: str) -> str:
+    """The text without what no terminal shows, and not without end."""
+    line = "".join(character if character.isprintable() else " " for character in text[:LONGEST])
+    return line + ("…" if len(text) > LONGEST else "")
 
 
 def shorten(text: str, width: int = 80) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualmap._version import __version__
-from qualmap.errors import InputError
+from qualmap.errors import InputError, called
 
 if TYPE_CHECKING:
     from qualmap.catalog import Catalogue
@@ -108,7 +109,8 @@ class Recognition:
             raise InputError(
                 "passport.awards: a background paper is about an award: give the highest, even if stated only"
             )
-        judgement = self.assess(given.awards[0], destination, purpose, sought=sought, on=on, policy=policy)
+        with called(lambda path: re.sub("^award", "passport.awards[0]", path)):
+            judgement = self.assess(given.awards[0], destination, purpose, sought=sought, on=on, policy=policy)
         return background_paper(self.catalogue, given, judgement)
 
     def passport(self, passport: Passport | dict[str, Any], *, on: str | date | None = None) -> dict[str, Any]:

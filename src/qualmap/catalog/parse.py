@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import reprlib
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from qualmap.catalog.text import Compiled, Document
-from qualmap.errors import Problem, RecordError, did_you_mean, shorten
+from qualmap.errors import RecordError, did_you_mean, shorten
 from qualmap.records.base import PATTERNS, Record
 
 R = TypeVar("R", bound=Record)
@@ -22,36 +24,37 @@ def to_record(document: Document | Compiled, model: type[R]) -> R:
     except ValidationError as error:
         # A misspelt key is also a missing one: say first what is there, then what is not.
         items = sorted(error.errors(include_url=False), key=lambda item: item["type"] == "missing")
-        problems = [_problem(document, model, dict(item)) for item in items]
+        problems = [document.problem(item["loc"], *fault(model, item)) for item in items]
         raise RecordError(problems) from None
 
 
-def _problem(document: Document, model: type[Record], error: dict[str, Any]) -> Problem:
-    path = tuple(part for part in error["loc"])
-    kind = error["type"]
+def fault(model: type[Record], error: Mapping[str, Any]) -> tuple[str, str]:
+    """What is wrong with a field, and what to do: the same words wherever the record comes from."""
+    path, kind = tuple(error["loc"]), error["type"]
     if kind == "missing":
-        return document.problem(path, "is missing", "add it")
+        return "is missing", "add it"
     if kind == "extra_forbidden":
-        known = _fields_at(model, path[:-1])
-        return document.problem(path, "unknown key", did_you_mean(str(path[-1]), known) or "remove it")
-    value = shorten(repr(error.get("input")), 60)
+        return "unknown key", did_you_mean(str(path[-1]), _fields_at(model, path[:-1])) or model.unknown_key
+    value = shorten(reprlib.repr(error.get("input")), 60)
     if kind == "literal_error":
         expected = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        hint = did_you_mean(str(error["input"]), expected) or "one of " + ", ".join(expected)
-        return document.problem(path, f"{value} is not a valid value", hint)
+        return f"{value} is not a valid value", did_you_mean(str(error["input"]), expected) or "one of " + ", ".join(
+            expected
+        )
     if kind in ("tuple_type", "model_type", "model_attributes_type"):
-        wanted = "a list" if kind == "tuple_type" else "a mapping of fields"
-        return document.problem(path, f"{value} is not {wanted}")
+        return f"{value} is not {'a list' if kind == 'tuple_type' else 'a mapping of fields'}", ""
     if kind == "string_type":
-        return document.problem(path, f"{value} is not text")
+        return f"{value} is not text", ""
     if kind == "string_too_short":
-        return document.problem(path, "is empty", "give a value or remove the key")
+        return "is empty", "give a value or remove the key"
+    if kind in ("string_too_long", "too_long"):
+        unit = "characters" if kind == "string_too_long" else "values"
+        return f"{value} is too long", f"at most {error['ctx']['max_length']} {unit}"
     if kind == "string_pattern_mismatch" and error["ctx"]["pattern"] in PATTERNS:
-        return document.problem(path, f"{value} {PATTERNS[error['ctx']['pattern']]}")
+        return f"{value} {PATTERNS[error['ctx']['pattern']]}", ""
     if kind.startswith("int_"):
-        return document.problem(path, f"{value} is not a whole number")
-    message = error["msg"].removeprefix("Value error, ")
-    return document.problem(path, shorten(message, 160))
+        return f"{value} is not a whole number", ""
+    return shorten(error["msg"].removeprefix("Value error, "), 200), ""
 
 
 def _fields_at(model: type[Record], path: tuple[str | int, ...]) -> list[str]:

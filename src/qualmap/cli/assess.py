@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import qualmap
 from qualmap.cli import output
-from qualmap.errors import InputError
+from qualmap.cli.award import AWARD, SOUGHT, flags_given, given
+from qualmap.errors import InputError, called
+from qualmap.records.fields import as_flag
 
 if TYPE_CHECKING:
     from qualmap.portability.session import Session
     from qualmap.records import Policy
-    from qualmap.records.award import Award, Sought
     from qualmap.records.judgement import Element, Judgement
 
 EXIT_BAD_ROWS = 1
 MOST_BYTES = 20_000_000
-AWARD = (
-    "title", "country", "level", "framework", "registered_under", "awarded", "award_type", "isced", "years", "credits",
-    "credit_system",
-)  # fmt: skip
-SOUGHT = ("as_type", "as_level", "access_to", "orientation", "profession")
 TODAY = "as of {} (give --on for another day)"
 STATEMENTS = ("markdown", "html", "pdf", "jsonld")
 
@@ -61,41 +57,40 @@ def _keep(arguments: argparse.Namespace, judgement: Judgement, session: Session,
 
 
 def _one(qm: qualmap.Qualmap, arguments: argparse.Namespace) -> Judgement:
-    award, sought, where, purpose, stated = _given(arguments)
-    on = arguments.on or stated or output.today(TODAY)
-    if where is None or purpose is None:
-        raise InputError(f"no {'destination' if where is None else 'purpose'}: give --destination and --purpose")
-    return qm.assess(award, where, purpose, sought=sought, on=on, policy=arguments.policy)
+    asked, name = _asked(arguments)
+    on = arguments.on or asked.get("on") or output.today(TODAY)
+    missing = [part for part in ("destination", "purpose") if part not in asked]
+    if missing:
+        raise InputError(f"no {missing[0]}: give --destination and --purpose")
+    with called(name):
+        return qm.assess(
+            asked["award"], asked["destination"], asked["purpose"], sought=asked["sought"], on=on,
+            policy=arguments.policy,
+        )  # fmt: skip
 
 
-def _given(
-    arguments: argparse.Namespace,
-) -> tuple[Award | dict[str, Any], Sought | dict[str, Any], str | None, str | None, str | None]:
-    """What flags or a file say. The file's own destination, purpose and date hold, unless a flag says otherwise."""
-    flags = {name: value for name in AWARD if (value := getattr(arguments, name)) is not None}
-    sought = {name: value for name in SOUGHT if (value := getattr(arguments, name)) is not None}
-    if arguments.input is not None:
-        if flags or arguments.body or arguments.gate:
-            raise InputError("an award in a file and one by flags: give one of them")
-        from qualmap.portability.given import read_application
+def _asked(arguments: argparse.Namespace) -> tuple[dict[str, Any], Callable[[str], str]]:
+    """The question, and how its fields are called there: by flags, or in a file, unless a flag says otherwise."""
+    flags = given(arguments, "destination", "purpose", SOUGHT)
+    if arguments.input is None:
+        with called(as_flag):
+            flags |= given(arguments, AWARD)
+        for needed in ("title", "country"):
+            if needed not in flags.get(AWARD, {}):
+                raise InputError(f"no {needed}: give --{needed}, or a file with --input")
+        return {SOUGHT: {}} | flags, as_flag
+    if flags_given(arguments, AWARD):
+        raise InputError("an award in a file and one by flags: give one of them")
+    from qualmap.portability.given import read_application
 
-        given = read_application(Path(arguments.input))
-        where, purpose = arguments.destination or given.destination, arguments.purpose or given.purpose
-        return given.award, sought or given.sought, where, purpose, given.on
-    for name in ("title", "country"):
-        if name not in flags:
-            raise InputError(f"no {name}: give --{name}, or a file with --input")
-    gates = dict(map(_gate, arguments.gate))
-    if len(gates) < len(arguments.gate):
-        raise InputError("--gate names one gate twice: say each once")
-    award = flags | {"awarding_bodies": arguments.body, "gates": gates}
-    return award, sought, arguments.destination, arguments.purpose, None
+    application = read_application(Path(arguments.input))
+    stated = {name: value for name, value in dict(application).items() if value is not None}
 
+    def name(path: str) -> str:
+        by_flag = path.partition(".")[0] in flags or (path == "on" and arguments.on)
+        return as_flag(path) if by_flag else f"{arguments.input}: {path}"
 
-def _gate(text: str) -> tuple[str, dict[str, str]]:
-    name, _, rest = text.partition("=")
-    state, _, source = rest.partition(":")
-    return name, {"state": state} | ({"source": source} if source else {})
+    return stated | flags, name
 
 
 def _lines(qm: qualmap.Qualmap, judgement: Judgement, language: Any) -> Iterator[str]:
@@ -148,9 +143,9 @@ def _table(qm: qualmap.Qualmap, arguments: argparse.Namespace) -> int:
     from qualmap.portability.batch import ANSWER, Bad, assess_rows, read_rows
     from qualmap.portability.given import read_policy
 
-    ignored = [name for name in (*AWARD, *SOUGHT, "body", "gate") if getattr(arguments, name)]
+    ignored = flags_given(arguments, AWARD, SOUGHT)
     if ignored:
-        raise InputError(f"--{ignored[0].replace('_', '-')} is for one award: in a table that is a column")
+        raise InputError(f"{ignored[0]} is for one award: in a table that is a column")
     arguments.on = arguments.on or output.today(TODAY)
     if arguments.format not in ("table", "csv", "json"):
         raise InputError(f"{arguments.format} is for one award: a table comes as csv or json")

@@ -11,17 +11,28 @@ import qualmap
 from qualmap.catalog.text import read_document
 from qualmap.catalog.write import write_atomically
 from qualmap.cli import output
-from qualmap.errors import InputError
+from qualmap.cli.award import SOUGHT, given
+from qualmap.errors import InputError, called
 from qualmap.exchange.background import background_document
+from qualmap.records.fields import as_flag
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the paper, or write it to a file."""
     if arguments.format == "pdf" and arguments.output is None:
         raise InputError("a PDF goes into a file: add `-o paper.pdf`")
-    given, day = holder(arguments.input), on_day(arguments.on)
+    brought, day = holder(arguments.input), on_day(arguments.on)
+    sought = given(arguments, SOUGHT).get(SOUGHT)
+
+    def name(path: str) -> str:
+        inside = path.removeprefix("passport.")
+        return as_flag(path) if inside == path else f"{arguments.input}: {inside}"
+
     qm = qualmap.load()
-    paper = qm.background(given, arguments.destination, arguments.purpose, on=day, policy=arguments.policy)
+    with called(name):
+        paper = qm.background(
+            brought, arguments.destination, arguments.purpose, sought=sought, on=day, policy=arguments.policy
+        )
     document = background_document(paper, qm.catalogue, arguments.format, arguments.language)
     if arguments.format == "pdf":
         write_atomically(Path(arguments.output), document)

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from qualmap._version import __version__
 from qualmap.cli import officer
-from qualmap.cli.options import award_day, base, crosswalks, formats, output_file, positive, probability, published
+from qualmap.cli.options import (
+    Parser,
+    award_day,
+    base,
+    crosswalks,
+    formats,
+    output_file,
+    positive,
+    probability,
+    published,
+)
 
 if TYPE_CHECKING:
     from qualmap.cli.options import Commands
@@ -42,7 +52,7 @@ _IMPORTED = (
 
 def parser() -> argparse.ArgumentParser:
     """The whole grammar of the command line; light, so that ``--help`` is quick."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="qualmap",
         description="Where a qualification stands in another country's framework, how sure that is, and who says so.",
         epilog=_EPILOG,

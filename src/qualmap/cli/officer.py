@@ -10,27 +10,6 @@ from qualmap.cli.options import award_day, formats, output_file, positive, today
 if TYPE_CHECKING:
     from qualmap.cli.options import Commands
 
-_AWARD = (
-    ("title", "as the document prints it, in its own language"),
-    ("country", "where it was awarded: a name or a code"),
-    ("level", "the level that the document prints"),
-    ("framework", "the framework that it names"),
-    ("registered-under", "the edition under which it was registered: id@edition"),
-    ("awarded", "date of the award: 2015, 2015-06 or 2015-06-30"),
-    ("award-type", "generic type, such as bachelor"),
-    ("isced", "ISCED 2011 level"),
-    ("years", "years of full-time study that it took"),
-    ("credits", "how many credits"),
-    ("credit-system", "in which system, such as ECTS"),
-)
-_SOUGHT = (
-    ("as-type", "the generic type that the award should count as"),
-    ("as-level", "the destination level that it should count as"),
-    ("access-to", "the generic type of the studies to be entered"),
-    ("orientation", "of these studies: academic or professional"),
-    ("profession", "the profession to be practised"),
-)
-
 
 def add_to(commands: Commands) -> None:
     """The commands of a recognition officer."""
@@ -43,8 +22,14 @@ def add_to(commands: Commands) -> None:
 
 def _find(commands: Commands) -> None:
     command = commands.add_parser("find", help="find which award a title names, and on which levels it stands")
-    command.add_argument("title", help="the title as the document prints it, in its own language or in English")
-    command.add_argument("--country", help="code or name of a country, or of a part of it such as Scotland")
+    command.later(_find_flags)
+
+
+def _find_flags(command: argparse.ArgumentParser) -> None:
+    from qualmap.records.fields import meaning
+
+    command.add_argument("title", help=f"{meaning('award', 'title')}, or in English")
+    command.add_argument("--country", help=meaning("award", "country"))
     command.add_argument("--framework", help="search this one only: id or id@edition")
     command.add_argument(
         "--limit", type=positive, default=10, metavar="N", help="at most so many; default: %(default)s"
@@ -55,19 +40,18 @@ def _find(commands: Commands) -> None:
 
 def _assess(commands: Commands) -> None:
     command = commands.add_parser("assess", help="judge an award, or a table of them, for a purpose at a destination")
+    command.later(_assess_flags)
+
+
+def _assess_flags(command: argparse.ArgumentParser) -> None:
+    from qualmap.cli.award import AWARD, SOUGHT, add_flags
+
     command.add_argument("--input", metavar="FILE", help="a .yaml or .json file with one award, or a .csv with many")
-    command.add_argument("--destination", metavar="COUNTRY", help="country, part of one, or id of a framework")
-    command.add_argument("--purpose", help="further-study, employment, regulated-profession, migration")
+    add_flags(command, "destination", "purpose")
     award = command.add_argument_group("the award, where no file holds it; leave out what is not known")
-    for name, meaning in _AWARD:
-        award.add_argument(f"--{name}", help=meaning)
-    award.add_argument("--body", action="append", default=[], help="awarding body; repeat it for a joint award")
-    award.add_argument(
-        "--gate", action="append", default=[], metavar="GATE=STATE[:SOURCE]", help="authentic, institution, programme"
-    )
+    add_flags(award, AWARD)
     sought = command.add_argument_group("what is sought there, if anything in particular")
-    for name, meaning in _SOUGHT:
-        sought.add_argument(f"--{name}", help=meaning)
+    add_flags(sought, SOUGHT)
     command.add_argument("--on", metavar="DATE", help="day of the judgement; without it today, which is then said")
     command.add_argument("--policy", metavar="FILE", help="your own policy, in place of the cautious default")
     command.add_argument("--bodies", action="append", default=[], metavar="FILE", help="list of awarding bodies")
@@ -81,19 +65,27 @@ def _assess(commands: Commands) -> None:
 
 def _documents_missing(commands: Commands) -> None:
     command = commands.add_parser("background", help="write the background paper of a holder without full documents")
+    command.later(_background_flags)
+    _passport(commands)
+
+
+def _background_flags(command: argparse.ArgumentParser) -> None:
+    from qualmap.cli.award import SOUGHT, add_flags
+
     command.add_argument(
         "--input", required=True, metavar="FILE.yaml", help="what the holder brings; highest award first"
     )
-    command.add_argument("--destination", required=True, metavar="COUNTRY", help="code or name, or one framework's id")
-    command.add_argument(
-        "--purpose", required=True, help="further-study, employment, regulated-profession or migration"
-    )
+    add_flags(command, "destination", "purpose", required=True)
+    sought = command.add_argument_group("what is sought there, if anything in particular")
+    add_flags(sought, SOUGHT)
     command.add_argument("--policy", metavar="FILE.yaml", help="your own policy instead of the cautious one")
     command.add_argument("--on", metavar="DATE", help="the day of the paper; default: today, which is said")
     command.add_argument("--language", default="en", metavar="CODE", help="language of the words; default: %(default)s")
     formats(command, "markdown", "html", "pdf", "json")
     output_file(command)
 
+
+def _passport(commands: Commands) -> None:
     command = commands.add_parser("passport", help="write a skills passport as unsigned JSON-LD, or read one back")
     one = command.add_mutually_exclusive_group(required=True)
     one.add_argument("--input", metavar="FILE.yaml", help="what the holder brings; highest award first")

@@ -4,10 +4,34 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  # its only name
+    Commands = argparse._SubParsersAction["Parser"]  # noqa: SLF001  # its only name
+
+
+class Parser(argparse.ArgumentParser):
+    """A command: what is wrong is said in one line, and flags made from records are made when it is called."""
+
+    _later: Callable[[argparse.ArgumentParser], None] | None = None
+
+    def later(self, add_flags: Callable[[argparse.ArgumentParser], None]) -> None:
+        """Add the flags once the command is called: the records that they come from take a while to import."""
+        self._later = add_flags
+
+    def parse_known_args(self, *arguments: Any, **named: Any) -> Any:
+        """Parse, with all flags there."""
+        if self._later is not None:
+            self._later(self)
+            self._later = None
+        return super().parse_known_args(*arguments, **named)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong as the library does: in one line."""
+        argument = message.removeprefix("argument ")
+        hint = f" (`{self.prog} --help` lists what there is)" if argument == message else ""
+        self.exit(2, f"qualmap: {argument}{hint}\n")
 
 
 def base(text: str) -> str:

@@ -11,13 +11,13 @@ from qualmap.cli import output
 from qualmap.errors import InputError
 from qualmap.exchange.csv import harmless
 from qualmap.portability.precedents import Keep, Precedent, Store, opened
+from qualmap.records.fields import columns, to_cells
 
 HEADINGS = ("Day", "Judgement", "Award", "From", "To", "Purpose", "Outcome", "Differences")
 COLUMNS = (
-    "judgement,day,country,subdivision,title,language,award_type,framework,level,awarded,awarding_bodies,taught_in,"
-    "programme,field,isced,years,credits,credit_system,orientation,gives_access_to,destination,purpose,sought,outcome,"
-    "differences,reasons,legal_basis,policy,catalogue_version"
-).split(",")
+    "judgement", "day", "subdivision", *(name for name in columns() if name != "on"), "outcome", "differences",
+    "reasons", "legal_basis", "policy", "catalogue_version",
+)  # fmt: skip
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -99,39 +99,25 @@ def _line(entry: Precedent) -> tuple[str, ...]:
 
 def _row(entry: Precedent) -> Iterable[str]:
     """The entry as the inventory has it, one text for each of ``COLUMNS``."""
-    award, sought = entry.award, entry.sought.model_dump(exclude_none=True)
-    cells = (
-        entry.id,
-        entry.on,
-        entry.origin.code,
-        entry.origin.subdivision,
-        award.title,
-        award.language,
-        entry.award_type,
-        award.registered_under or award.framework,
-        award.level,
-        award.awarded,
-        "; ".join(award.awarding_bodies),
-        "; ".join(award.taught_in),
-        award.programme,
-        award.field,
-        award.isced,
-        award.years,
-        award.credits,
-        award.credit_system,
-        award.orientation,
-        "; ".join(award.gives_access_to),
-        entry.asked,
-        entry.purpose,
-        "; ".join(f"{name} {value}" for name, value in sought.items()),
-        entry.ending.outcome,
-        _differences(entry),
-        "; ".join(reason.code for reason in entry.reasons),
-        "; ".join(entry.legal),
-        entry.policy,
-        entry.catalogue_version,
-    )
-    return ["" if text is None else str(text) for text in cells]
+    facts = {
+        "award": entry.award.model_dump(mode="json", exclude_defaults=True)
+        | {"country": entry.origin.code, "award_type": entry.award_type},
+        "sought": entry.sought.model_dump(mode="json", exclude_defaults=True),
+        "destination": entry.asked,
+        "purpose": entry.purpose,
+    }
+    cells = to_cells(facts) | {
+        "judgement": entry.id,
+        "day": entry.on,
+        "subdivision": entry.origin.subdivision or "",
+        "outcome": entry.ending.outcome,
+        "differences": _differences(entry),
+        "reasons": "; ".join(reason.code for reason in entry.reasons),
+        "legal_basis": "; ".join(entry.legal),
+        "policy": entry.policy,
+        "catalogue_version": entry.catalogue_version,
+    }
+    return [cells.get(name, "") for name in COLUMNS]
 
 
 def _differences(entry: Precedent) -> str:

@@ -16,19 +16,13 @@ from qualmap.portability.judge import judgement_id, judgement_of
 from qualmap.portability.session import Session
 from qualmap.records import Policy
 from qualmap.records.award import ELEMENTS
+from qualmap.records.fields import as_column, columns, from_cells
 from qualmap.records.judgement import Judgement
 
-AWARD = (
-    "title", "country", "language", "framework", "registered_under", "level", "awarded", "awarding_bodies", "taught_in",
-    "programme", "field", "award_type", "isced", "years", "credits", "credit_system", "orientation", "gives_access_to",
-)  # fmt: skip
-GATE = ("authentic", "authentic_source", "institution", "institution_source", "programme_gate", "programme_source")
-SOUGHT = ("as_type", "as_level", "access_to", "sought_orientation", "profession")
-OTHER = ("reference", "destination", "purpose", "on")
-COLUMNS = (*OTHER, *AWARD, *GATE, *SOUGHT)
-"""What a table may hold, in any order. ``reference`` is the agency's own, and comes back with the answer."""
-SEVERAL = ("awarding_bodies", "taught_in", "gives_access_to")
-"""Columns that hold several values, separated by ``|``."""
+REFERENCE = "reference"
+"""A column of the agency's own, which comes back with the answer."""
+COLUMNS = (REFERENCE, *columns())
+"""What a table may hold, in any order."""
 MOST_LINES = 20
 """How many lines a quoted cell may run over."""
 ANSWER = (
@@ -133,16 +127,17 @@ def assess_rows(
                 keep(judgement_of(session, case, found))
             yield answer
         except QualmapError as error:
+            error.field = as_column(error.field)
             yield Bad(row.line, str(error))
 
 
 def _case(session: Session, row: Row, policy: Policy, destination: str | None, purpose: str | None, on: str) -> Case:
-    cells = row.cells
-    where, why = cells.get("destination", destination), cells.get("purpose", purpose)
+    asked = from_cells(row.cells)
+    where, why = asked.get("destination", destination), asked.get("purpose", purpose)
     if where is None or why is None:
         raise InputError(f"no {'destination' if where is None else 'purpose'}: fill the column or give the option")
-    award, sought = to_award(_award(cells)), to_sought(_sought(cells))
-    return understand(session.catalogue, award, where, why, sought, cells.get("on", on), policy)
+    award, sought = to_award(asked.get("award", {})), to_sought(asked.get("sought"))
+    return understand(session.catalogue, award, where, why, sought, asked.get("on", on), policy)
 
 
 def _answer(session: Session, row: Row, case: Case, found: Examined) -> dict[str, Any]:
@@ -150,7 +145,7 @@ def _answer(session: Session, row: Row, case: Case, found: Examined) -> dict[str
     level = found.elements[0]
     return {
         "line": row.line,
-        "reference": row.cells.get("reference", ""),
+        REFERENCE: row.cells.get(REFERENCE, ""),
         "id": judgement_id(session, case),
         "title": award.title,
         "country": str(case.origin),
@@ -175,24 +170,3 @@ def _answer(session: Session, row: Row, case: Case, found: Examined) -> dict[str
 
 def _joined(values: Iterable[str]) -> str:
     return " | ".join(dict.fromkeys(values))
-
-
-def _award(cells: Mapping[str, str]) -> dict[str, Any]:
-    award: dict[str, Any] = {
-        name: _several(cells[name]) if name in SEVERAL else cells[name] for name in AWARD if name in cells
-    }
-    gates = {}
-    for gate, column in (("authentic", "authentic"), ("institution", "institution"), ("programme", "programme_gate")):
-        if column in cells or f"{gate}_source" in cells:
-            source = {"source": cells[f"{gate}_source"]} if f"{gate}_source" in cells else {}
-            gates[gate] = {"state": cells.get(column, "unknown"), **source}
-    return award | ({"gates": gates} if gates else {})
-
-
-def _sought(cells: Mapping[str, str]) -> dict[str, str]:
-    renamed = {"sought_orientation": "orientation"}
-    return {renamed.get(name, name): cells[name] for name in SOUGHT if name in cells}
-
-
-def _several(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split("|") if part.strip()]

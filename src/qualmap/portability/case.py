@@ -8,7 +8,7 @@ from datetime import date
 from qualmap.catalog import Catalogue
 from qualmap.catalog.lookup import check_day
 from qualmap.catalog.places import Place, place
-from qualmap.errors import InputError, UnknownNameError
+from qualmap.errors import InputError, UnknownNameError, about
 from qualmap.portability.professions import profession_named
 from qualmap.records import Framework, Policy
 from qualmap.records.award import PURPOSES, Award, Purpose, Sought
@@ -43,17 +43,24 @@ def understand(
 ) -> Case:
     """The case, with every name resolved. Raises InputError, UnknownNameError for what cannot be right."""
     if purpose not in PURPOSES:
-        raise UnknownNameError("purpose", str(purpose), PURPOSES)
-    day = check_day(on) if on is not None else catalogue.date
-    framework = _destination_framework(catalogue, destination)
-    if framework is not None and len(framework.countries) != 1:
-        raise InputError(f"{framework.ref} is of no single country: give a country, or a framework of one")
+        raise UnknownNameError("purpose", str(purpose), PURPOSES, field="purpose")
+    with about("on"):
+        day = check_day(on) if on is not None else catalogue.date
+    with about("destination"):
+        framework = _destination_framework(catalogue, destination)
+        if framework is not None and len(framework.countries) != 1:
+            raise InputError(f"{framework.ref} is of no single country: give a country, or a framework of one")
+        there = place(framework.countries[0] if framework else destination, catalogue)
+    with about("award.country"):
+        origin = place(award.country, catalogue)
+    with about("award.taught_in"):
+        taught_in = tuple(place(name, catalogue) for name in award.taught_in)
     case = Case(
         award=award,
-        origin=place(award.country, catalogue),
-        destination=place(framework.countries[0] if framework else destination, catalogue),
+        origin=origin,
+        destination=there,
         framework=framework,
-        taught_in=tuple(place(name, catalogue) for name in award.taught_in),
+        taught_in=taught_in,
         purpose=purpose,
         sought=_with_profession(catalogue, sought),
         on=day,
@@ -73,7 +80,8 @@ def _with_profession(catalogue: Catalogue, sought: Sought) -> Sought:
     """What is sought, with the profession by its id however it was written."""
     if sought.profession is None:
         return sought
-    known = profession_named(catalogue.professions, catalogue.phrases, sought.profession)
+    with about("sought.profession"):
+        known = profession_named(catalogue.professions, catalogue.phrases, sought.profession)
     return sought.model_copy(update={"profession": known.id})
 
 
@@ -81,20 +89,22 @@ def _check_dates(case: Case) -> None:
     awarded = case.award.awarded
     if awarded is not None:
         if awarded > case.on[: len(awarded)]:
-            raise InputError(f"awarded {awarded} lies after {case.on}, the day of the judgement: mend one of them")
-        check_day(awarded)
+            message = f"{awarded} lies after {case.on}, the day of the judgement: mend one of them"
+            raise InputError(message, "award.awarded")
+        with about("award.awarded"):
+            check_day(awarded)
 
 
 def _check_names(catalogue: Catalogue, case: Case) -> None:
-    award, sought, types = case.award, case.sought, catalogue.classifier.known
+    award, sought, types = case.award, case.sought, sorted(catalogue.classifier.known)
     named = [
-        ("award_type", award.award_type),
+        ("award.award_type", award.award_type),
         ("sought.as_type", sought.as_type),
         ("sought.access_to", sought.access_to),
     ]
-    named += [("gives_access_to", to) for to in award.gives_access_to]
+    named += [("award.gives_access_to", to) for to in award.gives_access_to]
     for field, name in named:
         if name is not None and name not in types:
-            raise UnknownNameError(f"generic type in `{field}`", name, types)
+            raise UnknownNameError("generic type", name, types, field=field)
     if award.isced is not None and not 0 <= award.isced <= 8:
-        raise InputError(f"isced {award.isced}: ISCED 2011 levels run from 0 to 8")
+        raise InputError(f"{award.isced} is no level: ISCED 2011 levels run from 0 to 8", "award.isced")

@@ -45,11 +45,13 @@ def applying_editions(every: Sequence[Framework], case: Case) -> Applying:
         named = [framework for framework in every if framework.id == award.framework]
         named = named or [framework for framework in every if is_named(framework, award.framework)]
         if not named:
-            raise UnknownNameError("framework", award.framework, {framework.id for framework in every}, award.country)
+            known = {framework.id for framework in every}
+            raise UnknownNameError("framework", award.framework, known, award.country, "award.framework")
     if award.registered_under is not None:
         named = [framework for framework in named if str(framework.ref) == award.registered_under]
         if not named:
-            raise UnknownNameError("edition", award.registered_under, {str(f.ref) for f in every}, award.country)
+            known = {str(framework.ref) for framework in every}
+            raise UnknownNameError("edition", award.registered_under, known, award.country, "award.registered_under")
     if award.awarded is None:
         possible = tuple((framework, "date-unknown") for framework in named if framework.status not in _NEVER_IN_FORCE)
         return Applying(possible, always=award.registered_under is not None)

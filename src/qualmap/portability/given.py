@@ -9,21 +9,18 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from qualmap.catalog import Catalogue
 from qualmap.catalog.bounded import decode, read_bytes
-from qualmap.catalog.parse import to_record
-from qualmap.catalog.text import Document, read_document
-from qualmap.errors import InputError, Problem, RecordError, did_you_mean, shorten
+from qualmap.catalog.parse import fault, to_record
+from qualmap.catalog.text import Document, field_name, read_document
+from qualmap.errors import InputError, Problem, RecordError, shorten
 from qualmap.records import Award, Passport, Policy, Record, Sought
 from qualmap.records.application import Application
 from qualmap.records.award import PURPOSES
-from qualmap.records.base import PATTERNS
 
 R = TypeVar("R", bound=Record)
 MOST_BYTES = 2_000_000
-NO_PERSON = "qualmap takes facts about an award, none about its holder"
 
 
 def to_award(given: Award | Mapping[str, Any]) -> Award:
@@ -49,19 +46,8 @@ def read(model: type[R], given: Mapping[str, Any], what: str) -> R:
         return model.model_validate(dict(given))
     except ValidationError as error:
         first = min(error.errors(include_url=False), key=lambda item: item["type"] == "missing")
-    field = shorten(".".join(str(part) for part in (what, *first["loc"])))
-    if first["type"] == "extra_forbidden":
-        hint = did_you_mean(str(first["loc"][-1]), model.model_fields) if len(first["loc"]) == 1 else ""
-        raise InputError(f"{field}: unknown field; {hint or NO_PERSON}")
-    value = "" if first["type"] == "missing" else f"{shorten(reprlib.repr(first.get('input')), 60)} "
-    raise InputError(f"{field}: {value}{_in_words(first)}")
-
-
-def _in_words(error: ErrorDetails) -> str:
-    """What is wrong with a value, for people."""
-    if error["type"] == "string_pattern_mismatch":
-        return PATTERNS.get(error["ctx"]["pattern"], "holds characters that cannot stand here")
-    return shorten(error["msg"].removeprefix("Value error, "), 200)
+    message, remedy = fault(model, first)
+    raise InputError(message + (f" ({remedy})" if remedy else ""), field_name((what, *first["loc"])))
 
 
 def read_application(path: Path) -> Application:
@@ -69,10 +55,11 @@ def read_application(path: Path) -> Application:
     if path.suffix.lower() == ".json":
         text = decode(read_bytes(path, MOST_BYTES, "one file holds one award"), path, "save the file as UTF-8 JSON")
         try:
-            return read(Application, json.loads(text), path.name)
+            document = Document(str(path), json.loads(text), {})
         except (ValueError, RecursionError) as error:
             raise InputError(f"{path}: not JSON: {shorten(str(error))}") from None
-    document = read_document(path)
+    else:
+        document = read_document(path)
     return to_record(Document(document.file, _pruned(document.tree), document.lines), Application)
 
 

@@ -20,11 +20,12 @@ def stated_size(award: Award, systems: CreditSystems, policy: Policy) -> Size | 
     """
     years = Range.parse(award.years) if award.years is not None else None
     if years is not None and (years.high < years.low or years.low <= 0 or years.high > LONGEST_YEARS):
-        raise InputError(
-            f"years {award.years}: give years of full-time study, such as 3 or 1-2, of {LONGEST_YEARS} at most"
+        message = (
+            f"{award.years} cannot be: give years of full-time study, such as 3 or 1-2, of {LONGEST_YEARS} at most"
         )
+        raise InputError(message, "award.years")
     if award.credits is not None and not 0 < award.credits <= MOST_HOURS:
-        raise InputError(f"credits {award.credits:g}: no award has as many, or as few")
+        raise InputError(f"{award.credits:g} cannot be: no award has as many, or as few", "award.credits")
     by_credits = _by_credits(award, systems)
     most = policy.thresholds.most_years_in_a_year
     if by_credits is None:

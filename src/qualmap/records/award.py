@@ -6,11 +6,22 @@ Every field but title and country may be left out: unknown is a value, and never
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from qualmap.records.base import Code, EditionRef, Integer, Number, PartialDate, Record, Span
+from qualmap.records.base import (
+    Code,
+    EditionRef,
+    FieldOfStudy,
+    Integer,
+    LanguageTag,
+    Line,
+    Number,
+    PartialDate,
+    Record,
+    Span,
+)
 
 Purpose = Literal["further-study", "employment", "regulated-profession", "migration"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
@@ -44,21 +55,29 @@ def _without_nulls(given: Any) -> Any:
 class Given(Record):
     """A record that people and programs give: what is null is left out."""
 
+    unknown_key: ClassVar[str] = "qualmap takes facts about an award, none about its holder"
+
     @model_validator(mode="before")
     @classmethod
     def _nulls_are_unknown(cls, given: Any) -> Any:
         return _without_nulls(given)
 
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$")]
-"""One line of text without control characters."""
+class Written(NamedTuple):
+    """How a field is written as a flag, where it is not called as in a file.
+
+    ``parts`` make an item of several fields one text, FIRST=SECOND[:THIRD], in a flag and in a cell of a table.
+    """
+
+    flag: str
+    parts: tuple[str, ...] = ()
 
 
 class Gate(Given):
     """What is known of one gate check; who confirmed it, or found that it failed, is always named."""
 
-    state: GateState = "unknown"
-    source: Line | None = None
+    state: GateState = Field("unknown", description="what is known")
+    source: Line | None = Field(None, description="who checked it, and where")
 
     @model_validator(mode="after")
     def _sourced(self) -> Gate:
@@ -70,33 +89,35 @@ class Gate(Given):
 class Gates(Given):
     """Document authentic, institution recognised, programme accredited."""
 
-    authentic: Gate = Gate()
-    institution: Gate = Gate()
-    programme: Gate = Gate()
+    authentic: Gate = Field(Gate(), description="the document is genuine")
+    institution: Gate = Field(Gate(), description="the awarding institution is recognised")
+    programme: Gate = Field(Gate(), description="the programme is accredited")
 
 
 class DocumentEvidence(Given):
     """A document of the holder: what kind it is, how strong as evidence, and what it shows."""
 
-    kind: Literal["certificate", "transcript", "diploma-supplement", "letter", "identity-free-record", "other"]
-    grade: Grade
-    shows: Line | None = None
+    kind: Literal["certificate", "transcript", "diploma-supplement", "letter", "identity-free-record", "other"] = Field(
+        description="kind of document"
+    )
+    grade: Grade = Field(description="how strong it is as evidence")
+    shows: Line | None = Field(None, description="what it shows, where not what its kind usually does")
 
 
 class LearningOutcome(Given):
     """One learning outcome that the documents state, and how fine its grain is."""
 
-    text: Line
-    grain: Literal["qualification", "programme", "unit"]
+    text: Line = Field(description="the outcome, as the document words it")
+    grain: Literal["qualification", "programme", "unit"] = Field(description="of what it is an outcome")
 
 
 class Finding(Given):
     """An officer's own finding on one element, with the evidence that shows it."""
 
-    element: ElementName
-    difference: Difference
-    because: Line
-    source: Line | None = None
+    element: ElementName = Field(description="the element that was looked at")
+    difference: Difference = Field(description="the difference that was found")
+    because: Line = Field(description="why, in a sentence")
+    source: Line | None = Field(None, description="what shows it; a substantial difference needs one")
 
     @model_validator(mode="after")
     def _shown(self) -> Finding:
@@ -106,48 +127,60 @@ class Finding(Given):
 
 
 class Award(Given):
-    """An award as its documents state it.
+    """An award as its documents state it."""
 
-    ``title``: verbatim, in its own language. ``country``: a name or code. ``level``: as printed, of ``framework`` (an
-    id) or of the edition ``registered_under``. ``award_type`` is a generic type. ``years``: full-time study that it
-    took. ``credits`` count in ``credit_system``. ``awarding_bodies`` names all of them for a joint award;
-    ``taught_in`` the countries of teaching, where another. ``gives_access_to``: generic types, as documents say.
-    """
-
-    title: Line
-    country: Line
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
-    framework: Code | None = None
-    registered_under: EditionRef | None = None
-    level: Code | None = None
-    awarded: PartialDate | None = None
-    awarding_bodies: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
-    taught_in: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
-    programme: Line | None = None
-    field: Annotated[str, StringConstraints(pattern=r"^\d{2,4}$")] | None = None
-    award_type: Code | None = None
-    isced: Integer | None = None
-    years: Annotated[Span, BeforeValidator(_as_text)] | None = None
-    credits: Number | None = None
-    credit_system: Line | None = None
-    orientation: Orientation | None = None
-    gives_access_to: Annotated[tuple[Code, ...], Field(max_length=20)] = ()
-    gates: Gates = Gates()
-    documents: Annotated[tuple[DocumentEvidence, ...], Field(max_length=50)] = ()
-    outcomes: Annotated[tuple[LearningOutcome, ...], Field(max_length=200)] = ()
-    findings: Annotated[tuple[Finding, ...], Field(max_length=20)] = ()
+    title: Line = Field(description="as the document prints it, in its own language")
+    country: Line = Field(
+        description="where it was awarded: a country, or a part of one such as Scotland, by name or code"
+    )
+    language: Annotated[LanguageTag | None, Written("title-language")] = Field(
+        None, description="language of the title: a tag such as fr or pt-BR"
+    )
+    framework: Code | None = Field(None, description="the framework that the document names: its id or printed name")
+    registered_under: EditionRef | None = Field(
+        None, description="the edition under which it was registered: id@edition"
+    )
+    level: Code | None = Field(None, description="the level that the document prints")
+    awarded: PartialDate | None = Field(None, description="date of the award: 2015, 2015-06 or 2015-06-30")
+    awarding_bodies: Annotated[tuple[Line, ...], Field(max_length=20), Written("body")] = Field(
+        (), description="awarding bodies, all of them for a joint award"
+    )
+    taught_in: Annotated[tuple[Line, ...], Field(max_length=20)] = Field(
+        (), description="countries in which it was taught, where another"
+    )
+    programme: Line | None = Field(None, description="the programme that was studied")
+    field: FieldOfStudy | None = Field(None, description="field of study: ISCED-F code of two to four digits")
+    award_type: Code | None = Field(None, description="generic type, such as bachelor")
+    isced: Integer | None = Field(None, description="ISCED 2011 level, 0 to 8")
+    years: Annotated[Span, BeforeValidator(_as_text)] | None = Field(
+        None, description="years of full-time study that it took: 3, or 3-4"
+    )
+    credits: Number | None = Field(None, description="how many credits")
+    credit_system: Line | None = Field(None, description="in which system they count, such as ECTS")
+    orientation: Orientation | None = Field(None, description="orientation of the studies")
+    gives_access_to: Annotated[tuple[Code, ...], Field(max_length=20)] = Field(
+        (), description="generic types that it opens, as documents say"
+    )
+    gates: Annotated[Gates, Written("gate", ("gate", "state", "source"))] = Field(
+        Gates(),
+        description="the gate checks and who says so: document genuine, institution recognised, programme accredited",
+    )
+    documents: Annotated[
+        tuple[DocumentEvidence, ...], Field(max_length=50), Written("document", ("kind", "grade", "shows"))
+    ] = Field((), description="documents: their kind, how strong they are as evidence, what they show")
+    outcomes: Annotated[tuple[LearningOutcome, ...], Field(max_length=200), Written("outcome", ("grain", "text"))] = (
+        Field((), description="learning outcomes that the documents state")
+    )
+    findings: Annotated[tuple[Finding, ...], Field(max_length=20)] = Field(
+        (), description="an officer's own findings, each with its reason and its source"
+    )
 
 
 class Sought(Given):
-    """What the holder asks for at the destination.
+    """What the holder asks for at the destination."""
 
-    ``as_type``: the generic type, and ``as_level`` the level, that the award should count as. ``access_to``: the
-    generic type of the studies that the holder wants to enter, and their ``orientation``. ``profession``: the one to be
-    practised.
-    """
-
-    as_type: Code | None = None
-    as_level: Code | None = None
-    access_to: Code | None = None
-    orientation: Orientation | None = None
-    profession: Code | None = None
+    as_type: Code | None = Field(None, description="the generic type that the award should count as")
+    as_level: Code | None = Field(None, description="the destination level that it should count as")
+    access_to: Code | None = Field(None, description="the generic type of the studies to be entered")
+    orientation: Orientation | None = Field(None, description="orientation of the studies to be entered")
+    profession: Code | None = Field(None, description="the profession to be practised, by id or name")

@@ -7,7 +7,7 @@ field then says here how its text becomes a number or a date.
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import (
     AfterValidator,
@@ -26,6 +26,9 @@ _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,12})?")
 
 class Record(BaseModel):
     """An immutable record; a key that it does not know is an error, not a guess."""
+
+    unknown_key: ClassVar[str] = "remove it"
+    """What to do about a key that is not known and like none that is."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
@@ -82,6 +85,8 @@ Iri = Annotated[str, StringConstraints(pattern=_IRI)]
 Country = Annotated[str, StringConstraints(pattern=_COUNTRY)]
 _ID, _EDITION = r"^[a-z0-9]+(-[a-z0-9]+)*$", r"^[A-Za-z0-9][A-Za-z0-9.-]*$"
 _EDITION_REF = r"^[a-z0-9-]+@[A-Za-z0-9.-]+$"
+_LINE, _FIELD = r"^[^\x00-\x1f\x7f-\x9f]+$", r"^\d{2,4}$"
+_LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$"
 PATTERNS = {
     _ID: "is not an id: lower-case letters, digits and single hyphens, such as xx-nqf",
     _EDITION: "is not an edition: letters, digits, dots and hyphens, such as 2019",
@@ -89,10 +94,19 @@ PATTERNS = {
     _SPAN: "is not a number or a span such as 1-2",
     _DATE: "is not a date; write 2019, 2019-01 or 2019-01-08",
     _IRI: "is not a web address (http:// or https://, no spaces)",
+    _LINE: "is not one line of text: it holds characters that cannot stand there",
+    _FIELD: "is not an ISCED-F code: two to four digits, such as 0715",
+    _LANGUAGE: "is not a language tag such as fr or pt-BR",
     _COUNTRY: "is not an ISO 3166-1 alpha-2 code such as KE",
 }
 """What a pattern means, for messages."""
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=_LINE)]
+"""One line of text without control characters."""
+LanguageTag = Annotated[str, StringConstraints(pattern=_LANGUAGE)]
+"""A BCP 47 tag such as ``ar`` or ``pt-BR``."""
+FieldOfStudy = Annotated[str, StringConstraints(pattern=_FIELD)]
+"""A code of ISCED-F."""
 Code = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 """A level code as printed: ``4+``, ``6.1``, ``Entry 3``, ``VIII``."""
 FrameworkId = Annotated[str, StringConstraints(pattern=_ID, max_length=60)]

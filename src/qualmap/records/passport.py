@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from qualmap.records.award import Award, Grade, Line
-from qualmap.records.base import PartialDate, Record, Span
+from qualmap.records.award import Award, Given, Grade
+from qualmap.records.base import LanguageTag, Line, PartialDate, Record, Span
 
 Cefr = Literal["A1", "A2", "B1", "B2", "C1", "C2"]
 Fact = Literal["title", "level", "awarded", "awarding-body", "workload", "outcomes"]
@@ -18,8 +18,6 @@ Fact = Literal["title", "level", "awarded", "awarding-body", "workload", "outcom
 CertificateKind = Literal["prior-learning", "in-work"]
 Isco = Annotated[str, StringConstraints(pattern=r"^\d{1,4}$")]
 """A code of ISCO-08: one digit for a major group, four for a unit group."""
-LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
-"""A BCP 47 tag such as ``ar`` or ``pt-BR``."""
 
 
 class Certificate(Record):
@@ -64,7 +62,7 @@ class Interview(Record):
     bears_out: tuple[Fact | Literal["certificates", "experience", "languages"], ...]
 
 
-class Passport(Record):
+class Passport(Given):
     """A skills passport: the awards, the highest first, and everything else that the holder can do or has done."""
 
     awards: Annotated[tuple[Award, ...], Field(max_length=50)] = ()

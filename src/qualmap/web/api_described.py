@@ -16,6 +16,7 @@ from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from qualmap.errors import shorten
+from qualmap.records.fields import meaning
 from qualmap.web.refusals import described
 
 _TEMPLATE = "#/components/schemas/{model}"
@@ -76,15 +77,15 @@ Edition = Annotated[_FrameworkName, _query("id of a framework (the edition in fo
 EditionFilter = Annotated[_FrameworkName | None, _query("only this framework: id or id@edition", "edition")]
 EditionInPath = Annotated[_FrameworkName, Path(openapi_examples=_named(EXAMPLES["edition_in_path"]))]
 LevelName = Annotated[str, _Written(150), _query("framework and level, with a colon between them", "level")]
-Title = Annotated[str, _Written(300), _query("the award's title, as printed", "title")]
+Title = Annotated[str, _Written(300), _query(meaning("award", "title"), "title")]
 Country = Annotated[_Line, _query("a country by name or ISO 3166 code", "country")]
 CountryFilter = Annotated[_Line | None, _query("a country by name or ISO 3166 code", "country_filter")]
 Sector = Annotated[_Line | None, _query("such as `higher education` or `vocational`", "sector")]
 Name = Annotated[_Line | None, _query("words of a framework's name or id", "name")]
-AwardType = Annotated[_Short | None, _query("generic type of the award", "award_type")]
+AwardType = Annotated[_Short | None, _query(meaning("award", "award_type"), "award_type")]
 PurposeName = Annotated[_Short | None, _query("the purpose; professions count for regulated-profession", "purpose")]
-Profession = Annotated[Annotated[str, _Written(100)] | None, _query("a profession by id or name", "profession")]
-Isced = Annotated[int | None, Query(ge=0, le=8, description="ISCED 2011 level of the award")]
+Profession = Annotated[Annotated[str, _Written(100)] | None, _query(meaning("sought", "profession"), "profession")]
+Isced = Annotated[int | None, Query(ge=0, le=8, description=meaning("award", "isced"))]
 StatementForm = Annotated[
     Literal["html", "pdf", "markdown", "jsonld"], Query(description="what the statement comes as")
 ]

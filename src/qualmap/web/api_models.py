@@ -11,10 +11,11 @@ from pydantic.json_schema import models_json_schema
 from qualmap.catalog.lookup import Standing
 from qualmap.records import Crosswalk, Framework, Mapping, TitleSearch
 from qualmap.records.application import Application
-from qualmap.records.award import ElementName, Line, Purpose, Sought
+from qualmap.records.award import ElementName, Given, Purpose, Sought
 from qualmap.records.background import BackgroundPaper
-from qualmap.records.base import PartialDate, Record
+from qualmap.records.base import Line, PartialDate
 from qualmap.records.corridor import Corridor
+from qualmap.records.fields import meaning
 from qualmap.records.judgement import Judgement
 from qualmap.records.legal import LegalBasis
 from qualmap.records.passport import Passport
@@ -23,28 +24,26 @@ from qualmap.records.results import Result
 
 
 class AssessRequest(Application):
-    """An award to be judged. ``on``: default the catalogue's date; the judgement says it.
+    """An award to be judged. Without ``on``, as of the catalogue's date; the judgement says it."""
 
-    ``language``: give the reasons as sentences, too.
-    """
-
-    language: Language | None = None
+    language: Language | None = Field(None, description="give the reasons as sentences of this language, too")
 
 
-class PassportRequest(Record):
-    """What a holder brings. ``on``: the day from which the bundle says that it is valid; default the catalogue's."""
+class PassportRequest(Given):
+    """What a holder brings. Without ``on``, as of the catalogue's date."""
 
-    passport: Passport
-    on: PartialDate | None = None
+    passport: Passport = Field(description="what the holder brings, the highest award first")
+    on: PartialDate | None = Field(None, description="the day from which the bundle says that it is valid")
 
 
 class BackgroundRequest(PassportRequest):
-    """What a holder brings, and what for. ``on``: the day of the paper; ``language``: the paper's own."""
+    """What a holder brings, and what for. Without ``on``, as of the catalogue's date."""
 
-    destination: Line
-    purpose: Purpose
-    sought: Sought = Sought()
-    language: Language = "en"
+    destination: Line = Field(description=meaning("destination"))
+    purpose: Purpose = Field(description=meaning("purpose"))
+    sought: Sought = Field(Sought(), description=Application.model_fields["sought"].description)
+    on: PartialDate | None = Field(None, description="the day of the paper")
+    language: Language = Field("en", description="the paper's own")
 
 
 class Sentences(Result):

@@ -6,9 +6,10 @@ What is heavy is imported here by the task that needs it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from qualmap.errors import InputError, QualmapError, UnknownNameError
+from qualmap.errors import InputError, QualmapError, UnknownNameError, called
 
 if TYPE_CHECKING:
     from qualmap.facade import Qualmap
@@ -162,7 +163,8 @@ def background(qm: Qualmap, form: str, body: bytes) -> bytes:
 
     asked = _read(BackgroundRequest, _parsed(body), "passport, destination and purpose")
     _named(qm, asked.passport.awards)
-    paper = qm.background(asked.passport, asked.destination, asked.purpose, sought=asked.sought, on=asked.on)
+    with _in_body():
+        paper = qm.background(asked.passport, asked.destination, asked.purpose, sought=asked.sought, on=asked.on)
     return background_document(paper, qm.catalogue, form, asked.language)
 
 
@@ -191,7 +193,8 @@ def _judged(qm: Qualmap, given: Any) -> tuple[Judgement, Language | None]:
 
     asked = _read(AssessRequest, given, "award, destination and purpose")
     _named(qm, [asked.award])
-    judgement = qm.assess(asked.award, asked.destination, asked.purpose, sought=asked.sought, on=asked.on)
+    with _in_body():
+        judgement = qm.assess(asked.award, asked.destination, asked.purpose, sought=asked.sought, on=asked.on)
     return judgement, asked.language
 
 
@@ -202,6 +205,11 @@ def _read(model: type[R], given: Any, fields: str) -> R:
     if not isinstance(given, dict):
         raise InputError(f"body: a request is an object with {fields}, not {_kind(given)}")
     return read(model, given, "body")
+
+
+def _in_body() -> AbstractContextManager[None]:
+    """What is wrong is called by its path in the request's body."""
+    return called(lambda path: f"body.{path}")
 
 
 def _named(qm: Qualmap, awards: Iterable[Award]) -> None:

@@ -1,0 +1,56 @@
+"""An award and what is sought, by flags: made from the records' own fields."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from qualmap.errors import UnknownNameError
+from qualmap.records.fields import Field, fields, flags, from_flags
+
+AWARD, SOUGHT = "award", "sought"
+
+
+def add_flags(group: argparse._ActionsContainer, *parts: str, required: bool = False) -> None:
+    """A flag for each field of these parts of a question; parts are an award, what is sought, or a field by itself."""
+    for field in fields():
+        if field.flag and field.path[0] in parts:
+            how = _as_written(field) | ({"required": True} if required else {})
+            group.add_argument(f"--{field.flag}", **how)
+
+
+def given(arguments: argparse.Namespace, *parts: str) -> dict[str, Any]:
+    """What the flags of these parts say, as a file would have it. Raises InputError for what is not written well."""
+    return from_flags({flag: value for flag, value in _values(arguments, *parts).items() if value})
+
+
+def flags_given(arguments: argparse.Namespace, *parts: str) -> list[str]:
+    """Which flags of these parts were given."""
+    return [f"--{flag}" for flag, value in _values(arguments, *parts).items() if value]
+
+
+def _values(arguments: argparse.Namespace, *parts: str) -> dict[str, Any]:
+    return {
+        flag: getattr(arguments, flag.replace("-", "_"), None)
+        for flag, field in flags().items()
+        if field.path[0] in parts
+    }
+
+
+def _as_written(field: Field) -> dict[str, Any]:
+    how: dict[str, Any] = {"help": field.help}
+    if field.several or field.keyed:
+        how |= {"action": "append", "default": [], "help": f"{field.help}; repeatable"}
+    if field.parts:
+        how["metavar"] = field.item
+    if field.path == ("purpose",):
+        how |= {"choices": field.values[""], "type": _purpose, "help": field.meaning}
+    return how
+
+
+def _purpose(text: str) -> str:
+    """One of the purposes, for argparse."""
+    (known,) = (field.values[""] for field in fields() if field.path == ("purpose",))
+    if text not in known:
+        raise argparse.ArgumentTypeError(str(UnknownNameError("purpose", text, known)))
+    return text
