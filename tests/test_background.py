@@ -18,6 +18,7 @@ from qualmap.records import Award, Passport
 from qualmap.records.award import PURPOSES, DocumentEvidence
 from qualmap.records.background import DocumentKind, Likelihood
 from qualmap.records.passport import Interview
+from qualmap.wording import Localiser
 from tests.conftest import LANGUAGES, ROOT
 from tests.shell import process, qualmap
 
@@ -182,7 +183,7 @@ def test_it_is_valid_for_five_years_and_two_people_sign(qm, holder):
     paper = qm.background(holder, "DE", "employment", on="2024-02-29")
     assert paper.valid_until == "2029-02-28"
     text = background_document(paper, qm.catalogue, "markdown").decode()
-    assert "valid until 2029-02-28" in text
+    assert "valid until 28 February 2029" in text
     assert text.count("Date and signature") == paper.evaluators == 2
 
 
@@ -209,7 +210,7 @@ def test_verification_at_home_is_bound_to_consent_and_safety(qm, holder):
     paper = qm.background(holder, "DE", "employment", on=DAY)
     for step in paper.steps:
         if step.means == "verification":
-            said = step.reason.text(qm.catalogue.phrases)
+            said = Localiser(qm.catalogue).said(step.reason)
             assert "only where it is safe and with the holder's consent" in said
     codes = {step.reason.code for step in paper.steps}
     assert not [code for code in codes if code.startswith("remedy-gate")], "those ask the authorities at home"
@@ -247,7 +248,7 @@ def test_it_can_be_said_in_every_form_language_and_for_every_purpose(qm, holder,
     title = holder["awards"][0]["title"]
     assert title in text, "the title stands verbatim"
     for code in ("background-part-one", "background-part-two", "background-is-not-identity"):
-        said = phrases.say(code, language=language)
+        said = phrases.text(code, language)
         assert said.replace(" :", "\N{NO-BREAK SPACE}:").replace(" ;", "\N{NO-BREAK SPACE};") in text.replace(
             "&#x27;", "'"
         )
@@ -260,7 +261,7 @@ def test_no_outcome_and_no_probability_is_said(qm, catalogue):
     award = {"title": "Bachelor Honours Degree", "country": "ZA", "awarded": "2015-06-01"}
     holder, asked = Passport.model_validate({"awards": [award]}), {"on": DAY, "sought": {"as_type": "doctorate"}}
     judgement = qm.assess(award, "DE", "employment", **asked)
-    assert "%" in " ".join(reason.text(catalogue.phrases) for reason in judgement.element("level").reasons)
+    assert "%" in " ".join(Localiser(catalogue).said(reason) for reason in judgement.element("level").reasons)
     unanswered = background_paper(catalogue, holder, judgement.model_copy(update={"comparators": ()}))
     answered = qm.background(holder, "DE", "employment", **asked)
     assert {reason.code for reason in answered.level} == {judgement.home_note.code, "level-comparable"}

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from qualmap.records.judgement import Judgement
+from qualmap.wording import Localiser
 
 ON = "2026-11-01"
 CASES: list[dict[str, Any]] = yaml.load(
@@ -197,7 +198,7 @@ def test_a_nurse_is_told_who_decides(judge, qm):
     assert judged.sought.profession == "nursing"
     assert judged.legal_basis.professional.asked
     assert judged.provisional == "conditional"
-    said = " ".join(reason.text(qm.catalogue.phrases) for reason in judged.decided_by)
+    said = " ".join(Localiser(qm.catalogue).said(reason) for reason in judged.decided_by)
     assert "competent authority" in said
 
 

@@ -12,6 +12,8 @@ import pytest
 from qualmap.errors import AmbiguousNameError, UnknownNameError
 from qualmap.portability.corridor_page import corridor_page
 from qualmap.portability.corridor_picture import matrix_picture, overview_picture
+from qualmap.records.values import Countries
+from qualmap.wording import Localiser
 from tests.conftest import ROOT
 from tests.shell import process, qualmap
 
@@ -100,7 +102,7 @@ def test_what_is_missing_names_unread_tables_and_undated_parties(qm):
     assert "corridor-table-unread" in codes(qm.corridor("EG", "ZA"))
     undated = [gap for gap in qm.corridor("IE", "DE").missing if gap.reason.code == "corridor-party-undated"]
     assert any(
-        gap.reason.values == {"country": "IE", "instrument": "Lisbon Recognition Convention (ETS 165)"}
+        gap.reason.values == {"country": Countries.of("IE"), "instrument": "Lisbon Recognition Convention (ETS 165)"}
         for gap in undated
     )
     assert all(gap.source for gap in undated)
@@ -167,7 +169,7 @@ def test_the_overview_shows_names_that_need_escaping_and_empty_corridors():
 
 
 def test_a_page_says_what_it_rests_on(qm):
-    page = corridor_page(qm.corridor("IE", "DE"), qm.catalogue.phrases, "ie-de.svg")
+    page = corridor_page(qm.corridor("IE", "DE"), Localiser(qm.catalogue), "ie-de.svg")
     headings = ("## From IE to DE", "## From DE to IE", "## Weakest links", "## What is missing")
     for words in (*headings, "party, date unknown", "not equivalence", "never counts against", "(ie-de.svg)"):
         assert words in page, words

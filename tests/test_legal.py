@@ -13,6 +13,8 @@ from qualmap.portability.legal import legal_basis
 from qualmap.portability.professions import profession_named
 from qualmap.portability.scopes import scopes_of
 from qualmap.records.legal import BINDS
+from qualmap.records.values import Countries
+from qualmap.wording import Localiser
 
 TODAY = "2026-11-23"
 DEGREE = scopes_of("bachelor", 6, "further-study")
@@ -61,7 +63,7 @@ def test_party_but_date_unknown_is_an_answer_of_its_own(basis):
     assert lisbon.origin.standing == "date-unknown"
     assert lisbon.destination.standing == "bound"
     assert side.conclusion.code == "legal-binds-undated"
-    assert side.conclusion.values["countries"] == "IE"
+    assert side.conclusion.values["countries"] == Countries.of("IE")
     assert side.practice is not None
 
 
@@ -256,7 +258,7 @@ def test_who_decides_is_named_where_it_is_recorded_and_never_made_up(basis, cata
     assert [one.id for one in engineer.deciders] == ["za-ecsa"]
     nobody = basis("GH", "TG", NURSE, profession="geology").professional
     assert nobody.deciders == ()
-    assert "not recorded here" in nobody.who_decides[0].text(catalogue.phrases)
+    assert "not recorded here" in Localiser(catalogue).said(nobody.who_decides[0])
 
 
 def test_a_body_that_advises_is_not_said_to_decide(basis, catalogue):
@@ -293,7 +295,7 @@ def test_every_sentence_is_said_in_three_languages(basis, catalogue):
         for side in (found.academic, found.professional):
             reasons = [side.conclusion, *side.who_decides, *(one.reason for one in side.instruments)]
             for reason in [*reasons, *([side.practice] if side.practice else [])]:
-                said = {reason.text(catalogue.phrases, language) for language in catalogue.phrases.languages}
+                said = {Localiser(catalogue, language).said(reason) for language in catalogue.phrases.languages}
                 assert len(said) == 3, reason.code
 
 

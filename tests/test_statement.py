@@ -28,9 +28,8 @@ from qualmap.exchange.statement import FORMS, judgement_statement
 from qualmap.exchange.statement.as_jsonld import MINTED, judgement_iri
 from qualmap.exchange.statement.bidi import isolated
 from qualmap.exchange.statement.compose import compose
-from qualmap.exchange.statement.content import Picture, text_of
+from qualmap.exchange.statement.content import Picture
 from qualmap.exchange.statement.ladders import chosen
-from qualmap.exchange.statement.voice import Voice
 from qualmap.ontology.formats import own_file
 from qualmap.ontology.iris import level_iri
 from qualmap.ontology.terms import PREFIXES, QM
@@ -40,6 +39,8 @@ from qualmap.records.legal import Coverage, PairStanding
 from qualmap.records.policy import Weight
 from qualmap.records.referencing import ReferencingStatus
 from qualmap.records.results import Basis, ConfidenceBasis, Evidence, MappingRelation
+from qualmap.wording import Localiser
+from qualmap.wording.line import text_of
 from tests.conftest import LANGUAGES, ROOT
 
 CASES = {case["name"]: case for case in yaml.load((ROOT / "tests" / "cases.yaml").read_text("utf-8"), yaml.BaseLoader)}
@@ -124,23 +125,25 @@ def test_the_cases_are_all_there(judged):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_statement_says_everything_that_a_judgement_carries(qm, judged, shown, language):
-    voice = Voice(qm.catalogue, language)
+    localiser = Localiser(qm.catalogue, language)
     for name, judgement in judged.items():
         said = words(shown(name, language))
-        tokens = [judgement.id, judgement.on, judgement.valid_until, judgement.catalogue_version]
+        tokens = [judgement.id, judgement.catalogue_version]
+        tokens += [localiser.day(judgement.on), localiser.day(judgement.valid_until)]
         tokens += [judgement.policy_hash, judgement.inputs_hash, f"qualmap {judgement.qualmap_version}"]
-        tokens += [judgement.award.title, judgement.award.awarded, *judgement.award.awarding_bodies]
-        tokens += [voice.country(judgement.origin.code), voice.country(judgement.destination.code)]
-        tokens += [text_of(voice.line(f"purpose-{judgement.purpose}")), voice.say("advice")]
+        tokens += [localiser.day(judgement.award.awarded)] if judgement.award.awarded else []
+        tokens += [judgement.award.title, *judgement.award.awarding_bodies]
+        tokens += [localiser.country(judgement.origin.code), localiser.country(judgement.destination.code)]
+        tokens += [text_of(localiser.line(f"purpose-{judgement.purpose}")), localiser.say("advice")]
         reasons = [judgement.reasons[0], judgement.appeal, judgement.home_note, *judgement.remedies]
         reasons += [*judgement.warnings, *judgement.decided_by, *(item.reason for item in judgement.missing)]
         for gate in judgement.gates:
-            tokens += [text_of(voice.line(f"gate-{gate.gate}")), text_of(voice.line(f"state-{gate.state}"))]
+            tokens += [text_of(localiser.line(f"gate-{gate.gate}")), text_of(localiser.line(f"state-{gate.state}"))]
             reasons += gate.reasons
         for element in judgement.elements:
-            tokens += [text_of(voice.line(f"element-{element.element}"))]
-            tokens += [text_of(voice.line(f"difference-{element.difference}"))]
-            tokens += [text_of(voice.line(f"weight-{element.weight}"))]
+            tokens += [text_of(localiser.line(f"element-{element.element}"))]
+            tokens += [text_of(localiser.line(f"difference-{element.difference}"))]
+            tokens += [text_of(localiser.line(f"weight-{element.weight}"))]
             reasons += [*element.reasons, element.confidence_means]
         for comparator in judgement.comparators:
             tokens += [comparator.framework_name, comparator.home.framework_name]
@@ -149,8 +152,8 @@ def test_a_statement_says_everything_that_a_judgement_carries(qm, judged, shown,
         for side in (judgement.legal_basis.academic, judgement.legal_basis.professional):
             reasons += [side.conclusion, *(act.reason for act in side.instruments)]
             tokens += [decider.name for decider in side.deciders]
-        tokens += [text_of(voice.reason(reason)) for reason in reasons]
-        tokens += [voice.say(f"row-{row}") for row in ("name", "office", "signed-on", "signature")]
+        tokens += [text_of(localiser.reason(reason)) for reason in reasons]
+        tokens += [localiser.say(f"row-{row}") for row in ("name", "office", "signed-on", "signature")]
         for token in tokens:
             assert flat(token) in said, (name, token)
 
@@ -166,7 +169,7 @@ def test_the_answer_comes_first_and_the_outcome_if_settled_with_it(qm, judged):
         statement = compose(judgement, qm.catalogue, "en")
         assert [section.heading for section in statement.sections[:3]] == ["", "The answer", "What is missing"]
         if judgement.provisional:
-            outcome = qm.catalogue.phrases.say(f"recognition-{judgement.provisional}")
+            outcome = qm.catalogue.phrases.text(f"recognition-{judgement.provisional}")
             lines = [text_of(b.line) for b in statement.sections[1].blocks if hasattr(b, "line")]
             assert any("in the holder's favour" in line and outcome in line for line in lines)
 
@@ -193,14 +196,18 @@ def test_no_sentence_is_left_in_english(qm, judged, shown, language):
 
 
 def test_countries_professions_and_numbers_are_in_the_language(qm, judged):
-    voice = Voice(qm.catalogue, "fr")
-    assert voice.country("DE") == "Allemagne"
-    assert Voice(qm.catalogue, "pt").country("ZA") == "África do Sul"
-    assert Voice(qm.catalogue, "en").country("TZ") == "Tanzania"
-    assert voice.country("TZ") != voice.country("TZ").upper()
-    assert voice.country("XK") == "Kosovo"
-    assert (voice.number(1.5), voice.span((1.5, 3)), voice.percent(0.984)) == ("1,5", "1,5–3", "98\N{NO-BREAK SPACE}%")
-    assert (voice.percent(0.999), Voice(qm.catalogue, "en").percent(0.0001)) == (
+    localiser = Localiser(qm.catalogue, "fr")
+    assert localiser.country("DE") == "Allemagne"
+    assert Localiser(qm.catalogue, "pt").country("ZA") == "África do Sul"
+    assert Localiser(qm.catalogue, "en").country("TZ") == "Tanzania"
+    assert localiser.country("TZ") != localiser.country("TZ").upper()
+    assert localiser.country("XK") == "Kosovo"
+    assert (localiser.number(1.5), localiser.span((1.5, 3)), localiser.percent(0.984)) == (
+        "1,5",
+        "1,5–3",
+        "98\N{NO-BREAK SPACE}%",
+    )
+    assert (localiser.percent(0.999), Localiser(qm.catalogue, "en").percent(0.0001)) == (
         "> 99\N{NO-BREAK SPACE}%",
         "< 1%",
     )
@@ -237,7 +244,7 @@ def test_every_source_has_a_footnote_that_says_how_it_was_checked(qm, judged):
         lines = [text_of(line) for line in compose(judgement, qm.catalogue, "en").sources]
         assert len(lines) == len(set(lines))
         for source, verification in cited(judgement):
-            checked = qm.catalogue.phrases.say(f"statement-checked-{verification}")
+            checked = qm.catalogue.phrases.text(f"statement-checked-{verification}")
             assert any((source or "no source was read") in line and checked in line for line in lines), (name, source)
 
 
@@ -332,7 +339,7 @@ def test_a_pdf_holds_the_title_and_says_what_it_is(qm, judged, name, language):
     if name != SYRIAN:  # how Arabic comes out of a PDF is left to the reader
         assert judgement.award.title in said
     first = flat(reader.pages[0].extract_text())
-    assert qm.catalogue.phrases.say("statement-section-missing", {}, language) in first
+    assert qm.catalogue.phrases.text("statement-section-missing", language) in first
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
@@ -448,7 +455,7 @@ def test_the_picture_shows_every_level_of_both_ladders_and_its_shares_as_numbers
         assert all(texts.count(code) == both.count(code) for code in set(both))
         assert any(text.startswith("the award") for text in texts)
         for code in found.mapping.destination_levels or ():
-            share = Voice(qm.catalogue, "en").percent(found.mapping.distribution[code])
+            share = Localiser(qm.catalogue, "en").percent(found.mapping.distribution[code])
             assert any(share in text and "the answer" in text for text in texts)
             assert f"{code}: {share}" in tree.find(f"{space}desc").text
         assert tree.get("role") == "img"
@@ -595,7 +602,7 @@ def codes_in(folder):
         text = path.read_text("utf-8")
         for kind, code in re.findall(r'(?:code=|"code": )(f?)"([a-z][\w{}.-]*)"', text):
             yield code.partition("{")[0], bool(kind)
-        for kind, code in re.findall(r'(?:voice|self\._voice|self)\.line\(\s*(f?)"([a-z][\w{}.-]*)"', text):
+        for kind, code in re.findall(r'(?:localiser|self\._localiser|self)\.line\(\s*(f?)"([a-z][\w{}.-]*)"', text):
             yield code.partition("{")[0], bool(kind)
         for kind, code in re.findall(r'\bsay\(\s*(f?)"([a-z][\w{}.-]*)"', text):
             yield "statement-" + code.partition("{")[0], bool(kind)
@@ -614,7 +621,8 @@ def test_every_sentence_that_the_code_can_ask_for_exists(qm):
 
 def test_no_sentence_of_the_statement_is_idle(qm, judged):
     """Each is asked for by its whole code somewhere, or by its beginning, or is built from a name in a list."""
-    source = "".join(p.read_text("utf-8") for p in (ROOT / "src/qualmap/exchange/statement").glob("*.py"))
+    folders = ("exchange/statement", "wording", "cli")
+    source = "".join(p.read_text("utf-8") for f in folders for p in (ROOT / "src/qualmap" / f).glob("*.py"))
     for code in (one for one in qm.catalogue.phrases.codes if one.startswith("statement-")):
         name = code.removeprefix("statement-")
         head, _, tail = name.partition("-")

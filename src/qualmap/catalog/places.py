@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from qualmap.catalog import cldr
 from qualmap.errors import UnknownNameError
 from qualmap.titles.rule import fold
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from qualmap.catalog.catalogue import Catalogue
     from qualmap.records.places import Places
 
-LANGUAGES = ("fr", "pt")
-"""The languages, beside English, in which names of countries are read."""
 _CODE = re.compile(r"[A-Z]{2}")
 _PART = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 
@@ -38,6 +37,7 @@ def place(text: str, catalogue: Catalogue) -> Place:
     if _CODE.fullmatch(text) and text not in catalogue.places.house_codes and text in catalogue.countries:
         return Place(text)
     found = _names(catalogue.places).get(_key(text)) or _subdivision(text.strip().upper())
+    found = found or _translated(catalogue.phrases.locales).get(_key(text))
     if found is None:
         raise UnknownNameError("country", text, _printed(catalogue.places))
     return found
@@ -73,9 +73,9 @@ def _printed(places: Places) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4)
 def _names(places: Places) -> dict[str, Place]:
-    """Every known name and code. English ones win over translations, and the record over both."""
+    """Every code and English name. The record wins over the ISO lists, and both over translations."""
     found: dict[str, Place] = {}
-    for code, name in (*_codes(), *_translated(), *_english()):
+    for code, name in (*_codes(), *_english()):
         found[_key(name)] = Place(code)
     for aliases in places.also_written:
         found |= {_key(name): Place(aliases.code) for name in (*aliases.codes, *aliases.names)}
@@ -117,12 +117,19 @@ def _english() -> Iterator[tuple[str, str]]:
                 yield country.alpha_2, getattr(country, field)
 
 
-def _translated() -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=4)
+def _translated(locales: tuple[str, ...]) -> dict[str, Place]:
+    """Names in these languages: as CLDR has them, and the longer ones of the ISO lists that documents print."""
     from gettext import translation
 
     import pycountry
 
-    for language in LANGUAGES:
-        read = translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language], fallback=True).gettext
-        for code, name in _english():
-            yield code, read(name)
+    found: dict[str, Place] = {}
+    known = {country.alpha_2 for country in _countries()}
+    for locale in locales:
+        found |= {_key(name): Place(code) for code, name in cldr.countries(locale).items() if code in known}
+        languages = [locale.replace("-", "_"), locale.partition("-")[0]]
+        read = translation("iso3166-1", pycountry.LOCALES_DIR, languages=languages, fallback=True).gettext
+        found |= {_key(read(name)): Place(code) for code, name in _english()}
+    found.pop("", None)
+    return found

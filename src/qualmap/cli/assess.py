@@ -13,6 +13,8 @@ from qualmap.cli import output
 from qualmap.cli.award import AWARD, SOUGHT, flags_given, given
 from qualmap.errors import InputError, called
 from qualmap.records.fields import as_flag
+from qualmap.wording import Localiser
+from qualmap.wording.line import text_of
 
 if TYPE_CHECKING:
     from qualmap.portability.session import Session
@@ -28,6 +30,7 @@ STATEMENTS = ("markdown", "html", "pdf", "jsonld")
 def run(arguments: argparse.Namespace) -> int:
     """Judge one award, or each of a table."""
     qm = qualmap.load(bodies=arguments.bodies)
+    localiser = Localiser(qm.catalogue, arguments.language)
     if arguments.input is not None and arguments.input.lower().endswith(".csv"):
         return _table(qm, arguments)
     judgement = _one(qm, arguments)
@@ -43,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.format == "csv":
         raise InputError("csv is for tables: give --input FILE.csv, or another --format")
     else:
-        for line in _lines(qm, judgement, arguments.language):
+        for line in _lines(localiser, judgement):
             output.say(line)
     return 0
 
@@ -52,8 +55,9 @@ def _keep(arguments: argparse.Namespace, judgement: Judgement, session: Session,
     """Put a judgement into the store; say on standard error where the same facts came to another result."""
     from qualmap.portability.precedents import remember
 
+    localiser = Localiser(session.catalogue, arguments.language)
     for reason in remember(arguments.store, judgement, session, policy=policy):
-        print(f"mind: {reason.text(session.catalogue.phrases, arguments.language)}", file=sys.stderr)
+        print(text_of(localiser.pair(localiser.text("assess-warnings"), localiser.said(reason))), file=sys.stderr)
 
 
 def _one(qm: qualmap.Qualmap, arguments: argparse.Namespace) -> Judgement:
@@ -93,49 +97,54 @@ def _asked(arguments: argparse.Namespace) -> tuple[dict[str, Any], Callable[[str
     return stated | flags, name
 
 
-def _lines(qm: qualmap.Qualmap, judgement: Judgement, language: Any) -> Iterator[str]:
+def _lines(localiser: Localiser, judgement: Judgement) -> Iterator[str]:
     """The judgement for a terminal: the outcome, the elements, what is missing."""
-    say = qm.catalogue.phrases.say
-    award = judgement.award
-    purpose = say(f"purpose-{judgement.purpose}", None, language)
-    yield f"{award.title} ({judgement.origin.name} -> {judgement.destination.name}; {purpose}; {judgement.on})"
-    yield f"  {say(f'recognition-{judgement.outcome}', None, language)}"
-    for reason in judgement.reasons:
-        yield f"  {reason.text(qm.catalogue.phrases, language)}"
+    text, said = localiser.text, localiser.said
+    where = f"{localiser.place(judgement.origin)} -> {localiser.place(judgement.destination)}"
+    purpose, day = text(f"purpose-{judgement.purpose}"), localiser.day(judgement.on)
+    yield f"{judgement.award.title} ({where}; {purpose}; {day})"
+    yield f"  {text(f'recognition-{judgement.outcome}')}"
+    yield from (f"  {said(reason)}" for reason in judgement.reasons)
     if judgement.provisional:
-        yield f"  {say('provisional', {'outcome': f'@recognition-{judgement.provisional}'}, language)}"
-    rows = [
-        (
-            say(f"element-{element.element}", None, language),
-            say(f"difference-{element.difference}", None, language),
-            _sure(element),
-            " ".join(reason.text(qm.catalogue.phrases, language) for reason in element.reasons),
-        )
-        for element in judgement.elements
-    ]
+        yield f"  {text('provisional', outcome=text(f'recognition-{judgement.provisional}'))}"
     yield ""
-    yield output.table(("Element", "Difference", "Confidence", "Why"), rows)
-    listed = [item.reason for item in judgement.missing]
-    for title, reasons in (("Missing", listed), ("What helps", judgement.remedies), ("Mind", judgement.warnings)):
+    columns = tuple(localiser.say(f"col-{name}") for name in ("element", "difference", "confidence", "why"))
+    yield output.table(columns, [_row(localiser, element) for element in judgement.elements])
+    for title, reasons in (
+        ("statement-section-missing", [item.reason for item in judgement.missing]),
+        ("statement-section-remedies", judgement.remedies),
+        ("assess-warnings", judgement.warnings),
+    ):
         if reasons:
             yield ""
-            yield title
-            yield from (f"  - {reason.text(qm.catalogue.phrases, language)}" for reason in reasons)
+            yield text(title)
+            yield from (f"  - {said(reason)}" for reason in reasons)
     yield ""
     sides = (judgement.legal_basis.academic, judgement.legal_basis.professional)
     for side, name in zip(sides, ("academic", "professional"), strict=True):
         if side.asked:
-            yield f"{say(f'side-{name}', None, language)}: {side.conclusion.text(qm.catalogue.phrases, language)}"
-    for reason in (*judgement.decided_by, judgement.appeal):
-        yield reason.text(qm.catalogue.phrases, language)
-    yield f"Advice, not a decision. Judgement {judgement.id[:16]}, valid until {judgement.valid_until}."
+            yield text_of(localiser.pair(text(f"side-{name}"), said(side.conclusion)))
+    yield from map(said, (*judgement.decided_by, judgement.appeal))
+    yield text("assess-made", id=judgement.id[:16], until=localiser.day(judgement.valid_until))
+    if localiser.wording.status == "draft":
+        yield localiser.say("draft")
 
 
-def _sure(element: Element) -> str:
+def _row(localiser: Localiser, element: Element) -> tuple[str, ...]:
+    return (
+        localiser.text(f"element-{element.element}"),
+        localiser.text(f"difference-{element.difference}"),
+        _sure(localiser, element),
+        " ".join(map(localiser.said, element.reasons)),
+    )
+
+
+def _sure(localiser: Localiser, element: Element) -> str:
     """A confidence with its basis; nothing where nothing backs one."""
     if element.confidence is None:
         return "-"
-    return f"{output.percent(element.confidence)} ({element.confidence_means.code.removeprefix('confidence-')})"
+    basis = element.confidence_means.code.removeprefix("confidence-")
+    return f"{localiser.percent(element.confidence)} ({localiser.text(f'sure-{basis}')})"
 
 
 def _table(qm: qualmap.Qualmap, arguments: argparse.Namespace) -> int:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import qualmap
 from qualmap.cli import output
-from qualmap.records import Crosswalk, Phrases
+from qualmap.records import Crosswalk
 from qualmap.records.corridor import Corridor, Way
+from qualmap.wording import Localiser
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -24,25 +25,25 @@ def run(arguments: argparse.Namespace) -> int:
         rows = [text.partition("\n")[2] for text in tables]  # without their headers, which are all the same
         output.emit(",".join(COLUMNS) + "\n" + "".join(rows), None)
     else:
-        for line in _lines(found, qm.catalogue.phrases):
+        for line in _lines(found, Localiser(qm.catalogue)):
             output.say(line)
     return 0
 
 
-def _lines(found: Corridor, phrases: Phrases) -> Iterator[str]:
+def _lines(found: Corridor, localiser: Localiser) -> Iterator[str]:
     yield f"{found.origin} - {found.destination}, both ways, on {found.on}"
     for way in (found.there, found.back):
         yield ""
         yield f"From {way.origin} to {way.destination}"
         yield from _matrix(way)
         for one in way.conclusions:
-            yield f"  {one.kind}: {one.conclusion.text(phrases)}"
+            yield f"  {one.kind}: {localiser.said(one.conclusion)}"
         for reason in way.legal.academic.who_decides:
-            yield f"  {reason.text(phrases)}"
+            yield f"  {localiser.said(reason)}"
     yield ""
     yield "What is missing"
-    yield from (f"  {gap.reason.text(phrases)}" for gap in found.missing)
-    yield f"  {found.never_against.text(phrases)}"
+    yield from (f"  {localiser.said(gap.reason)}" for gap in found.missing)
+    yield f"  {localiser.said(found.never_against)}"
     counted = ", ".join(f"{number} {kind.replace('-', ' ')}" for kind, number in found.known.items())
     yield f"Levels: {counted}. Sources and instruments: --format json, or `qualmap corridors`."
     yield f"qualmap {found.qualmap_version}, catalogue {found.catalogue_version}."

@@ -15,6 +15,7 @@ from qualmap.portability.corridor_page import Listed, corridor_page, index_page
 from qualmap.portability.corridor_picture import matrix_picture, overview_picture
 from qualmap.records import Corridors, Programme, Source
 from qualmap.records.corridor import Corridor
+from qualmap.wording import Localiser
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,13 +29,14 @@ def run(arguments: argparse.Namespace) -> int:
     except OSError as error:
         raise OutputError(f"{folder}: cannot be made: {(error.strerror or str(error)).lower()}") from None
     wanted = [(programme, pair) for programme in programmes for pair in records.pairs(programme)]
+    localiser = Localiser(qm.catalogue)
     made: dict[frozenset[str], tuple[str, Corridor]] = {}
     for programme, (origin, destination) in output.progress("corridors")(wanted):
         if frozenset((origin, destination)) not in made:
             found = corridor(qm.session, origin, destination, arguments.on, profession=programme.profession)
             stem = f"{origin}-{destination}".lower()
             made[frozenset((origin, destination))] = stem, found
-            _write(folder, stem, found, qm, arguments.format)
+            _write(folder, stem, found, localiser, arguments.format)
     listed = [
         Listed(
             programme,
@@ -47,17 +49,17 @@ def run(arguments: argparse.Namespace) -> int:
         folder / "overview.svg", overview_picture([(one.programme.name, _known(one)) for one in listed]).encode()
     )
     if arguments.format == "markdown":
-        write_atomically(folder / "index.md", index_page(listed, qm.catalogue.phrases, "overview.svg").encode())
+        write_atomically(folder / "index.md", index_page(listed, localiser, "overview.svg").encode())
     output.say(f"wrote {len(made)} corridors to {folder}")
     return 0
 
 
-def _write(folder: Path, stem: str, found: Corridor, qm: qualmap.Qualmap, form: str) -> None:
+def _write(folder: Path, stem: str, found: Corridor, localiser: Localiser, form: str) -> None:
     write_atomically(folder / f"{stem}.svg", matrix_picture(found).encode())
     if form == "json":
         text = output.as_json(found.model_dump(mode="json"))
     else:
-        text = corridor_page(found, qm.catalogue.phrases, f"{stem}.svg")
+        text = corridor_page(found, localiser, f"{stem}.svg")
     write_atomically(folder / f"{stem}.{'json' if form == 'json' else 'md'}", text.encode())
 
 

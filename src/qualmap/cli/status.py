@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from qualmap.catalog import read_catalogue
 from qualmap.cli import output
-from qualmap.status import MARKS, Coverage, State, coverage, matrix_svg, state
+from qualmap.status import MARKS, Coverage, LanguageState, State, coverage, matrix_svg, state
 
 HEADINGS = (
     "Framework",
@@ -105,7 +105,13 @@ def _summary(found: State, linked: Coverage) -> list[str]:
         f"Links: {pairs} printed pairs, {aligned} only aligned, {other} recalled or read by us.",
         f"Pairs of frameworks with levels, by their strongest link: {kinds}.",
         f"{found.instruments} recognition instruments; {found.parties} parties, {found.parties_undated} undated.",
+        f"Languages: {', '.join(map(_spoken, found.languages))}.",
     ]
+
+
+def _spoken(language: LanguageState) -> str:
+    missing = f", {language.missing} sentences missing" if language.missing else ""
+    return f"{language.name} ({language.status}{missing})"
 
 
 def _link(where: str) -> str:

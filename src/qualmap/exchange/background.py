@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import Any, Literal, get_args
 
 from qualmap.catalog import Catalogue
 from qualmap.errors import UnknownNameError
 from qualmap.exchange.statement import printed
-from qualmap.exchange.statement.content import (
-    Block,
-    Facts,
-    Heading,
-    Items,
-    Line,
-    Paragraph,
-    Section,
-    Statement,
-    Table,
-    Words,
-    joined,
-    noted,
-    plain,
-    quoted,
-    text_of,
-)
-from qualmap.exchange.statement.voice import RECORDS, Voice
+from qualmap.exchange.statement.answer import draft
+from qualmap.exchange.statement.content import Block, Facts, Heading, Items, Paragraph, Section, Statement, Table
 from qualmap.records import BackgroundPaper, Language
 from qualmap.records.background import Assessed, FactEvidence, Likelihood, Topic
 from qualmap.records.judgement import Cited
 from qualmap.records.phrases import ENGLISH
+from qualmap.wording import RECORDS, Localiser
+from qualmap.wording.line import Line, Words, joined, noted, plain, text_of
 
 Form = Literal["markdown", "html", "pdf", "json"]
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -54,23 +39,25 @@ def background_document(paper: BackgroundPaper, catalogue: Catalogue, form: str,
 
 def compose(paper: BackgroundPaper, catalogue: Catalogue, language: Language) -> Statement:
     """What the paper says in one language: part 1, what is likely; part 2, what the paper is and the way on."""
-    return _Paper(paper, Voice(catalogue, language)).whole()
+    return _Paper(paper, Localiser(catalogue, language)).whole()
 
 
 class _Paper:
     """Puts one paper into the words of one language."""
 
-    def __init__(self, paper: BackgroundPaper, voice: Voice) -> None:
-        self._paper, self._voice = paper, voice
+    def __init__(self, paper: BackgroundPaper, localiser: Localiser) -> None:
+        self._paper, self._localiser = paper, localiser
         self._sources: dict[Cited, int] = {}
 
     def whole(self) -> Statement:
         paper = self._paper
         return Statement(
-            language=self._voice.language,
+            language=self._localiser.language,
+            direction=self._localiser.wording.direction,
             title=self._say("title"),
             number=self._say("number", number=paper.id[:_SHORT]),
             date=paper.on,
+            day=self._localiser.day(paper.on),
             advice=self._say("advice"),
             page=self._say("page", page="{page}", pages="{pages}"),
             sections=(
@@ -88,16 +75,17 @@ class _Paper:
         """Part 1."""
         paper, highest = self._paper, self._paper.highest
         held = paper.interview_held
-        interview = self._say("interview-held", date=held) if held else self._say("interview-open")
+        interview = self._say("interview-held", date=self._localiser.day(held)) if held else self._say("interview-open")
         yield Paragraph(self._resting("interview", plain(interview)), size="small")
+        yield from draft(self._localiser)
         yield Heading(self._say("highest"))
-        yield Paragraph(self._sentence(highest), size="lead")
+        yield Paragraph(self._localiser.reason(highest.says), size="lead")
         if highest.evidence is not None:
-            yield Paragraph(self._voice.reason(highest.evidence.means))
+            yield Paragraph(self._localiser.reason(highest.evidence.means))
             yield self._facts(highest.evidence.facts)
         yield from self._more(highest)
         yield Heading(self._say("level"))
-        yield Items(tuple(self._voice.reason(reason) for reason in paper.level))
+        yield Items(tuple(self._localiser.reason(reason) for reason in paper.level))
         yield Paragraph(plain(self._say("level-only")), size="small")
         for name in ("others", "certificates", "experience", "languages"):
             items: Sequence[Assessed] = getattr(paper, name)
@@ -129,7 +117,7 @@ class _Paper:
         return self._line(f"evidence-fact-{fact.fact}")
 
     def _value(self, fact: FactEvidence) -> Line:
-        return self._line("evidence-not-stated") if fact.value is None else self._voice.reason(fact.value)
+        return self._line("evidence-not-stated") if fact.value is None else self._localiser.reason(fact.value)
 
     def _evidence(self, fact: FactEvidence) -> Line:
         if fact.value is None:
@@ -144,20 +132,8 @@ class _Paper:
     def _word(self, fact: FactEvidence) -> Line:
         return plain("–") if fact.value is None else self._line(f"likelihood-name-{fact.likelihood}")
 
-    def _sentence(self, item: Assessed) -> Line:
-        """The sentence, with the name of a language in the paper's own, and a title marked as being in its own."""
-        if item.language is None:
-            return self._voice.reason(item.says)
-        values: dict[str, str | Line] = {**item.says.values, "likely": self._line(f"likelihood-{item.likelihood}")}
-        if item.kind == "language":
-            values["language"] = self._language(item.language)
-        else:
-            values["title"] = quoted(item.says.values["title"], item.language)
-            values["country"] = self._voice.country(item.says.values["country"])
-        return self._line(item.says.code, values)
-
     def _item(self, item: Assessed) -> Line:
-        parts = [self._sentence(item), plain(f"({text_of(self._line(f'evidence-grade-{item.grade}'))})")]
+        parts = [self._localiser.reason(item.says), plain(f"({text_of(self._line(f'evidence-grade-{item.grade}'))})")]
         if item.classified:
             parts.append(plain(self._say("classified", codes="; ".join(item.classified))))
         return joined(parts)
@@ -170,11 +146,13 @@ class _Paper:
         yield Paragraph(self._resting("shape", plain(self._say("is-shape"))))
         purpose = text_of(self._line(f"purpose-{paper.purpose}"))
         yield Paragraph(plain(self._say("purpose", purpose=purpose)))
-        valid = plain(self._say("valid", on=paper.on, until=paper.valid_until))
+        valid = plain(
+            self._say("valid", on=self._localiser.day(paper.on), until=self._localiser.day(paper.valid_until))
+        )
         yield Paragraph(self._resting("valid", valid))
         yield Heading(self._say("is-not"))
         yield Paragraph(self._resting("is-not", plain(self._say("is-not-lead"))))
-        yield Items(tuple(self._voice.reason(reason) for reason in paper.is_not))
+        yield Items(tuple(self._localiser.reason(reason) for reason in paper.is_not))
         yield Heading(self._say("steps"))
         yield Paragraph(self._resting("consent", plain(self._say("consent"), strong=True)))
         yield Paragraph(self._resting("steps", plain(self._say("steps-lead"))))
@@ -182,15 +160,19 @@ class _Paper:
         if paper.questions:
             yield Heading(self._say("questions"))
             yield Paragraph(self._resting("questions", plain(self._say("questions-lead"))))
-            yield Items(tuple(self._voice.reason(step.reason) for step in paper.questions))
+            yield Items(tuple(self._localiser.reason(step.reason) for step in paper.questions))
         yield Heading(self._say("ask"))
-        yield Items(tuple(self._voice.reason(reason) for reason in (*paper.ask, paper.appeal)))
+        yield Items(tuple(self._localiser.reason(reason) for reason in (*paper.ask, paper.appeal)))
 
     def _steps(self) -> Block:
         if not self._paper.steps:
             return Paragraph(plain(self._say("steps-none")))
         rows = tuple(
-            (self._line(step.settles), self._line(f"background-means-{step.means}"), self._voice.reason(step.reason))
+            (
+                self._line(step.settles),
+                self._line(f"background-means-{step.means}"),
+                self._localiser.reason(step.reason),
+            )
             for step in self._paper.steps
         )
         return Table(
@@ -223,28 +205,11 @@ class _Paper:
         ]
         lines.append(self._line(f"background-source-{cited.verification}"))
         if cited.date_seen is not None:
-            lines.append(plain(cited.date_seen))
+            lines.append(plain(self._localiser.day(cited.date_seen)))
         return joined(lines, "; ")
 
     def _say(self, code: str, **values: str) -> str:
         return text_of(self._line(f"background-{code}", values))
 
     def _line(self, code: str, values: dict[str, Any] | None = None) -> Line:
-        return self._voice.line(code, values)
-
-    def _language(self, tag: str) -> str:
-        """A language's name in this one, where the lists have it; else its tag."""
-        import pycountry
-
-        main = tag.partition("-")[0]
-        found = pycountry.languages.get(**{f"alpha_{len(main)}": main})
-        return tag if found is None else str(self._gettext(found.name))
-
-    @cached_property
-    def _gettext(self) -> Any:
-        from gettext import translation
-
-        import pycountry
-
-        languages = [self._voice.language]
-        return translation("iso639-3", pycountry.LOCALES_DIR, languages=languages, fallback=True).gettext
+        return self._localiser.line(code, values)

@@ -10,7 +10,7 @@ from qualmap.catalog import Catalogue
 from qualmap.catalog.places import country_name, place
 from qualmap.ontology.iris import level_iri
 from qualmap.ontology.terms import BASE, QM
-from qualmap.records import Award, Framework, Language, Passport
+from qualmap.records import Award, Framework, Passport
 from qualmap.records.award import Grade
 from qualmap.records.passport import Certificate, Experience, LanguageSkill
 
@@ -19,7 +19,6 @@ BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 LEARNER_RECORD = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"
 RECORD = QM + "passport"
 """The property that holds the exact records."""
-_WORDS: Language = "en"
 _TYPES = {"award": "Diploma", "prior-learning": "Certificate", "in-work": "Certificate", "language": "Competency"}
 """Open Badges' own kinds of achievement; it has none for work."""
 Json = dict[str, Any]
@@ -182,7 +181,7 @@ class Bundle:
         return _alignment(f"{known.name}, {code}", known.address.replace("{code}", code), known.name, code)
 
     def _say(self, code: str) -> str:
-        return self._catalogue.phrases.say(code, language=_WORDS)
+        return self._catalogue.phrases.text(code)
 
 
 def _kind(item: Item) -> str:

@@ -22,6 +22,7 @@ from qualmap.records import Framework, QualificationType, Reason
 from qualmap.records.award import ELEMENTS, ElementName
 from qualmap.records.judgement import Cited, Element, GateResult, Workload
 from qualmap.records.phrases import plain
+from qualmap.records.values import Phrase
 
 Pairs = list[tuple[Framework, QualificationType]]
 
@@ -126,7 +127,7 @@ def _element(case: Case, name: ElementName, verdict: Verdict) -> Element:
     for finding in case.award.findings:
         if finding.element == name:
             difference = with_finding(difference, finding.difference)
-            values = {"difference": f"@difference-{finding.difference}", "because": finding.because}
+            values = {"difference": Phrase.of(f"difference-{finding.difference}"), "because": finding.because}
             reasons = (*reasons, Reason(code="finding", values=values))
             cited = (*cited, Cited(source=finding.source, verification="given"))
     confidence, basis = verdict.confidence

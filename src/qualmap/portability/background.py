@@ -18,6 +18,7 @@ from qualmap.records.award import Grade
 from qualmap.records.background import Assessed, Likelihood, Resting
 from qualmap.records.judgement import Cited, Judgement
 from qualmap.records.passport import Certificate, Experience, LanguageSkill
+from qualmap.records.values import Countries, Editions, Level, Levels, Phrase, Quote, Tongue, Value
 
 _IS_NOT = ("recognition", "identity", "licence", "promise", "finding")
 
@@ -74,7 +75,7 @@ class _Desk:
         classified = () if award.isced is None else (f"ISCED 2011: {award.isced}",)
         return Assessed(
             kind="award",
-            says=_says("background-award", evidence.likelihood, title=award.title, country=country),
+            says=_says("background-award", evidence.likelihood, title=_title(award), country=Countries.of(country)),
             country=country,
             language=award.language,
             grade=evidence.overall,
@@ -89,7 +90,7 @@ class _Desk:
         country = place(item.country, self._catalogue).country
         return Assessed(
             kind=item.kind,
-            says=_says(f"background-{item.kind}", likelihood, title=item.title, country=country),
+            says=_says(f"background-{item.kind}", likelihood, title=_title(item), country=Countries.of(country)),
             country=country,
             language=item.language,
             grade=item.evidence,
@@ -100,7 +101,7 @@ class _Desk:
     def experience(self, item: Experience) -> Assessed:
         likelihood = self._word(item.evidence, "experience")
         country = place(item.country, self._catalogue).country
-        values = {"occupation": item.occupation, "country": country}
+        values: dict[str, Value] = {"occupation": item.occupation, "country": Countries.of(country)}
         code = "background-worked"
         if item.years is not None:
             code, values = "background-worked-years", {**values, "years": item.years}
@@ -117,7 +118,7 @@ class _Desk:
         likelihood = self._word(item.evidence, "languages")
         return Assessed(
             kind="language",
-            says=_says("background-speaks", likelihood, language=item.language, level=item.level),
+            says=_says("background-speaks", likelihood, language=Tongue(tongue=item.language), level=item.level),
             country=None,
             language=item.language,
             grade=item.evidence,
@@ -129,8 +130,12 @@ class _Desk:
         return self._rules.word(grade, interview=interview)
 
 
-def _says(code: str, likelihood: Likelihood, **values: str) -> Reason:
-    return Reason(code=code, values={"likely": f"@likelihood-{likelihood}", **values})
+def _says(code: str, likelihood: Likelihood, **values: Value) -> Reason:
+    return Reason(code=code, values={"likely": Phrase.of(f"likelihood-{likelihood}"), **values})
+
+
+def _title(item: Award | Certificate) -> Quote:
+    return Quote(text=item.title, language=item.language)
 
 
 def _isco(code: str | None) -> tuple[str, ...]:
@@ -143,11 +148,11 @@ def _level(judgement: Judgement) -> Iterator[Reason]:
     answered = [each for each in judgement.comparators if each.mapping.destination_levels]
     for each in answered:
         home, framework, mapping = each.home, each.framework, each.mapping
-        values = {
-            "home": f"{home.framework}:{home.level}",
-            "levels": ", ".join(mapping.destination_levels or ()),
-            "framework": str(framework),
-            "basis": f"@basis-{mapping.basis}",
+        values: dict[str, Value] = {
+            "home": Level(edition=str(home.framework), level=home.level),
+            "levels": Levels.of(*mapping.destination_levels or ()),
+            "framework": Editions.of(str(framework)),
+            "basis": Phrase.of(f"basis-{mapping.basis}"),
         }
         yield Reason(code="level-comparable", values=values)
     if not answered:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from qualmap.records import Crosswalk, Mapping, Phrases, Programme
+from qualmap.records import Crosswalk, Mapping, Programme
 from qualmap.records.corridor import Corridor, Way
 from qualmap.records.legal import InstrumentStanding
+from qualmap.wording import Localiser
 
 KINDS = {
     "access": "school award that gives access to higher education",
@@ -41,7 +42,7 @@ class Listed(NamedTuple):
     corridors: tuple[tuple[str, Corridor], ...]
 
 
-def corridor_page(corridor: Corridor, phrases: Phrases, picture: str) -> str:
+def corridor_page(corridor: Corridor, localiser: Localiser, picture: str) -> str:
     """Everything about one corridor; ``picture`` is the name of its SVG beside the page."""
     lines = [
         f"# {corridor.origin} to {corridor.destination}, and back",
@@ -60,24 +61,24 @@ def corridor_page(corridor: Corridor, phrases: Phrases, picture: str) -> str:
     alt = f"Matrix of probabilities between the levels of {corridor.origin} and {corridor.destination}"
     lines += ["", f"Levels, both ways: {counted}.", "", f"![{alt}]({picture})", ""]
     for way in (corridor.there, corridor.back):
-        lines += _way(way, phrases)
+        lines += _way(way, localiser)
     lines += ["## Weakest links", "", *_weakest(corridor), "", "## What is missing", ""]
     lines += [
-        f"- {gap.reason.text(phrases)}" + (f" Source: {_link(gap.source)}." if gap.source else "")
+        f"- {localiser.said(gap.reason)}" + (f" Source: {_link(gap.source)}." if gap.source else "")
         for gap in corridor.missing
     ] or ["- Nothing that is known here."]
-    lines += ["", corridor.never_against.text(phrases), "", _versions(corridor), ""]
+    lines += ["", localiser.said(corridor.never_against), "", _versions(corridor), ""]
     return "\n".join(lines)
 
 
-def index_page(listed: Sequence[Listed], phrases: Phrases, picture: str) -> str:
+def index_page(listed: Sequence[Listed], localiser: Localiser, picture: str) -> str:
     """The list of all corridors by programme, with how much is known and what binds."""
     lines = ["# Corridors", "", ADVISORY, "", f"![How much is known, by programme]({picture})", ""]
     for programme, source, corridors in listed:
         lines += [f"## {programme.name}", "", f"Source of the list: {source}"]
         lines += [f"Profession: {programme.profession}."] if programme.profession else []
         lines += ["", *_table(("Corridor", "Levels by how much is known", "Legal basis for a degree"), (
-            (f"[{one.origin} - {one.destination}]({stem}.md)", _known(one), _degree(one, phrases))
+            (f"[{one.origin} - {one.destination}]({stem}.md)", _known(one), _degree(one, localiser))
             for stem, one in corridors
         )), ""]  # fmt: skip
     if listed and listed[0].corridors:
@@ -90,11 +91,11 @@ def _known(corridor: Corridor) -> str:
     return ", ".join(found) or "no two ladders"
 
 
-def _degree(corridor: Corridor, phrases: Phrases) -> str:
-    return next(one.conclusion.text(phrases) for one in corridor.there.conclusions if one.kind == "higher-education")
+def _degree(corridor: Corridor, localiser: Localiser) -> str:
+    return next(localiser.said(one.conclusion) for one in corridor.there.conclusions if one.kind == "higher-education")
 
 
-def _way(way: Way, phrases: Phrases) -> list[str]:
+def _way(way: Way, localiser: Localiser) -> list[str]:
     lines = [f"## From {way.origin} to {way.destination}", ""]
     for crosswalk in way.crosswalks:
         lines += _crosswalk(crosswalk)
@@ -102,14 +103,14 @@ def _way(way: Way, phrases: Phrases) -> list[str]:
         lines += ["### Awards by their type", "", *_by_type(way), ""]
     lines += ["### Legal basis", ""]
     for one in way.conclusions:
-        lines.append(f"- *{KINDS[one.kind]}*: {one.conclusion.text(phrases)}")
+        lines.append(f"- *{KINDS[one.kind]}*: {localiser.said(one.conclusion)}")
     if any(one.practice for one in way.conclusions):
-        lines += ["", next(one.practice.text(phrases) for one in way.conclusions if one.practice)]
+        lines += ["", next(localiser.said(one.practice) for one in way.conclusions if one.practice)]
     for name, side in (("Academic recognition", way.legal.academic), ("Professions", way.legal.professional)):
         lines += ["", f"#### {name}", ""]
-        lines += [f"- {reason.text(phrases)}" for reason in side.who_decides]
+        lines += [f"- {localiser.said(reason)}" for reason in side.who_decides]
         lines += [f"- Read at {_link(one.source)} ({one.verification})." for one in side.deciders if one.source]
-        lines += ["", *_instruments(side.instruments, phrases)] if side.instruments else []
+        lines += ["", *_instruments(side.instruments, localiser)] if side.instruments else []
     return [*lines, ""]
 
 
@@ -150,10 +151,10 @@ def _by_type(way: Way) -> list[str]:
     return [text, "", *_table(("Type", way.origin, way.destination), rows)]
 
 
-def _instruments(found: Iterable[InstrumentStanding], phrases: Phrases) -> list[str]:
+def _instruments(found: Iterable[InstrumentStanding], localiser: Localiser) -> list[str]:
     lines = []
     for one in found:
-        lines.append(f"- {one.reason.text(phrases)} *{one.obliges.value}* ({_link(one.obliges.source)})")
+        lines.append(f"- {localiser.said(one.reason)} *{one.obliges.value}* ({_link(one.obliges.source)})")
         for state in (one.origin, one.destination):
             if state.source:
                 how = "addressed" if one.standing == "not-binding" else STANDING[state.standing]

@@ -12,6 +12,7 @@ from qualmap.records.award import Difference, ElementName, GateName
 from qualmap.records.judgement import Element, GateResult, JudgementOutcome, Missing
 from qualmap.records.phrases import plain
 from qualmap.records.policy import PurposeRule
+from qualmap.records.values import Editions, Share
 
 _INSTEAD: dict[ElementName, JudgementOutcome] = {
     "level": "alternative",
@@ -99,10 +100,10 @@ def _missing(
         yield Missing(element=None, reason=plain("missing-date"))
     level = next(element for element in elements if element.element == "level")
     if level.confidence is not None and level.confidence_means.code != "confidence-source":
-        values = {"confidence": f"{min(level.confidence, 0.99):.0%}"}
+        values = {"confidence": Share(share=level.confidence)}
         yield Missing(element=None, reason=Reason(code="missing-official-link", values=values))
     if len(editions) > 1:
-        yield Missing(element=None, reason=Reason(code="missing-edition", values={"editions": ", ".join(editions)}))
+        yield Missing(element=None, reason=Reason(code="missing-edition", values={"editions": Editions.of(*editions)}))
 
 
 def _needed(rule: PurposeRule) -> tuple[GateName, ...]:

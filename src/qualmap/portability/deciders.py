@@ -9,6 +9,7 @@ from qualmap.catalog import Catalogue
 from qualmap.records import Reason
 from qualmap.records.authority import ACADEMIC
 from qualmap.records.legal import Decider
+from qualmap.records.values import Countries, Practice, Value
 
 Side = Literal["academic", "professional"]
 
@@ -32,8 +33,12 @@ def deciders(catalogue: Catalogue, country: str, profession: str | None = None) 
 def who_decides(known: Sequence[Decider], country: str, side: Side, profession: str | None) -> tuple[Reason, ...]:
     """A sentence for each body, or that none is recorded here."""
     if side == "professional" and profession is None:
-        return (Reason(code="legal-which-profession", values={"country": country}),)
-    matter = {"country": country} | ({} if side == "academic" else {"profession": profession or ""})
+        return (Reason(code="legal-which-profession", values={"country": Countries.of(country)}),)
     if not known:
+        matter: dict[str, Value] = {"country": Countries.of(country)}
+        if profession is not None and side == "professional":
+            matter["profession"] = Practice(profession=profession)
         return (Reason(code=f"legal-decider-unknown-{side}", values=matter),)
-    return tuple(Reason(code=f"legal-{one.role}", values={"country": country, "name": one.name}) for one in known)
+    return tuple(
+        Reason(code=f"legal-{one.role}", values={"country": Countries.of(country), "name": one.name}) for one in known
+    )

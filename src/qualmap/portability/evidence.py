@@ -8,6 +8,7 @@ from qualmap.records import Award, BackgroundRules, Passport, Reason, Record
 from qualmap.records.award import DocumentEvidence, Gates, GateState, Grade
 from qualmap.records.background import AwardEvidence, FactEvidence
 from qualmap.records.passport import Fact, Interview
+from qualmap.records.values import Day, Value
 
 R = TypeVar("R", bound=Record)
 GRADES: tuple[Grade, ...] = ("verified", "original", "copy", "described", "none")
@@ -98,11 +99,11 @@ def _stated(award: Award, fact: Fact) -> Reason | None:
         return _workload(award)
     if fact == "outcomes":
         count = len(award.outcomes)
-        return Reason(code="evidence-value-outcomes", values={"count": str(count)}) if count else None
-    verbatim = {
+        return Reason(code="evidence-value-outcomes", values={"count": count}) if count else None
+    verbatim: Value | None = {
         "title": award.title,
         "level": award.level,
-        "awarded": award.awarded,
+        "awarded": Day(day=award.awarded) if award.awarded else None,
         "awarding-body": "; ".join(award.awarding_bodies) or None,
     }[fact]
     return Reason(code="evidence-value", values={"value": verbatim}) if verbatim is not None else None
@@ -110,6 +111,6 @@ def _stated(award: Award, fact: Fact) -> Reason | None:
 
 def _workload(award: Award) -> Reason | None:
     if award.credits is not None:
-        values = {"credits": f"{award.credits:g}", "system": award.credit_system or "?"}
+        values: dict[str, Value] = {"credits": award.credits, "system": award.credit_system or "?"}
         return Reason(code="evidence-value-credits", values=values)
     return Reason(code="evidence-value-years", values={"years": award.years}) if award.years is not None else None

@@ -10,6 +10,7 @@ from qualmap.portability.ladders import Country
 from qualmap.records import Crosswalk, Framework, Mapping, Reason
 from qualmap.records.corridor import Gap, Knowledge, WeakLink
 from qualmap.records.legal import BINDS, InstrumentStanding, LegalBasis
+from qualmap.records.values import Countries, Editions, Value
 
 MOST = 12
 """So many weak links are listed; all are in the crosswalks."""
@@ -50,7 +51,7 @@ def weakest(crosswalks: Iterable[Crosswalk]) -> tuple[WeakLink, ...]:
 
 def gaps(catalogue: Catalogue, countries: Sequence[Country], bases: Sequence[LegalBasis]) -> tuple[Gap, ...]:
     """Everything that is missing for a pair of countries, each once."""
-    found: dict[tuple[str, ...], Gap] = {}
+    found: dict[tuple[Value, ...], Gap] = {}
     for gap in _gaps(catalogue, countries, bases):
         found.setdefault((gap.reason.code, *gap.reason.values.values()), gap)
     return tuple(found.values())
@@ -71,14 +72,15 @@ def _gaps(catalogue: Catalogue, countries: Sequence[Country], bases: Sequence[Le
 
 def _of_country(country: Country) -> Iterator[Gap]:
     if not country.candidates:
-        yield Gap(reason=Reason(code="corridor-no-record", values={"country": country.code}))
+        yield Gap(reason=Reason(code="corridor-no-record", values={"country": Countries.of(country.code)}))
     for framework, standing in ((c.framework, c.standing) for c in country.candidates):
-        values = {"country": country.code, "framework": f"{framework.name} ({framework.ref})"}
+        where: dict[str, Value] = {"country": Countries.of(country.code)}
+        values = {**where, "framework": Editions.of(str(framework.ref))}
         used = any(ladder.framework.ref == framework.ref for ladder in country.ladders)
         if framework.status == "none":
-            yield _gap("corridor-no-framework", {"country": country.code}, framework)
+            yield _gap("corridor-no-framework", where, framework)
         elif standing == "none":
-            yield _gap("corridor-framework-unknown", {"country": country.code}, framework)
+            yield _gap("corridor-framework-unknown", where, framework)
         elif standing == "not-adopted":
             yield _gap("corridor-not-adopted", values, framework)
         elif not framework.levels:
@@ -86,10 +88,10 @@ def _of_country(country: Country) -> Iterator[Gap]:
         elif used and standing == "end-unknown":
             yield _gap("corridor-superseded", values, framework)
     if not country.ladders and not any(framework.qualification_types for framework in country.award_records):
-        yield Gap(reason=Reason(code="corridor-no-awards", values={"country": country.code}))
+        yield Gap(reason=Reason(code="corridor-no-awards", values={"country": Countries.of(country.code)}))
 
 
-def _gap(code: str, values: dict[str, str], framework: Framework) -> Gap:
+def _gap(code: str, values: dict[str, Value], framework: Framework) -> Gap:
     source = framework.source_of(framework.source)
     return Gap(reason=Reason(code=code, values=values), source=source.url or source.citation)
 
@@ -99,7 +101,7 @@ def _unread(catalogue: Catalogue, names: set[str]) -> Iterator[Gap]:
     for table in catalogue.tables:
         for key in table.unread if {table.origin, table.destination} & names else ():
             source = table.source_of(key)
-            values = {"origin": table.origin, "destination": table.destination}
+            values = {"origin": Editions.of(table.origin), "destination": Editions.of(table.destination)}
             yield Gap(reason=Reason(code="corridor-table-unread", values=values), source=source.url or source.citation)
 
 
@@ -107,5 +109,5 @@ def _undated(one: InstrumentStanding) -> Iterator[Gap]:
     if one.standing in BINDS:
         for state in (one.origin, one.destination):
             if state.standing == "date-unknown":
-                values = {"country": state.country, "instrument": one.name}
+                values: dict[str, Value] = {"country": Countries.of(state.country), "instrument": one.name}
                 yield Gap(reason=Reason(code="corridor-party-undated", values=values), source=state.source)

@@ -16,6 +16,7 @@ from qualmap.records.award import GATES, Gate, GateName, GateState
 from qualmap.records.bodies import Period
 from qualmap.records.judgement import Cited, GateResult
 from qualmap.records.phrases import plain
+from qualmap.records.values import Day, Value
 from qualmap.titles.rule import fold
 
 Said = tuple[GateState, Reason, Cited | None]
@@ -118,5 +119,5 @@ def _said(bodies: AwardingBodies, body: AwardingBody, period: Period, awarded: s
         return None
     state: GateState = "confirmed" if period.status == "recognised" else "failed"
     source = next(source for source in bodies.sources if source.id == period.source)
-    values = {"body": body.name, "from": start or "", "to": end or "…"}
+    values: dict[str, Value] = {"body": body.name, "from": Day(day=start), "to": Day(day=end or "…")}
     return state, Reason(code=f"gate-listed-{state}", values=values), Cited.of(source, given=True)

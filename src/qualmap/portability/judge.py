@@ -22,7 +22,8 @@ from qualmap.portability.sizes import unknown_system
 from qualmap.records import Reason
 from qualmap.records.judgement import ByType, Comparator, Country, HomePlace, Judgement
 from qualmap.records.legal import LegalBasis
-from qualmap.records.phrases import plain
+from qualmap.records.phrases import ENGLISH, plain
+from qualmap.records.values import Countries, Editions, Phrase, Quote
 
 
 def judge(session: Session, case: Case) -> Judgement:
@@ -163,20 +164,23 @@ def _comparator(session: Session, landing: Landing, home: HomePlace) -> Comparat
 def _warnings(catalogue: Catalogue, case: Case, found: Examined) -> Iterator[Reason]:
     hint = unknown_system(case.award, catalogue.credit_systems)
     if hint is not None:
-        yield Reason(code="warning-credit-system", values={"system": case.award.credit_system or "", "hint": hint})
+        yield Reason(
+            code="warning-credit-system",
+            values={"system": case.award.credit_system or "", "hint": Quote(text=hint, language=ENGLISH)},
+        )
     if case.award.level is not None and not any(place.read_as == "level" for place in found.home.places):
         yield Reason(code="warning-level-without-framework", values={"level": case.award.level})
     given, recorded_kind = case.award.award_type, found.home.title_type
     if given is not None and recorded_kind is not None and given != recorded_kind:
-        values = {"given": f"@type-{given}", "recorded": f"@type-{recorded_kind}"}
+        values = {"given": Phrase.of(f"type-{given}"), "recorded": Phrase.of(f"type-{recorded_kind}")}
         yield Reason(code="warning-kind-differs", values=values)
     for name in found.disagreeing:
-        yield Reason(code="warning-ladders-disagree", values={"framework": name})
+        yield Reason(code="warning-ladders-disagree", values={"framework": Editions.of(name)})
     if len(case.award.awarding_bodies) > 1:
         yield Reason(code="warning-joint-award", values={"bodies": "; ".join(case.award.awarding_bodies)})
     if case.taught_in:
-        names = ", ".join(place.country for place in case.taught_in)
-        yield Reason(code="warning-transnational", values={"countries": names})
+        where = Countries.of(*(place.country for place in case.taught_in))
+        yield Reason(code="warning-transnational", values={"countries": where})
     if any(landing.mapping.dissent for landing in found.landings):
         yield plain("warning-dissent")
 

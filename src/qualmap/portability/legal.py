@@ -23,6 +23,7 @@ from qualmap.records.legal import (
     Said,
     StateStanding,
 )
+from qualmap.records.values import Countries, Value
 
 PROFESSIONS = "professions"
 _ORDER: tuple[PairStanding, ...] = get_args(PairStanding)
@@ -75,7 +76,11 @@ def _side(
     found.sort(key=lambda each: (_ORDER.index(each[1].standing), _COVERS.index(each[0]), each[1].act.id))
     found.sort(key=lambda each: each[0] == "no" or each[1].standing not in BINDS)
     own = states[0] == states[1]
-    conclusion = Reason(code="legal-same-state", values={"country": states[0]}) if own else _conclusion(found, states)
+    conclusion = (
+        Reason(code="legal-same-state", values={"country": Countries.of(states[0])})
+        if own
+        else _conclusion(found, states)
+    )
     matter = None if side == "academic" else profession
     known = deciders(catalogue, states[1], matter) if side == "academic" or profession is not None else ()
     return LegalSide(
@@ -101,7 +106,7 @@ def _covered(act: Instrument, side: Side, covers: AwardScopes, profession: str |
 
 def _conclusion(found: Sequence[tuple[Coverage, Between]], states: tuple[str, str]) -> Reason:
     """What follows from all instruments together, as one reason."""
-    values = {"origin": states[0], "destination": states[1]}
+    values: dict[str, Value] = {"origin": Countries.of(states[0]), "destination": Countries.of(states[1])}
     those = {covered: [one for how, one in found if how == covered and one.standing in BINDS] for covered in _COVERS}
     surely = [one for one in those["yes"] if one.standing == "binds-both"]
     settled = [one for one in surely if not one.perhaps]
@@ -110,10 +115,10 @@ def _conclusion(found: Sequence[tuple[Coverage, Between]], states: tuple[str, st
         code, named = "legal-binds", settled
     elif surely:
         code, named = "legal-binds-old-or-new", those["yes"]
-        values["countries"] = ", ".join(sorted(undated))
+        values["countries"] = Countries.of(*sorted(undated))
     elif those["yes"]:
         code, named = "legal-binds-undated", those["yes"]
-        values["countries"] = ", ".join(sorted(undated))
+        values["countries"] = Countries.of(*sorted(undated))
     elif those["unknown"]:
         code, named = "legal-perhaps-covers", those["unknown"]
     elif those["no"]:
@@ -172,7 +177,7 @@ def _said(stated: Stated, sources: Mapping[str, Source]) -> Said:
 
 def _reason(one: Between) -> Reason:
     """The standing as a sentence."""
-    values = {"instrument": _name(one.act)}
+    values: dict[str, Value] = {"instrument": _name(one.act)}
     states = (one.origin, one.destination)
     if one.standing == "replaced":
         return Reason(code="legal-is-replaced", values={**values, "newer": _names(one.replaced_by)})
@@ -186,7 +191,7 @@ def _reason(one: Between) -> Reason:
         "not-yet-in-force": ("not-yet",),
         "left": ("left",),
     }
-    countries = ", ".join(sorted({state.country for state in states if state.standing in wanted[one.standing]}))
+    countries = Countries.of(*sorted({state.country for state in states if state.standing in wanted[one.standing]}))
     return Reason(code=f"legal-is-{one.standing}", values={**values, "countries": countries})
 
 

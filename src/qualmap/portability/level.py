@@ -11,6 +11,7 @@ from qualmap.portability.home import Standing
 from qualmap.portability.verdict import SEVERITY, Verdict, mildest
 from qualmap.records import Evidence, Framework, Mapping, QualificationType, Reason
 from qualmap.records.phrases import plain
+from qualmap.records.values import Editions, Level, Levels, Phrase, Share, Value
 
 RECALLED = "recalled"
 
@@ -38,10 +39,16 @@ def measured(catalogue: Catalogue, case: Case, landing: Landing) -> Verdict:
     """What one landing says: whether the level that is sought is reached there."""
     mapping, framework = landing.mapping, landing.framework
     confidence = (mapping.confidence, mapping.confidence_basis)
-    values = {"framework": str(framework.ref), "home": f"{landing.home.framework.ref}:{landing.home.level}"}
+    values: dict[str, Value] = {
+        "framework": Editions.of(str(framework.ref)),
+        "home": Level(edition=str(landing.home.framework.ref), level=landing.home.level),
+    }
     if mapping.status == "not_known":
         return Verdict("unknown", (Reason(code="level-not-known", values=values),))
-    values |= {"levels": ", ".join(mapping.destination_levels or ()) or "-", "basis": f"@basis-{mapping.basis}"}
+    values |= {
+        "levels": Levels.of(*mapping.destination_levels or ()),
+        "basis": Phrase.of(f"basis-{mapping.basis}"),
+    }
     asked = sought_levels(catalogue, case, framework)
     if asked is None:
         code = "level-comparable" if mapping.destination_levels else "level-unlinked"
@@ -49,9 +56,16 @@ def measured(catalogue: Catalogue, case: Case, landing: Landing) -> Verdict:
             "none" if mapping.destination_levels else "unknown", (Reason(code=code, values=values),), confidence
         )
     if not asked.codes:
-        wanted = {"sought": f"@type-{case.sought.as_type}" if case.sought.as_type else case.sought.as_level or ""}
-        return Verdict("unknown", (Reason(code="level-sought-not-recorded", values=values | wanted),), confidence)
-    return _measured(case, landing, asked, values | {"sought": ", ".join(asked.codes)})
+        values["sought"] = _wanted(case)
+        return Verdict("unknown", (Reason(code="level-sought-not-recorded", values=values),), confidence)
+    return _measured(case, landing, asked, values | {"sought": Levels.of(*asked.codes)})
+
+
+def _wanted(case: Case) -> Value:
+    """What is sought, by its kind or its level."""
+    if case.sought.as_type is not None:
+        return Phrase.of(f"type-{case.sought.as_type}")
+    return Levels.of(case.sought.as_level or "")
 
 
 def ladders_against(landings: Sequence[Landing], each: Sequence[Verdict]) -> tuple[str, ...]:
@@ -83,7 +97,7 @@ def sought_levels(catalogue: Catalogue, case: Case, framework: Framework) -> Ask
     return Asked(tuple(code for code in framework.codes if any(code in award.levels for award in awards)), awards)
 
 
-def _measured(case: Case, landing: Landing, asked: Asked, values: dict[str, str]) -> Verdict:
+def _measured(case: Case, landing: Landing, asked: Asked, values: dict[str, Value]) -> Verdict:
     """The answer set measured against the lowest level on which what is sought stands."""
     mapping, thresholds = landing.mapping, case.policy.thresholds
     rank = dict(zip(landing.framework.codes, landing.framework.ranks, strict=True))
@@ -91,7 +105,7 @@ def _measured(case: Case, landing: Landing, asked: Asked, values: dict[str, str]
     distribution = mapping.distribution or {}
     reached = sum(share for code, share in distribution.items() if code == "above" or rank.get(code, 0) >= lowest)
     confidence = (mapping.confidence, mapping.confidence_basis)
-    values = values | {"reached": f"{min(reached, 0.99):.0%}"}
+    values = values | {"reached": Share(share=min(1.0, round(reached, 6)))}
     levels = mapping.destination_levels or ()
     if any(rank[code] >= lowest for code in levels) or (not levels and reached >= thresholds.level_reached):
         return Verdict("none", (Reason(code="level-reached", values=values),), confidence)

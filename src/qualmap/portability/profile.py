@@ -11,7 +11,8 @@ from qualmap.portability.verdict import Verdict, mildest
 from qualmap.records import Framework, QualificationType, Reason
 from qualmap.records.framework import AccessRight
 from qualmap.records.judgement import AccessAtHome, Cited
-from qualmap.records.phrases import plain
+from qualmap.records.phrases import ENGLISH, plain
+from qualmap.records.values import Phrase, Quote, Value
 
 
 def access_of(catalogue: Catalogue, awards: Iterable[tuple[Framework, QualificationType]]) -> tuple[AccessAtHome, ...]:
@@ -30,16 +31,16 @@ def profile_verdict(
     asked, wanted = case.sought.access_to, case.sought.as_type
     if asked is None:
         if wanted is not None and kind is not None and wanted != kind:
-            values = {"sought": f"@type-{wanted}", "kind": f"@type-{kind}"}
+            values = {"sought": Phrase.of(f"type-{wanted}"), "kind": Phrase.of(f"type-{kind}")}
             return Verdict("unknown", (Reason(code="profile-other-kind", values=values),))
         return _of_orientation(case)
-    nothing = Verdict("unknown", (Reason(code="access-unknown", values={"to": f"@type-{asked}"}),))
+    nothing = Verdict("unknown", (Reason(code="access-unknown", values={"to": Phrase.of(f"type-{asked}")}),))
     verdict = mildest(
         [_of_award(case, framework, award, certain=certain) for framework, award in possible] or [nothing]
     )
     if asked in case.award.gives_access_to and verdict.reasons == nothing.reasons:
         stated = (Cited(source=None, verification="given"),)
-        return Verdict("none", (Reason(code="access-stated", values={"to": f"@type-{asked}"}),), cited=stated)
+        return Verdict("none", (Reason(code="access-stated", values={"to": Phrase.of(f"type-{asked}")}),), cited=stated)
     return verdict
 
 
@@ -47,15 +48,16 @@ def _of_award(case: Case, framework: Framework, award: QualificationType, *, cer
     """What one recorded award says of the access that is sought."""
     rights = [right for right in award.access if right.to == case.sought.access_to and _meant(case, right)]
     sources = tuple(cited(framework, right.source) for right in rights)
-    values = {"to": f"@type-{case.sought.access_to}"}
+    values: dict[str, Value] = {"to": Phrase.of(f"type-{case.sought.access_to}")}
     given = {right.given for right in rights}
     if "yes" in given:
-        named = {"award": award.title}
         if certain:
             return Verdict("none", (Reason(code="access-given", values=values),), cited=sources)
-        return Verdict("none", (Reason(code="access-given-to-its-like", values=values | named),), cited=sources)
+        return Verdict(
+            "none", (Reason(code="access-given-to-its-like", values=values | {"award": award.title}),), cited=sources
+        )
     if "conditional" in given:
-        conditions = "; ".join(right.condition for right in rights if right.condition)
+        conditions = Quote(text="; ".join(right.condition for right in rights if right.condition), language=ENGLISH)
         why = (Reason(code="access-conditional", values=values | {"condition": conditions}),)
         return Verdict("non-substantial" if certain else "unknown", why, cited=sources)
     if rights and certain:

@@ -11,6 +11,7 @@ from qualmap.records import CreditSystem, CreditSystems, Framework, Qualificatio
 from qualmap.records.base import Range
 from qualmap.records.judgement import Workload
 from qualmap.records.phrases import plain
+from qualmap.records.values import Between, Share, Value
 from qualmap.titles.size import Size, normalised
 
 
@@ -56,11 +57,11 @@ def _verdict(case: Case, workload: Workload, *, other_kind: bool, certain: bool)
         return Verdict("unknown", (plain("workload-not-stated"),))
     if workload.compared_years is None or workload.missing_share is None:
         return Verdict("unknown", (plain("workload-nothing-to-compare"),))
-    values = {
+    values: dict[str, Value] = {
         "years": _span(workload.years),
         "compared_years": _span(workload.compared_years),
         "compared_with": workload.compared_with or "",
-        "missing": f"{workload.missing_share:.0%}",
+        "missing": Share(share=workload.missing_share),
     }
     if other_kind:
         return Verdict("unknown", (Reason(code="workload-other-kind", values=values),))
@@ -106,6 +107,5 @@ def _rounded(span: Range) -> tuple[float, float]:
     return round(span.low, 2), round(span.high, 2)
 
 
-def _span(span: tuple[float, float]) -> str:
-    low, high = (f"{end:g}" for end in span)
-    return low if low == high else f"{low}-{high}"
+def _span(span: tuple[float, float]) -> Between:
+    return Between(low=span[0], high=span[1])

@@ -12,23 +12,27 @@ from pydantic import Field, StringConstraints
 from qualmap.errors import UnknownNameError
 from qualmap.records.base import Code, Record, Text
 from qualmap.records.results import Result
+from qualmap.records.values import Value
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
 """A language by its BCP 47 tag. Which of them qualmap speaks is said by the records, see ``Phrases.languages``."""
 ENGLISH = "en"
 """The language that has every sentence, and stands in where another lacks one."""
-_PLACE = re.compile(r"\{([a-z_]+)\}")
+PLACE = re.compile(r"\{([a-z_]+)\}")
+"""A place for a value in a sentence."""
 
 
 class Wording(Record):
     """All sentences and headings of one language by their code; ``{name}`` is a place for a value.
 
-    ``name``: of the language, in itself. ``status``: ``original``, or a translation that somebody whose language it is
+    ``name``: of the language, in itself. ``locale``: the CLDR locale by which names of countries, numbers and dates are
+    written, if it is another than ``id``. ``status``: ``original``, or a translation that somebody whose language it is
     has ``read``, or that nobody has yet (``draft``).
     """
 
     id: Language
     name: Text
+    locale: Language | None = None
     direction: Literal["ltr", "rtl"]
     status: Literal["original", "read", "draft"]
     sentences: dict[Code, Text]
@@ -36,7 +40,7 @@ class Wording(Record):
 
 def places(text: str) -> frozenset[str]:
     """The names of the values that a sentence has places for."""
-    return frozenset(_PLACE.findall(text))
+    return frozenset(PLACE.findall(text))
 
 
 class Phrases:
@@ -45,6 +49,11 @@ class Phrases:
     def __init__(self, wordings: Mapping[str, Wording]) -> None:
         self._wordings = dict(wordings)
         self.languages = tuple(sorted(wordings))
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """The CLDR locale of each language."""
+        return tuple(wording.locale or wording.id for wording in self._wordings.values())
 
     def __contains__(self, code: object) -> bool:
         """Whether there is such a sentence."""
@@ -65,34 +74,27 @@ class Phrases:
         """The codes of the sentences that a language lacks; they are said in English."""
         return tuple(code for code in self.codes if code not in self.wording(language).sentences)
 
-    def text(self, code: str, language: str = ENGLISH) -> str:
-        """A sentence with its places still open. Raises KeyError for a code that does not exist."""
-        found = self.wording(language).sentences.get(code)
-        return self.wording(ENGLISH).sentences[code] if found is None else found
+    def find(self, code: str, language: str = ENGLISH) -> tuple[str, str]:
+        """A sentence with its places still open, and the language that it is in: English, where this one lacks it.
 
-    def say(self, code: str, values: Mapping[str, str] | None = None, language: str = ENGLISH) -> str:
-        """The sentence with its values put in; a value such as ``@basis-official`` is itself a sentence.
-
-        Raises KeyError for a code or a value that does not exist.
+        A code that no record has (any more) stands for itself: what was kept years ago can still be shown.
         """
-        given = values or {}
+        for spoken in (language, ENGLISH):
+            found = self.wording(spoken).sentences.get(code)
+            if found is not None:
+                return found, spoken
+        return code, ENGLISH
 
-        def value(match: re.Match[str]) -> str:
-            text = given[match[1]]
-            return self.text(text[1:], language) if text.startswith("@") and text[1:] in self else text
-
-        return _PLACE.sub(value, self.text(code, language))
+    def text(self, code: str, language: str = ENGLISH) -> str:
+        """A sentence with its places still open."""
+        return self.find(code, language)[0]
 
 
 class Reason(Result):
-    """Why something was said, as a code and its values; the sentence stands in the phrases."""
+    """Why something was said, as a code and its values; ``qualmap.wording.Localiser`` says it in a language."""
 
     code: str
-    values: dict[str, str] = Field(default_factory=dict)
-
-    def text(self, phrases: Phrases, language: str = ENGLISH) -> str:
-        """The reason as a sentence."""
-        return phrases.say(self.code, self.values, language)
+    values: dict[str, Value] = Field(default_factory=dict)
 
 
 @lru_cache(maxsize=1024)

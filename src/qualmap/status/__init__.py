@@ -2,6 +2,6 @@
 
 from qualmap.status.coverage import Coverage, coverage
 from qualmap.status.picture import matrix_svg
-from qualmap.status.truth import MARKS, FrameworkState, State, state
+from qualmap.status.truth import MARKS, FrameworkState, LanguageState, State, state
 
-__all__ = ["MARKS", "Coverage", "FrameworkState", "State", "coverage", "matrix_svg", "state"]
+__all__ = ["MARKS", "Coverage", "FrameworkState", "LanguageState", "State", "coverage", "matrix_svg", "state"]

@@ -42,6 +42,17 @@ class Unread:
 
 
 @dataclass(frozen=True)
+class LanguageState:
+    """A language in which qualmap speaks, how it was read, and how many sentences it lacks."""
+
+    id: str
+    name: str
+    status: str
+    sentences: int
+    missing: int
+
+
+@dataclass(frozen=True)
 class State:
     """The whole catalogue."""
 
@@ -51,6 +62,7 @@ class State:
     instruments: int
     parties: int
     parties_undated: int
+    languages: tuple[LanguageState, ...]
 
 
 def state(catalogue: Catalogue) -> State:
@@ -64,7 +76,14 @@ def state(catalogue: Catalogue) -> State:
         instruments=len(catalogue.instruments),
         parties=len(parties),
         parties_undated=len(undated),
+        languages=tuple(_language(catalogue, language) for language in catalogue.phrases.languages),
     )
+
+
+def _language(catalogue: Catalogue, language: str) -> LanguageState:
+    wording = catalogue.phrases.wording(language)
+    missing = catalogue.phrases.missing(language)
+    return LanguageState(language, wording.name, wording.status, len(wording.sentences), len(missing))
 
 
 def _framework(framework: Framework, tables: tuple[Referencing, ...]) -> FrameworkState:

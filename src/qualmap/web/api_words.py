@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from qualmap.records.judgement import Judgement
-from qualmap.records.phrases import Language, Phrases, Reason
+from qualmap.records.phrases import Reason
 from qualmap.web.api_models import Sentences
+from qualmap.wording import Localiser
 
 
-def sentences(judgement: Judgement, phrases: Phrases, language: Language) -> Sentences:
+def sentences(judgement: Judgement, localiser: Localiser) -> Sentences:
     """Every reason that the judgement gives, in one language."""
 
     def said(reasons: Iterable[Reason]) -> tuple[str, ...]:
-        return tuple(reason.text(phrases, language) for reason in reasons)
+        return tuple(map(localiser.said, reasons))
 
     sides = (judgement.legal_basis.academic, judgement.legal_basis.professional)
     legal = [each for side in sides if side.asked for each in (side.conclusion, side.practice) if each is not None]
     return Sentences(
-        language=language,
-        outcome=phrases.say(f"recognition-{judgement.outcome}", None, language),
+        language=localiser.language,
+        outcome=localiser.text(f"recognition-{judgement.outcome}"),
         reasons=said(judgement.reasons),
         elements={element.element: said(element.reasons) for element in judgement.elements},
         missing=said(item.reason for item in judgement.missing),
@@ -27,5 +28,5 @@ def sentences(judgement: Judgement, phrases: Phrases, language: Language) -> Sen
         warnings=said(judgement.warnings),
         legal_basis=said(legal),
         decided_by=said(judgement.decided_by),
-        appeal=judgement.appeal.text(phrases, language),
+        appeal=localiser.said(judgement.appeal),
     )

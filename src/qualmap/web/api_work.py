@@ -182,16 +182,19 @@ def passport(qm: Qualmap, body: bytes) -> bytes:
 def _assessed(qm: Qualmap, given: Any) -> AssessedAward:
     from qualmap.web.api_models import AssessedAward
     from qualmap.web.api_words import sentences
+    from qualmap.wording import Localiser
 
     judgement, language = _judged(qm, given)
-    words = None if language is None else sentences(judgement, qm.catalogue.phrases, language)
+    words = None if language is None else sentences(judgement, Localiser(qm.catalogue, language))
     return AssessedAward(judgement=judgement, sentences=words)
 
 
 def _judged(qm: Qualmap, given: Any) -> tuple[Judgement, Language | None]:
+    from qualmap.records.phrases import ENGLISH
     from qualmap.web.api_models import AssessRequest
 
     asked = _read(AssessRequest, given, "award, destination and purpose")
+    qm.catalogue.phrases.wording(asked.language or ENGLISH)
     _named(qm, [asked.award])
     with _in_body():
         judgement = qm.assess(asked.award, asked.destination, asked.purpose, sought=asked.sought, on=asked.on)

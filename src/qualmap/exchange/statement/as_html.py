@@ -13,14 +13,13 @@ from qualmap.exchange.statement.content import (
     Facts,
     Heading,
     Items,
-    Line,
     Paragraph,
     Picture,
     Section,
     Statement,
     Table,
-    Words,
 )
+from qualmap.wording.line import Line, Words
 
 
 def to_html(statement: Statement) -> bytes:
@@ -30,7 +29,7 @@ def to_html(statement: Statement) -> bytes:
     title = f"{statement.title} · {statement.number}"
     parts = [
         "<!DOCTYPE html>",
-        f'<html lang="{statement.language}">',
+        f'<html lang="{statement.language}" dir="{statement.direction}">',
         '<head>\n<meta charset="utf-8">',
         f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{mark}'\">",
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -38,7 +37,7 @@ def to_html(statement: Statement) -> bytes:
         f"<style>{style}</style>\n</head>",
         "<body>\n<main>",
         f"<h1>{escape(statement.title)}</h1>",
-        f'<p class="number">{escape(statement.number)} · {escape(statement.date)}</p>',
+        f'<p class="number">{escape(statement.number)} · {escape(statement.day)}</p>',
         f'<p class="advice"><strong>{escape(statement.advice)}</strong></p>',
         *(_section(section) for section in statement.sections),
     ]

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from qualmap.catalog import Catalogue
-from qualmap.exchange.statement.content import text_of
-from qualmap.exchange.statement.voice import Voice
 from qualmap.ontology.iris import edition_iri, escaped, instrument_iri, level_iri, table_iri
 from qualmap.ontology.terms import BASE, COUNTRY, DCT, FOAF, PROV, QM, RDF, RDFS, SKOS, XKOS, XSD
 from qualmap.records import Language, Mapping, Reason
 from qualmap.records.judgement import Comparator, Element, Judgement
 from qualmap.records.legal import InstrumentStanding
+from qualmap.wording import Localiser
+from qualmap.wording.line import text_of
 
 ELM = "http://data.europa.eu/snb/model/elm/"
 CONTEXT: dict[str, Any] = {
@@ -50,17 +50,17 @@ def judgement_iri(judgement: Judgement) -> str:
 
 def to_jsonld(judgement: Judgement, catalogue: Catalogue, language: Language) -> bytes:
     """The judgement as JSON-LD, its sentences in one language."""
-    tree = {"@context": CONTEXT} | _Nodes(judgement, Voice(catalogue, language)).judgement()
+    tree = {"@context": CONTEXT} | _Nodes(judgement, Localiser(catalogue, language)).judgement()
     return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 class _Nodes:
     """The nodes of one judgement."""
 
-    def __init__(self, judgement: Judgement, voice: Voice) -> None:
-        self._judgement, self._voice = judgement, voice
+    def __init__(self, judgement: Judgement, localiser: Localiser) -> None:
+        self._judgement, self._localiser = judgement, localiser
         self._iri = judgement_iri(judgement)
-        self._tables = {table.id for table in voice.catalogue.tables}
+        self._tables = {table.id for table in localiser.catalogue.tables}
 
     def judgement(self) -> dict[str, Any]:
         """The judgement with its parts inside it."""
@@ -71,10 +71,10 @@ class _Nodes:
             "id": self._iri,
             "type": ["qm:Judgement", "prov:Entity"],
             "dct:identifier": own.id,
-            "dct:title": self._text(self._voice.say("title")),
+            "dct:title": self._text(self._localiser.say("title")),
             "dct:created": _date(own.on),
             "dct:valid": own.valid_until,
-            "rdfs:comment": self._text(self._voice.say("advice")),
+            "rdfs:comment": self._text(self._localiser.say("advice")),
             "dct:spatial": _country(own.destination.code),
             "qm:purpose": own.purpose,
             "qm:outcome": own.outcome,
@@ -209,10 +209,10 @@ class _Nodes:
         return [self._reason(reason) for reason in reasons if reason.code != "finding"]
 
     def _reason(self, reason: Reason) -> dict[str, str]:
-        return self._text(text_of(self._voice.reason(reason)))
+        return self._text(text_of(self._localiser.reason(reason)))
 
     def _text(self, text: str) -> dict[str, str]:
-        return {"@value": text, "@language": self._voice.language}
+        return {"@value": text, "@language": self._localiser.language}
 
 
 def _spread(iri: str, ref: str, mapping: Mapping) -> Iterator[dict[str, Any]]:

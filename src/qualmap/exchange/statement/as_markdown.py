@@ -10,14 +10,13 @@ from qualmap.exchange.statement.content import (
     Facts,
     Heading,
     Items,
-    Line,
     Paragraph,
     Picture,
     Section,
     Statement,
     Table,
-    Words,
 )
+from qualmap.wording.line import Line, Words
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|~^$&!{}])")
 _AT_START = re.compile(r"^(\s*)(?:([-+=])|(\d{1,9})([.)]))")
@@ -28,7 +27,7 @@ def to_markdown(statement: Statement) -> bytes:
     """The statement as Markdown."""
     parts = [
         f"# {_safe(statement.title)}",
-        f"{_safe(statement.number)} · {statement.date}",
+        f"{_safe(statement.number)} · {_safe(statement.day)}",
         f"> **{_safe(statement.advice)}**",
         *(_section(section) for section in statement.sections),
     ]

@@ -17,14 +17,13 @@ from qualmap.exchange.statement.content import (
     Facts,
     Heading,
     Items,
-    Line,
     Paragraph,
     Picture,
     Section,
     Statement,
     Table,
-    Words,
 )
+from qualmap.wording.line import Line, Words
 
 STANDARDS = ["ua-1", "a-2a"]
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -85,12 +84,12 @@ def to_typst(statement: Statement, *, letters_missing: bool = False) -> str:
         f'#set text(lang: "{statement.language}")',
         LOOK.strip(),
         (
-            f"#set page(footer: context small[#{_string(f'{statement.title} · {statement.number} · {statement.date}')} "
+            f"#set page(footer: context small[#{_string(f'{statement.title} · {statement.number} · {statement.day}')} "
             f"#h(1fr) #{_string(before)}#counter(page).display()#{_string(between)}"
             f"#counter(page).final().first()#{_string(after)}])"
         ),
         f"= #{_string(statement.title)}",
-        f"#quiet[#{_string(f'{statement.number} · {statement.date}')}]",
+        f"#quiet[#{_string(f'{statement.number} · {statement.day}')}]",
         f"#advice[#{_string(statement.advice)}]",
     ]
     if letters_missing:

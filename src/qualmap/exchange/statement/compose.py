@@ -6,9 +6,9 @@ from qualmap.catalog import Catalogue
 from qualmap.exchange.statement import answer, details, law, level
 from qualmap.exchange.statement.content import Statement
 from qualmap.exchange.statement.sources import Sources
-from qualmap.exchange.statement.voice import Voice
 from qualmap.records import Language
 from qualmap.records.judgement import Judgement
+from qualmap.wording import Localiser
 
 SHORT = 12
 """So many signs of a judgement's id stand in the heading; all of them at the end."""
@@ -16,34 +16,36 @@ SHORT = 12
 
 def compose(judgement: Judgement, catalogue: Catalogue, language: Language) -> Statement:
     """The statement of a judgement in one language: the answer first, what it rests on after it."""
-    voice = Voice(catalogue, language)
-    sources = Sources(catalogue, voice)
+    localiser = Localiser(catalogue, language)
+    sources = Sources(catalogue, localiser)
     sections = (
-        answer.asked(judgement, voice),
-        answer.answer(judgement, voice, sources),
-        answer.missing(judgement, voice),
-        answer.drawn(judgement, voice),
-        details.award(judgement, voice, sources),
-        details.gates(judgement, voice, sources),
-        level.level(judgement, voice, sources),
-        details.workload(judgement, voice),
-        details.quality(judgement, voice, sources),
-        details.profile(judgement, voice, sources),
-        details.outcomes(judgement, voice),
-        law.legal(judgement, voice, sources),
-        law.decides(judgement, voice, sources),
-        law.signature(voice),
-        law.about(judgement, voice),
+        answer.asked(judgement, localiser),
+        answer.answer(judgement, localiser, sources),
+        answer.missing(judgement, localiser),
+        answer.drawn(judgement, localiser),
+        details.award(judgement, localiser, sources),
+        details.gates(judgement, localiser, sources),
+        level.level(judgement, localiser, sources),
+        details.workload(judgement, localiser),
+        details.quality(judgement, localiser, sources),
+        details.profile(judgement, localiser, sources),
+        details.outcomes(judgement, localiser),
+        law.legal(judgement, localiser, sources),
+        law.decides(judgement, localiser, sources),
+        law.signature(localiser),
+        law.about(judgement, localiser),
     )
     return Statement(
         language=language,
-        title=voice.say("title"),
-        number=voice.say("number", number=judgement.id[:SHORT]),
+        direction=localiser.wording.direction,
+        title=localiser.say("title"),
+        number=localiser.say("number", number=judgement.id[:SHORT]),
         date=judgement.on,
-        advice=voice.say("advice"),
-        page=voice.say("page", page="{page}", pages="{pages}"),
+        day=localiser.day(judgement.on),
+        advice=localiser.say("advice"),
+        page=localiser.say("page", page="{page}", pages="{pages}"),
         sections=tuple(section for section in sections if section is not None),
-        sources_heading=voice.say("section-sources"),
+        sources_heading=localiser.say("section-sources"),
         sources=sources.lines,
-        letters_missing=voice.say("letters-missing"),
+        letters_missing=localiser.say("letters-missing"),
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qualmap.exchange.statement.content import BETWEEN, text_of
-from qualmap.exchange.statement.voice import Voice
 from qualmap.records.judgement import Comparator, Country, HomePlace, Judgement
+from qualmap.wording import Localiser
+from qualmap.wording.line import BETWEEN, text_of
 
 SHOWN = 0.005
 """Shares below it are not drawn, but for the levels of the answer itself."""
@@ -48,82 +48,84 @@ def chosen(judgement: Judgement) -> Comparator | None:
     return next(answered, next(iter(judgement.comparators), None))
 
 
-def ladders_of(judgement: Judgement, voice: Voice) -> Ladders | None:
+def ladders_of(judgement: Judgement, localiser: Localiser) -> Ladders | None:
     """What there is to draw; None where no ladder is known on either side."""
     found = chosen(judgement)
     if found is not None:
-        return _both(judgement, found, voice)
+        return _both(judgement, found, localiser)
     if judgement.home:
-        return _home_alone(judgement, judgement.home[0], voice)
-    return _by_kind(judgement, voice)
+        return _home_alone(judgement, judgement.home[0], localiser)
+    return _by_kind(judgement, localiser)
 
 
-def _both(judgement: Judgement, found: Comparator, voice: Voice) -> Ladders:
+def _both(judgement: Judgement, found: Comparator, localiser: Localiser) -> Ladders:
     spread = found.mapping.distribution
     answer = found.mapping.destination_levels or ()
-    rungs = [_landing(code, spread, answer, voice) for code in found.ladder]
-    ends = [Rung(voice.say(end), (spread or {}).get(end)) for end in ("below", "above")]
+    rungs = [_landing(code, spread, answer, localiser) for code in found.ladder]
+    ends = [Rung(localiser.say(end), (spread or {}).get(end)) for end in ("below", "above")]
     if ends[0].share and ends[0].share >= SHOWN:
         rungs.insert(0, ends[0])
     if ends[1].share and ends[1].share >= SHOWN:
         rungs.append(ends[1])
     shares = BETWEEN.join(
-        text_of(voice.pair(rung.code, voice.percent(rung.share)))
+        text_of(localiser.pair(rung.code, localiser.percent(rung.share)))
         for rung in rungs
         if rung.share is not None and (rung.share >= SHOWN or rung.marked)
     )
     described = (
-        voice.say("picture-spread", home=found.home.level, shares=shares)
+        localiser.say("picture-spread", home=found.home.level, shares=shares)
         if spread
-        else voice.say("picture-no-spread", home=found.home.level)
+        else localiser.say("picture-no-spread", home=found.home.level)
     )
     return Ladders(
-        home=_home(judgement, found.home, voice),
-        there=Ladder(_there(judgement.destination, voice), found.framework_name, tuple(rungs)),
-        title=voice.say("picture-title"),
+        home=_home(judgement, found.home, localiser),
+        there=Ladder(_there(judgement.destination, localiser), found.framework_name, tuple(rungs)),
+        title=localiser.say("picture-title"),
         description=described,
-        legend=voice.say("picture-legend"),
+        legend=localiser.say("picture-legend"),
     )
 
 
-def _landing(code: str, spread: dict[str, float] | None, answer: tuple[str, ...], voice: Voice) -> Rung:
+def _landing(code: str, spread: dict[str, float] | None, answer: tuple[str, ...], localiser: Localiser) -> Rung:
     marked = code in answer
-    return Rung(code, (spread or {}).get(code), marked, voice.say("picture-answer") if marked else "")
+    return Rung(code, (spread or {}).get(code), marked, localiser.say("picture-answer") if marked else "")
 
 
-def _home(judgement: Judgement, place: HomePlace, voice: Voice) -> Ladder:
+def _home(judgement: Judgement, place: HomePlace, localiser: Localiser) -> Ladder:
     """The home ladder, with every level of this edition on which the award may stand."""
     levels = {each.level for each in judgement.home if each.framework == place.framework}
-    mark = voice.say("picture-award")
+    mark = localiser.say("picture-award")
     rungs = (Rung(code, None, code in levels, mark if code in levels else "") for code in place.ladder)
-    where = voice.say("picture-home", place=voice.place(judgement.origin))
+    where = localiser.say("picture-home", place=localiser.place(judgement.origin))
     return Ladder(where, place.framework_name, tuple(rungs))
 
 
-def _there(country: Country, voice: Voice) -> str:
-    return voice.say("picture-there", place=voice.place(country))
+def _there(country: Country, localiser: Localiser) -> str:
+    return localiser.say("picture-there", place=localiser.place(country))
 
 
-def _home_alone(judgement: Judgement, place: HomePlace, voice: Voice) -> Ladders:
-    described = voice.say("picture-no-spread", home=place.level)
-    return Ladders(_home(judgement, place, voice), None, voice.say("picture-title-one"), described, "")
+def _home_alone(judgement: Judgement, place: HomePlace, localiser: Localiser) -> Ladders:
+    described = localiser.say("picture-no-spread", home=place.level)
+    return Ladders(_home(judgement, place, localiser), None, localiser.say("picture-title-one"), described, "")
 
 
-def _by_kind(judgement: Judgement, voice: Voice) -> Ladders | None:
+def _by_kind(judgement: Judgement, localiser: Localiser) -> Ladders | None:
     """The destination's ladder with the awards of the same kind."""
     awards = judgement.by_type.awards
     if not any(award.levels for award in awards):
         return None
     name = next(award.framework for award in awards if award.levels)
-    framework = voice.catalogue.frameworks.get(str(name))
+    framework = localiser.catalogue.frameworks.get(str(name))
     if framework is None:
         return None
     levels = {level for award in awards if award.framework == name for level in award.levels}
-    mark = voice.say("picture-kind")
+    mark = localiser.say("picture-kind")
     rungs = tuple(Rung(code, None, code in levels, mark if code in levels else "") for code in framework.codes)
     ordered = ", ".join(code for code in framework.codes if code in levels)
-    described = voice.say("picture-kinds", levels=ordered)
+    described = localiser.say("picture-kinds", levels=ordered)
     there = Ladder(
-        _there(judgement.destination, voice), text_of(voice.framework(str(framework.ref))).rpartition(" (")[0], rungs
+        _there(judgement.destination, localiser),
+        text_of(localiser.framework(str(framework.ref))).rpartition(" (")[0],
+        rungs,
     )
-    return Ladders(None, there, voice.say("picture-title-one"), described, "")
+    return Ladders(None, there, localiser.say("picture-title-one"), described, "")

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from qualmap.errors import shorten
 from qualmap.exchange.statement.content import Picture
 from qualmap.exchange.statement.ladders import SHOWN, Ladder, Ladders
-from qualmap.exchange.statement.voice import Voice
+from qualmap.wording import Localiser
 
 WIDTH, TOP, ROW = 640, 42, 17
 BOX = 74
@@ -20,7 +20,7 @@ LONGEST_PLACE, LONGEST_NAME = 44, 50
 TEXT_BAR = 20
 
 
-def picture(ladders: Ladders, voice: Voice) -> Picture:
+def picture(ladders: Ladders, localiser: Localiser) -> Picture:
     """Both ladders side by side; heights do not compare, only the lines between the ladders do."""
     most = max(len(each.rungs) for each in (ladders.home, ladders.there) if each)
     height = TOP + most * ROW + 4
@@ -36,11 +36,11 @@ def picture(ladders: Ladders, voice: Voice) -> Picture:
     if ladders.home and ladders.there:
         parts += _lines(ladders.home, ladders.there, most)
     if ladders.home:
-        parts += _ladder(ladders.home, LEFT, most, voice, marks_left=True)
+        parts += _ladder(ladders.home, LEFT, most, localiser, marks_left=True)
     if ladders.there:
-        parts += _ladder(ladders.there, RIGHT if ladders.home else ALONE, most, voice, marks_left=False)
+        parts += _ladder(ladders.there, RIGHT if ladders.home else ALONE, most, localiser, marks_left=False)
     svg = "\n".join([*parts, "</svg>"])
-    return Picture(svg, ladders.description, _as_text(ladders, voice))
+    return Picture(svg, ladders.description, _as_text(ladders, localiser))
 
 
 def _middle(place: int, rungs: int, most: int) -> float:
@@ -65,7 +65,7 @@ def _lines(home: Ladder, there: Ladder, most: int) -> list[str]:
     return found
 
 
-def _ladder(ladder: Ladder, x: int, most: int, voice: Voice, *, marks_left: bool) -> list[str]:
+def _ladder(ladder: Ladder, x: int, most: int, localiser: Localiser, *, marks_left: bool) -> list[str]:
     at = MARGIN if marks_left else x
     place, name = shorten(ladder.place, LONGEST_PLACE), shorten(ladder.name, LONGEST_NAME)
     parts = [
@@ -89,17 +89,17 @@ def _ladder(ladder: Ladder, x: int, most: int, voice: Voice, *, marks_left: bool
         if marks_left and rung.marked:
             parts.append(_text(x - 8, y, f"{rung.mark} ▸", "end"))
         if not marks_left:
-            parts += _share(x + BOX + 8, y, deep, rung.share, rung.mark, voice)
+            parts += _share(x + BOX + 8, y, deep, rung.share, rung.mark, localiser)
     return parts
 
 
-def _share(x: float, y: float, deep: float, share: float | None, mark: str, voice: Voice) -> list[str]:
+def _share(x: float, y: float, deep: float, share: float | None, mark: str, localiser: Localiser) -> list[str]:
     """A bar with its number, and the mark of the answer."""
     said = f"◂ {mark}" if mark else ""
     if share is None or (share < SHOWN and not mark):
         return [_text(x, y, said, "start")] if said else []
     length = max(1.5, BAR * share)
-    words = f"{voice.percent(share)} {said}".strip()
+    words = f"{localiser.percent(share)} {said}".strip()
     return [
         (
             f'<rect x="{x}" y="{y - deep / 2 + 2:.1f}" width="{length:.1f}" height="{deep - 4:.1f}" '
@@ -113,7 +113,7 @@ def _text(x: float, y: float, words: str, anchor: str) -> str:
     return f'<text x="{x:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}" fill="{INK}">{escape(words)}</text>'
 
 
-def _as_text(ladders: Ladders, voice: Voice) -> tuple[str, ...]:
+def _as_text(ladders: Ladders, localiser: Localiser) -> tuple[str, ...]:
     """The same in lines of text, the highest level first, one ladder below the other."""
     found: list[str] = []
     for ladder in (ladders.home, ladders.there):
@@ -124,7 +124,7 @@ def _as_text(ladders: Ladders, voice: Voice) -> tuple[str, ...]:
         for rung in reversed(ladder.rungs):
             parts = [f"  {rung.code:>{wide}}"]
             if rung.share is not None and (rung.share >= SHOWN or rung.marked):
-                parts += ["█" * max(1, round(TEXT_BAR * rung.share)), voice.percent(rung.share)]
+                parts += ["█" * max(1, round(TEXT_BAR * rung.share)), localiser.percent(rung.share)]
             if rung.mark:
                 parts.append(f"◂ {rung.mark}")
             found.append(" ".join(parts))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from qualmap.catalog import Catalogue
-from qualmap.exchange.statement.content import BETWEEN, Line, Words, joined, plain, quoted
-from qualmap.exchange.statement.voice import RECORDS, Voice
 from qualmap.portability.provenance import tables_of
 from qualmap.records import Evidence, Referencing
 from qualmap.records.judgement import Cited
 from qualmap.records.legal import Said
+from qualmap.wording import RECORDS, Localiser
+from qualmap.wording.line import BETWEEN, Line, Words, joined, plain, quoted
 
 _ADDRESSES = ("https://", "http://")
 
@@ -18,8 +18,8 @@ _ADDRESSES = ("https://", "http://")
 class Sources:
     """Gives each source a number, the same for the same source."""
 
-    def __init__(self, catalogue: Catalogue, voice: Voice) -> None:
-        self._voice = voice
+    def __init__(self, catalogue: Catalogue, localiser: Localiser) -> None:
+        self._localiser = localiser
         self._tables = {table.id: table for table in catalogue.tables}
         self._frameworks = catalogue.frameworks
         self._seen = _dates_seen(catalogue)
@@ -67,16 +67,18 @@ class Sources:
 
     def _head(self, table: Referencing) -> Line:
         """Which report it is, whose, of when, with what standing, and how levels were matched."""
-        say, framework = self._voice.say, self._frameworks.get(table.origin)
+        say, framework = self._localiser.say, self._frameworks.get(table.origin)
         origin, destination = (ref.replace("@", " ") for ref in (table.origin, table.destination))
         parts = [plain(say("note-table", origin=origin, destination=destination))]
         if table.title:
-            parts.append(self._voice.line("statement-note-title", {"what": quoted(table.title, RECORDS)}))
+            parts.append(self._localiser.line("statement-note-title", {"what": quoted(table.title, RECORDS)}))
         parts.append(plain(say("note-status", what=say(f"status-{table.status}"))))
-        parts.append(plain(say("note-date", what=table.date) if table.date else say("note-undated")))
+        parts.append(
+            plain(say("note-date", what=self._localiser.day(table.date)) if table.date else say("note-undated"))
+        )
         body = framework.authority if framework else None
         if body:
-            parts.append(self._voice.line("statement-note-body", {"what": quoted(body.value, RECORDS)}))
+            parts.append(self._localiser.line("statement-note-body", {"what": quoted(body.value, RECORDS)}))
         else:
             parts.append(plain(say("note-body-unknown")))
         known = table.matching
@@ -86,15 +88,15 @@ class Sources:
         return joined(parts, BETWEEN)
 
     def _line(self, source: str | None, verification: str, seen: str | None) -> Line:
-        say = self._voice.say
+        say = self._localiser.say
         parts = [self._address(source), plain(say(f"checked-{verification}"))]
         if verification in ("seen", "secondary"):
-            parts.append(plain(say("seen-on", date=seen) if seen else say("seen-undated")))
+            parts.append(plain(say("seen-on", date=self._localiser.day(seen)) if seen else say("seen-undated")))
         return joined(parts, BETWEEN)
 
     def _address(self, source: str | None) -> Line:
         if source is None:
-            return plain(self._voice.say("no-source"))
+            return plain(self._localiser.say("no-source"))
         parts = source.split("; ") if source.startswith(_ADDRESSES) else [source]
         lines = [
             (Words(part, address=True),) if part.startswith(_ADDRESSES) else quoted(part, RECORDS) for part in parts

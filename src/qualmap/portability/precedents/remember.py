@@ -14,6 +14,7 @@ from qualmap.portability.session import Session
 from qualmap.records.judgement import Judgement
 from qualmap.records.phrases import Reason
 from qualmap.records.policy import Policy
+from qualmap.records.values import Day, Phrase, Value
 
 
 def remember(
@@ -40,21 +41,21 @@ def _differs(old: Precedent, new: Precedent) -> Iterator[Reason]:
         code="precedent-differs",
         values={
             "id": name,
-            "on": old.on,
-            "outcome": f"@recognition-{old.ending.outcome}",
-            "now": f"@recognition-{new.ending.outcome}",
-            "records": f"@precedent-{_records(old, new)}",
-            "given": "@precedent-given-same" if _given(old) == _given(new) else "@precedent-given-other",
+            "on": Day(day=old.on),
+            "outcome": Phrase.of(f"recognition-{old.ending.outcome}"),
+            "now": Phrase.of(f"recognition-{new.ending.outcome}"),
+            "records": Phrase.of(f"precedent-{_records(old, new)}"),
+            "given": Phrase.of(f"precedent-given-{'same' if _given(old) == _given(new) else 'other'}"),
         },
     )
     for element, verdict in new.ending.verdicts.items():
         before = old.ending.verdicts.get(element)
         if before is not None and before != verdict:
-            values = {
+            values: dict[str, Value] = {
                 "id": name,
-                "element": f"@element-{element}",
-                "before": f"@difference-{before}",
-                "now": f"@difference-{verdict}",
+                "element": Phrase.of(f"element-{element}"),
+                "before": Phrase.of(f"difference-{before}"),
+                "now": Phrase.of(f"difference-{verdict}"),
             }
             yield Reason(code="precedent-differs-element", values=values)
 

@@ -1,0 +1,117 @@
+"""The values of a reason. Each says what it is, so that it can be put into the words of any language.
+
+Beside these a value may be a number, or text: words of a document or a record, to be shown as they are.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from qualmap.records.results import Result
+
+
+class Phrase(Result):
+    """A sentence, or a part of one, by its code in the wording."""
+
+    phrase: str
+
+    @classmethod
+    def of(cls, code: str) -> Phrase:
+        """The phrase of this code."""
+        return cls(phrase=code)
+
+
+class Countries(Result):
+    """Countries by code, ISO 3166-1 alpha-2 or user-assigned."""
+
+    countries: tuple[str, ...]
+
+    @classmethod
+    def of(cls, *codes: str) -> Countries:
+        """The countries of these codes."""
+        return cls(countries=codes)
+
+
+class Editions(Result):
+    """Editions of frameworks: ``id@edition``."""
+
+    editions: tuple[str, ...]
+
+    @classmethod
+    def of(cls, *refs: str) -> Editions:
+        """The editions of these names."""
+        return cls(editions=refs)
+
+
+class Level(Result):
+    """A level of an edition."""
+
+    edition: str
+    level: str
+
+
+class Levels(Result):
+    """Levels of a framework that the sentence names, or none."""
+
+    levels: tuple[str, ...]
+
+    @classmethod
+    def of(cls, *codes: str) -> Levels:
+        """The levels of these codes."""
+        return cls(levels=codes)
+
+
+class Share(Result):
+    """A share or probability."""
+
+    share: float = Field(ge=0, le=1)
+
+
+class Between(Result):
+    """A number, or a span of numbers where ``low`` and ``high`` differ."""
+
+    low: float
+    high: float
+
+
+class Practice(Result):
+    """A profession, by its id in the record of professions."""
+
+    profession: str
+
+
+class Day(Result):
+    """A date known to the day, the month or the year, as ISO 8601 text."""
+
+    day: str
+
+
+class Tongue(Result):
+    """A language by its BCP 47 tag."""
+
+    tongue: str
+
+
+class Quote(Result):
+    """Words of a document or a record, with their language (BCP 47) where it is known."""
+
+    text: str
+    language: str | None = None
+
+
+Value = (
+    str
+    | int
+    | float
+    | Phrase
+    | Countries
+    | Editions
+    | Level
+    | Levels
+    | Share
+    | Between
+    | Practice
+    | Day
+    | Tongue
+    | Quote
+)

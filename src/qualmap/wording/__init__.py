@@ -1,0 +1,5 @@
+"""Words for people: reasons and values said in a language that the records know."""
+
+from qualmap.wording.localiser import RECORDS, Localiser
+
+__all__ = ["RECORDS", "Localiser"]
