@@ -15,6 +15,7 @@ from qualmap.portability.scopes import scopes_of
 from qualmap.records.legal import BINDS
 from qualmap.records.values import Countries
 from qualmap.wording import Localiser
+from tests.conftest import LANGUAGES
 
 TODAY = "2026-11-23"
 DEGREE = scopes_of("bachelor", 6, "further-study")
@@ -288,15 +289,16 @@ def test_an_award_of_the_same_state_needs_no_convention(basis):
     assert found.academic.practice is None
 
 
-def test_every_sentence_is_said_in_three_languages(basis, catalogue):
+def test_every_sentence_is_said_in_every_language(basis, catalogue):
     pairs = [("IE", "DE"), ("UA", "PL"), ("AT", "ES"), ("BR", "CL"), ("TH", "KH"), ("KE", "ZA"), ("DE", "DE")]
     for origin, destination in pairs:
         found = basis(origin, destination, NURSE, profession="nursing")
         for side in (found.academic, found.professional):
             reasons = [side.conclusion, *side.who_decides, *(one.reason for one in side.instruments)]
             for reason in [*reasons, *([side.practice] if side.practice else [])]:
-                said = {Localiser(catalogue, language).said(reason) for language in catalogue.phrases.languages}
-                assert len(said) == 3, reason.code
+                english = Localiser(catalogue).said(reason)
+                for language in LANGUAGES:
+                    assert (Localiser(catalogue, language).said(reason) == english) == (language == "en"), reason.code
 
 
 COUNTRIES = ["AT", "AU", "BE", "BR", "CL", "DE", "EG", "ES", "FR", "GB", "IE", "KE", "NZ", "PL", "SN", "UA", "ZA"]
