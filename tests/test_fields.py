@@ -188,6 +188,25 @@ def test_what_a_row_says_is_what_it_was_made_from():
     }
 
 
+def test_every_fact_of_an_award_tells_cases_apart_but_what_is_evidence(qm):
+    from qualmap.portability.precedents.entry import facts_key
+
+    evidence = {"language", "gates", "documents", "outcomes", "findings"}
+    as_places = {"country", "taught_in"}  # compared as the judgement has them, however they are written
+    judgement = qm.assess(MINIMAL["award"], "DE", "employment", on=ON)
+    whole = Award.model_validate(WHOLE["award"])
+    told = {
+        name
+        for name in set(Award.model_fields) - as_places
+        if facts_key(judgement, "DE")
+        != facts_key(
+            judgement.model_copy(update={"award": judgement.award.model_copy(update={name: getattr(whole, name)})}),
+            "DE",
+        )
+    }
+    assert told == set(Award.model_fields) - evidence - as_places
+
+
 # That it is said in the same words
 
 MINIMAL = {"award": {"title": "Bachelor", "country": "IE"}, "destination": "DE", "purpose": "employment", "on": ON}
