@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from pydantic import ValidationError
 
 from qualmap.catalog.cldr import day, number, percent
 from qualmap.catalog.validate import validate_paths
@@ -115,6 +116,13 @@ def letters(text):
 def test_a_value_says_what_it_is(catalogue, value, english, portuguese):
     said = [text_of(Localiser(catalogue, language).value(value)) for language in ("en", "pt")]
     assert said == [english, portuguese]
+    reason = Reason(code="x", values={"value": value})
+    assert Reason.model_validate_json(reason.model_dump_json()) == reason
+
+
+def test_a_value_that_is_of_no_kind_is_refused():
+    with pytest.raises(ValidationError):
+        Reason.model_validate_json('{"code": "x", "values": {"value": {"nation": "IE"}}}')
 
 
 def test_numbers_shares_and_days_are_written_as_the_language_does():
