@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -152,10 +152,59 @@ TOO_DEEP = [
     Attack("filters in filters", "SELECT * " + _nested("{FILTER EXISTS", "{?s ?p ?o}", "}", 1_000), "deeper"),
     Attack("not not not", "SELECT * { FILTER(" + "!" * 19_000 + "1) }", "parts"),
     Attack("plus plus plus", "SELECT * { FILTER(1" + "+1" * 9_000 + ") }", "parts"),
-    Attack("a path of thousands", "SELECT * { ?s qm:a" + "/qm:a" * 3_000 + " ?o }", "parts"),
+    Attack("a path of thousands", "SELECT * { ?s qm:a" + "/qm:a" * 3_000 + " ?o }", "triple patterns"),
     Attack("unions", "SELECT * { {}" + "UNION{}" * 2_000 + " }", "parts"),
-    Attack("thousands of triples", "SELECT * { " + "?s ?p ?o." * 2_000 + " }", "parts"),
+    Attack("thousands of triples", "SELECT * { " + "?s ?p ?o." * 2_000 + " }", "triple patterns"),
 ]
+KINDS: dict[str, Callable[[int], str]] = {
+    "members of a collection": lambda n: f"SELECT * {{ ?s ?p ({'1 ' * n}) }}",
+    "members of collections in collections": lambda n: f"SELECT * {{ {'(' * 20}{'1 ' * n}{')' * 20} ?p ?o }}",
+    "collections": lambda n: f"SELECT * {{ ?s ?p {','.join(['(1)'] * n)} }}",
+    "collections to construct": lambda n: f"CONSTRUCT {{ ?s ?p ({'1 ' * n}) }} WHERE {{ ?s ?p ?o }}",
+    "objects": lambda n: f"SELECT * {{ ?s ?p {','.join(['?o'] * n)} }}",
+    "objects of their own": lambda n: f"SELECT * {{ ?s ?p {','.join(f'?{i}' for i in range(n))} }}",
+    "sentences": lambda n: f"SELECT * {{ {'?s ?p ?o.' * n} }}",
+    "sentences apart": lambda n: "ASK { " + "".join(f"?a{i} ?b{i} ?c{i}." for i in range(n)) + "}",
+    "verbs": lambda n: f"SELECT * {{ ?s ?p ?o{';?p ?o' * n} }}",
+    "blank nodes in brackets": lambda n: f"SELECT * {{ ?s ?p {','.join(['[]'] * n)} }}",
+    "blank nodes with properties": lambda n: f"SELECT * {{ ?s ?p {','.join(['[<a:a> 1]'] * n)} }}",
+    "annotations": lambda n: f"SELECT * {{ ?s ?p ?o {'~ _:a {| ?p ?o |}' * n} }}",
+    "groups": lambda n: f"SELECT * {{ {'{}' * n} }}",
+    "groups of a triple": lambda n: f"SELECT * {{ {'{?s ?p ?o}' * n} }}",
+    "sub-selects": lambda n: f"SELECT * {{ {'{SELECT*{?s ?p ?o}}' * n} }}",
+    "named graphs": lambda n: f"SELECT * {{ {'GRAPH ?g{?s ?p ?o}' * n} }}",
+    "alternatives": lambda n: f"SELECT * {{ {'{?s ?p ?o}UNION' * n}{{}} }}",
+    "options": lambda n: f"SELECT * {{ {'OPTIONAL{?s ?p ?o}' * n} }}",
+    "exclusions": lambda n: f"SELECT * {{ ?s ?p ?o {'MINUS{?s ?p 1}' * n} }}",
+    "tests of existence": lambda n: f"SELECT * {{ ?s ?p ?o {'FILTER EXISTS{?s ?p 1}' * n} }}",
+    "filters": lambda n: f"SELECT * {{ ?s ?p ?o {'FILTER(1)' * n} }}",
+    "steps of a path": lambda n: f"SELECT * {{ ?s <a:p>{'/<a:p>' * n} ?o }}",
+    "ways of a path": lambda n: f"SELECT * {{ ?s <a:p>{'|<a:p>' * n} ?o }}",
+    "values bound": lambda n: "SELECT * { " + "".join(f"BIND(1 AS ?{i})" for i in range(n)) + "}",
+    "conditions of groups": lambda n: f"SELECT (COUNT(*) AS ?n) {{ ?s ?p ?o }} GROUP BY ?s HAVING {'(1)' * n}",
+    "keys to sort by": lambda n: f"SELECT * {{ ?s ?p ?o }} ORDER BY {'(1)' * n}",
+    "keys to group by": lambda n: "SELECT (1 AS ?x) {} GROUP BY " + "".join(f"(1 AS ?{i})" for i in range(n)),
+    "columns worked out": lambda n: "SELECT " + "".join(f"(1 AS ?{i})" for i in range(n)) + "{}",
+    "columns counted": lambda n: "SELECT " + "".join(f"(COUNT(?s) AS ?{i})" for i in range(n)) + "{ ?s ?p ?o }",
+    "columns": lambda n: "SELECT " + " ".join(f"?{i}" for i in range(n)) + "{}",
+    "things described": lambda n: "DESCRIBE " + " ".join(f"<a:{i}>" for i in range(n)),
+    "sums": lambda n: f"SELECT (1{'+1' * n} AS ?x) {{}}",
+    "negations": lambda n: f"SELECT * {{ FILTER({'!' * n}1) }}",
+    "conjunctions": lambda n: f"SELECT * {{ FILTER(1{'&&1' * n}) }}",
+    "arguments": lambda n: f"SELECT (CONCAT('a'{',1' * n}) AS ?x) {{}}",
+    "members of IN": lambda n: f"SELECT * {{ ?s ?p ?o FILTER(?o IN (1{',1' * n})) }}",
+}
+"""What can be repeated in a query without nesting it."""
+TOO_LONG = [
+    Attack("a collection of 9,000", KINDS["members of a collection"](9_000), "100 triple patterns"),
+    Attack("a collection of 5,000", KINDS["members of a collection"](5_000), "100 triple patterns"),
+    Attack(
+        "collections within 31 brackets", f"SELECT * {{{('(' * 31 + '1 ' * 5_000) + ')' * 31} ?p ?o}}", "triple pat"
+    ),
+    Attack("2,000 things to describe", KINDS["things described"](2_000), "500 parts"),
+    Attack("6,000 keys to sort by", KINDS["keys to sort by"](6_000), "500 parts"),
+]
+"""What once ended the process of whoever asked it, in 10 to 20 KB."""
 DOUBLING = " ".join(f"BIND(CONCAT(?v{i}, ?v{i}) AS ?v{i + 1})" for i in range(40))
 TOO_MUCH = [
     Attack("join of all with all", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", TIME),
@@ -200,7 +249,7 @@ TOO_MUCH = [
         TIME,
     ),
 ]
-ATTACKS = REACHING_OUT + UPDATES + OTHER_ENGINES + BROKEN + TOO_DEEP + TOO_MUCH
+ATTACKS = REACHING_OUT + UPDATES + OTHER_ENGINES + BROKEN + TOO_DEEP + TOO_LONG + TOO_MUCH
 
 
 @contextmanager

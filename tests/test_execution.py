@@ -12,8 +12,8 @@ import pytest
 import rdflib
 
 from qualmap.errors import LimitError, QueryError
-from qualmap.store.execution import GRAPHS, RESULTS, Asked, execute
-from qualmap.store.limits import Limits
+from qualmap.store.execution import GRAPHS, RESULTS, Reply, execute, judge
+from qualmap.store.limits import DEFAULT, Limits
 
 A, B = ox.NamedNode("http://g/a"), ox.NamedNode("http://g/b")
 JSON = "application/sparql-results+json"
@@ -29,8 +29,13 @@ def store() -> ox.Store:
     return store
 
 
+def _answer(store: ox.Store, query: str, media_type: str = JSON, limits: Limits = DEFAULT, **graphs) -> Reply:
+    there = frozenset(graph.value for graph in store.named_graphs())
+    return execute(store, judge(query, there, limits, **graphs), media_type, limits)
+
+
 def _subjects(store: ox.Store, query: str, **graphs: tuple[str, ...]) -> list[str]:
-    body = json.loads(execute(store, Asked(query, JSON, **graphs)).body)
+    body = json.loads(_answer(store, query, **graphs).body)
     return sorted(row["s"]["value"][-1] for row in body["results"]["bindings"])
 
 
@@ -55,21 +60,21 @@ def test_a_query_runs_over_the_graphs_that_are_named_or_else_over_all(store, whe
 
 
 @pytest.mark.parametrize(
-    "asked",
+    ("query", "graphs"),
     [
-        Asked("SELECT * FROM <http://g/c> { ?s ?p ?o }", JSON),
-        Asked("SELECT * { ?s ?p ?o }", JSON, default_graphs=("http://g/c",)),
-        Asked("SELECT * { ?s ?p ?o }", JSON, named_graphs=("http://g/a", "http://g/c")),
+        ("SELECT * FROM <http://g/c> { ?s ?p ?o }", {}),
+        ("SELECT * { ?s ?p ?o }", {"default_graphs": ("http://g/c",)}),
+        ("SELECT * { ?s ?p ?o }", {"named_graphs": ("http://g/a", "http://g/c")}),
     ],
 )
-def test_a_graph_that_is_not_here_is_said_with_the_nearest(store, asked):
+def test_a_graph_that_is_not_here_is_said_with_the_nearest(store, query, graphs):
     with pytest.raises(QueryError, match=r"no (such )?graph.*did you mean `http://g/a`"):
-        execute(store, asked)
+        _answer(store, query, **graphs)
 
 
 @pytest.mark.parametrize("media_type", RESULTS)
 def test_rows_are_read_back_by_others(store, media_type):
-    reply = execute(store, Asked("SELECT ?s ?o { ?s ?p ?o } ORDER BY ?s", media_type))
+    reply = _answer(store, "SELECT ?s ?o { ?s ?p ?o } ORDER BY ?s", media_type)
     assert reply.media_type == media_type
     text = reply.body.decode()
     if media_type == "text/csv":
@@ -87,7 +92,7 @@ def test_rows_are_read_back_by_others(store, media_type):
 
 @pytest.mark.parametrize(("query", "truth"), [("ASK { ?s ?p ?o }", "true"), ("ASK { ?s <a:b> ?o }", "false")])
 def test_the_truth_is_written_in_every_format(store, query, truth):
-    bodies = {media_type: execute(store, Asked(query, media_type)).body for media_type in RESULTS}
+    bodies = {media_type: _answer(store, query, media_type).body for media_type in RESULTS}
     assert json.loads(bodies[JSON])["boolean"] is (truth == "true")
     assert ET.fromstring(bodies["application/sparql-results+xml"])[1].text == truth
     assert bodies["text/csv"].decode() == bodies["text/tab-separated-values"].decode() == truth
@@ -95,7 +100,7 @@ def test_the_truth_is_written_in_every_format(store, query, truth):
 
 @pytest.mark.parametrize("media_type", GRAPHS)
 def test_triples_are_read_back_by_others(store, media_type):
-    reply = execute(store, Asked("CONSTRUCT { ?s ?p ?o ; a skos:Concept } { ?s ?p ?o }", media_type))
+    reply = _answer(store, "CONSTRUCT { ?s ?p ?o ; a skos:Concept } { ?s ?p ?o }", media_type)
     graph = rdflib.Dataset(default_union=True)
     graph.parse(io.BytesIO(reply.body), format={"application/n-quads": "nquads"}.get(media_type, media_type))
     assert len(set(graph.triples((None, None, None)))) == 6
@@ -114,31 +119,31 @@ def test_triples_are_read_back_by_others(store, media_type):
 )
 def test_what_cannot_be_answered_is_said(store, query, media_type, says):
     with pytest.raises(QueryError, match=says) as caught:
-        execute(store, Asked(query, media_type))
+        _answer(store, query, media_type)
     assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize("media_type", RESULTS)
 def test_rows_are_counted_whatever_they_hold(store, media_type):
-    asked = Asked("SELECT * { ?s ?p ?o }", media_type)
-    assert execute(store, asked, Limits(rows=3))
+    asked = ("SELECT * { ?s ?p ?o }", media_type)
+    assert _answer(store, *asked, Limits(rows=3))
     with pytest.raises(LimitError, match="more than 2 rows"):
-        execute(store, asked, Limits(rows=2))
-    empty = Asked("SELECT * { VALUES ?x { UNDEF UNDEF UNDEF } }", media_type)
-    assert execute(store, empty, Limits(rows=3))
+        _answer(store, *asked, Limits(rows=2))
+    empty = ("SELECT * { VALUES ?x { UNDEF UNDEF UNDEF } }", media_type)
+    assert _answer(store, *empty, Limits(rows=3))
     with pytest.raises(LimitError, match="more than 2 rows"):
-        execute(store, empty, Limits(rows=2))
-    assert execute(store, Asked("ASK {}", media_type), Limits(rows=1))
-    assert execute(store, Asked("SELECT * { FILTER(false) }", media_type), Limits(rows=1))
+        _answer(store, *empty, Limits(rows=2))
+    assert _answer(store, "ASK {}", media_type, Limits(rows=1))
+    assert _answer(store, "SELECT * { FILTER(false) }", media_type, Limits(rows=1))
 
 
 def test_triples_and_bytes_are_counted(store):
-    everything = Asked("CONSTRUCT WHERE { ?s ?p ?o }", "text/turtle")
-    size = len(execute(store, everything, Limits(rows=3)).body)
+    everything = ("CONSTRUCT WHERE { ?s ?p ?o }", "text/turtle")
+    size = len(_answer(store, *everything, Limits(rows=3)).body)
     with pytest.raises(LimitError, match="more than 2 triples"):
-        execute(store, everything, Limits(rows=2))
+        _answer(store, *everything, Limits(rows=2))
     with pytest.raises(LimitError, match=f"longer than {size - 1} bytes"):
-        execute(store, everything, Limits(answer_bytes=size - 1))
-    assert execute(store, everything, Limits(answer_bytes=size))
+        _answer(store, *everything, Limits(answer_bytes=size - 1))
+    assert _answer(store, *everything, Limits(answer_bytes=size))
     with pytest.raises(LimitError, match="longer than 100 bytes"):
-        execute(store, Asked("SELECT * { ?s ?p ?o }", JSON), Limits(answer_bytes=100))
+        _answer(store, "SELECT * { ?s ?p ?o }", JSON, Limits(answer_bytes=100))

@@ -16,7 +16,7 @@ from tests.shell import ROOT
 def test_exports():
     assert sorted(qualmap.__all__) == sorted(
         """AmbiguousNameError Award BackgroundPaper BusyError Corridor Crosswalk Evidence Found Framework IRI
-        InputError Judgement LimitError Mapping MissingExtraError OutputError Passport Policy Qualmap
+        InputError Judgement LimitError Limits Mapping MissingExtraError OutputError Passport Policy Qualmap
         QualmapError QueryError RecordError Remote RemoteError Rows Sought Text TitleMatch TitleSearch
         UnknownNameError WhatIf __version__ load open""".split()
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -203,3 +204,50 @@ def test_more_questions_than_may_wait_are_told_to_come_again():
         while service.query("ASK {}").status == 503 and time.monotonic() < deadline:
             time.sleep(0.2)
         is_served(service)
+
+
+# -- headers that ask for work ----------------------------------------------------------------------
+
+BOMBS = {
+    "ranges": "a/b," * 15_500,
+    "anything": "*/*;q=0.001," * 5_000,
+    "parameters": "text/turtle" + ";q=1" * 15_000,
+    "blanks": "," * 60_000,
+}
+PLACES = ["/sparql?query=ASK%7B%7D", "/sparql", "/dataset", "/nothing", "/api/nothing"]
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+@pytest.mark.parametrize("place", PLACES)
+def test_an_accept_that_nobody_needs_is_refused_in_words(hasty, place, bomb):
+    got = hasty.ask(place, Accept=BOMBS[bomb])
+    if "nothing" in place:  # there is nothing to choose a form for
+        assert got.status == 404
+        assert json.loads(got.body)["status"] == 404
+    else:
+        assert got.status == 431
+        assert "Accept has more than 100 media ranges and parameters: name the few that you read" in got.text
+
+
+def test_an_accept_of_a_hundred_ranges_is_read(hasty):
+    assert hasty.ask("/dataset", Accept="a/b," * 98 + "text/turtle").headers["Location"].endswith(".ttl")
+    with_many_lines = hasty.ask("/sparql?query=ASK%7B%7D", Accept="a/b,text/csv")
+    assert (with_many_lines.type, with_many_lines.text) == ("text/csv", "true")
+
+
+def _processor_seconds(pid):
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def test_a_long_accept_takes_the_server_no_more_work_than_a_short_one(hasty):
+    """By the processor time of the server's process; it took 130 times as much once."""
+
+    def work(accept):
+        before = _processor_seconds(hasty.process.pid)
+        for _ in range(100):
+            hasty.ask("/sparql?query=ASK%7B%7D", Accept=accept)
+        return _processor_seconds(hasty.process.pid) - before
+
+    work("text/csv")
+    assert work(BOMBS["ranges"]) < 5 * work("text/csv") + 0.1

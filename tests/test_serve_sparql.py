@@ -197,7 +197,7 @@ def test_graphs_of_ours_may_be_named_and_no_others(service):  # noqa: F811
     for name in ("default-graph-uri", "named-graph-uri"):
         got = service.query("ASK {}", **{name: "http://127.0.0.1:1/remote.ttl"})
         assert (got.status, got.type) == (400, "text/plain")
-        assert "no graph of ours" in got.text
+        assert "there is no graph" in got.text
 
 
 # -- what is refused ------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ import pytest
 
 from qualmap.errors import BusyError, LimitError, QueryError
 from qualmap.ontology import catalogue_quads
-from qualmap.store.execution import Asked, Reply
+from qualmap.store.execution import Asked, Reply, judge
 from qualmap.store.limits import Limits
 from qualmap.store.workers import Workers
 
@@ -25,10 +25,11 @@ from . import attacks
 from .attacks import ANSWERED, ATTACKS
 
 LIMITS = Limits(seconds=1, memory=256)
+GRAPHS = frozenset({"https://w3id.org/qualmap/graph/frameworks", "https://w3id.org/qualmap/graph/official"})
 JSON = "application/sparql-results+json"
-PLAIN = Asked('SELECT ?name { ?f a qm:Framework ; dct:identifier "ie-nfq" ; dct:title ?name }', JSON)
-FOREVER = Asked("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", JSON)
-HOARDER = Asked(next(attack.query for attack in ATTACKS if attack.name == "growing by replacing"), JSON)
+PLAIN = judge('SELECT ?name { ?f a qm:Framework ; dct:identifier "ie-nfq" ; dct:title ?name }', frozenset())
+FOREVER = judge("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", frozenset())
+HOARDER = judge(next(attack.query for attack in ATTACKS if attack.name == "growing by replacing"), frozenset())
 
 
 class Pool:
@@ -41,8 +42,8 @@ class Pool:
     def run(self, work):
         return self.loop.run_until_complete(work)
 
-    def ask(self, asked: Asked) -> Reply:
-        return self.run(self.workers.answer(asked))
+    def ask(self, asked: Asked, media_type: str = JSON) -> Reply:
+        return self.run(self.workers.answer(asked, media_type))
 
     def names(self) -> list[str]:
         """The answer to the plain question, by which a pool shows that it is sound."""
@@ -86,7 +87,7 @@ def test_an_attack_is_stopped_and_the_pool_answers_on(pool, stranger, qm, attack
     media_type = "text/turtle" if re.search("CONSTRUCT|DESCRIBE", query) else JSON
     before = time.monotonic()
     try:
-        said = ANSWERED if pool.ask(Asked(query, media_type)) else ""
+        said = ANSWERED if pool.ask(judge(query, GRAPHS), media_type) else ""
     except QueryError as error:
         said = str(error)
     assert re.search(attack.ends, said), said
@@ -116,12 +117,12 @@ def _soon(condition, seconds: float = 5) -> bool:
 
 def test_a_client_that_goes_away_takes_its_query_with_it(pool):
     async def leave():
-        running = [asyncio.create_task(pool.workers.answer(FOREVER)) for _ in range(LIMITS.workers)]
+        running = [asyncio.create_task(pool.workers.answer(FOREVER, JSON)) for _ in range(LIMITS.workers)]
         await asyncio.sleep(0.2)
         for task in running:
             task.cancel()
         before = time.monotonic()
-        await pool.workers.answer(PLAIN)
+        await pool.workers.answer(PLAIN, JSON)
         assert all(task.cancelled() for task in running)
         return time.monotonic() - before
 
@@ -134,7 +135,11 @@ def test_many_clients_each_get_their_own_answer(pool, qm):
     async def client(name: str) -> bool:
         try:
             reply = await pool.workers.answer(
-                Asked(f'SELECT DISTINCT ?id {{ ?f a qm:Framework ; dct:identifier ?id FILTER(?id = "{name}") }}', JSON)
+                judge(
+                    f'SELECT DISTINCT ?id {{ ?f a qm:Framework ; dct:identifier ?id FILTER(?id = "{name}") }}',
+                    frozenset(),
+                ),
+                JSON,
             )
         except LimitError:
             return name == "hoarder"
@@ -143,7 +148,7 @@ def test_many_clients_each_get_their_own_answer(pool, qm):
 
     async def hoarder() -> bool:
         try:
-            await pool.workers.answer(HOARDER)
+            await pool.workers.answer(HOARDER, JSON)
         except LimitError:
             return True
         return False
@@ -159,12 +164,12 @@ def test_over_the_limit_of_waiting_queries_a_client_is_told_to_try_again(dump):
     small = Pool(dump, Limits(workers=1, waiting=1, seconds=5))
 
     async def queue():
-        running = asyncio.create_task(small.workers.answer(FOREVER))
+        running = asyncio.create_task(small.workers.answer(FOREVER, JSON))
         await asyncio.sleep(0.1)
-        waiting = asyncio.create_task(small.workers.answer(PLAIN))
+        waiting = asyncio.create_task(small.workers.answer(PLAIN, JSON))
         await asyncio.sleep(0.1)
         with pytest.raises(BusyError, match="try again"):
-            await small.workers.answer(PLAIN)
+            await small.workers.answer(PLAIN, JSON)
         running.cancel()
         return await waiting
 
@@ -176,7 +181,7 @@ def test_who_waits_too_long_is_told_to_try_again(dump):
     small = Pool(dump, Limits(workers=1, seconds=1))
 
     async def wait():
-        running = [asyncio.create_task(small.workers.answer(FOREVER)) for _ in range(3)]
+        running = [asyncio.create_task(small.workers.answer(FOREVER, JSON)) for _ in range(3)]
         return await asyncio.gather(*running, return_exceptions=True)
 
     kinds = [type(error) for error in small.run(wait())]
@@ -204,7 +209,7 @@ def test_closing_ends_every_process(dump):
     small.close()
     assert not any(map(_alive, pids))
     with pytest.raises(BusyError, match="closing"):
-        asyncio.run(small.workers.answer(PLAIN))
+        asyncio.run(small.workers.answer(PLAIN, JSON))
 
 
 def test_a_nursery_that_is_killed_takes_its_workers_with_it_and_says_what_to_do(dump):
@@ -220,12 +225,12 @@ def test_a_nursery_that_is_killed_takes_its_workers_with_it_and_says_what_to_do(
 SERVER = """
 import asyncio, sys
 from pathlib import Path
-from qualmap.store.execution import Asked
+from qualmap.store.execution import judge
 from qualmap.store.workers import Workers
 async def main():
     workers = await Workers.start(Path(sys.argv[1]))
     print(workers._nursery.pid, *(worker.pid for worker in workers._free), flush=True)
-    await workers.answer(Asked(sys.argv[2], "text/csv"))
+    await workers.answer(judge(sys.argv[2], frozenset()), "text/csv")
 asyncio.run(main())
 """
 
@@ -245,14 +250,16 @@ CONFINED = """
 import os, socket, sys
 import pyoxigraph as ox
 from qualmap.store.limits import Limits
-from qualmap.store.nursery import _confine
+from qualmap.store.confined import confine
+from qualmap.store.nursery import _alone
 ours, theirs = socket.socketpair()
 parent = os.getpid()
 if os.fork():
     theirs.close()
     print(ours.makefile().read())
 else:
-    _confine(theirs.fileno(), parent, Limits(memory=64))
+    _alone(theirs.fileno(), parent)
+    confine(Limits(memory=64))
     said = []
     for attempt in (
         lambda: list(ox.Store().query("SELECT * { SERVICE <%s> { ?s ?p ?o } }" % sys.argv[1])),

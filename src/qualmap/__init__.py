@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from qualmap.records.corridor import Corridor
     from qualmap.records.judgement import Judgement
     from qualmap.records.passport import Passport
+    from qualmap.store.limits import Limits
     from qualmap.store.remote import Remote
     from qualmap.store.rows import IRI, Rows, Text
 
@@ -65,6 +66,7 @@ __all__ = [
     "InputError",
     "Judgement",
     "LimitError",
+    "Limits",
     "Mapping",
     "MissingExtraError",
     "OutputError",
@@ -127,6 +129,7 @@ _HOMES = {
     "Corridor": "qualmap.records.corridor",
     "Judgement": "qualmap.records.judgement",
     "Passport": "qualmap.records.passport",
+    "Limits": "qualmap.store.limits",
     "Remote": "qualmap.store.remote",
     **dict.fromkeys(("IRI", "Rows", "Text"), "qualmap.store.rows"),
     **dict.fromkeys(

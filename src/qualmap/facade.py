@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from qualmap.records import AwardingBodies, Policy
     from qualmap.store import Store
     from qualmap.store.library import Question
+    from qualmap.store.limits import Limits
 
 
 class Qualmap(Recognition):
@@ -222,14 +223,16 @@ class Qualmap(Recognition):
 
         return published_quads(self.catalogue, self._extent)
 
-    def query(self, sparql: str) -> Any:
+    def query(self, sparql: str, *, limits: Limits | None = None) -> Any:
         """SPARQL over the graph. SELECT gives Rows, ASK a bool, CONSTRUCT and DESCRIBE an rdflib Graph.
 
         Rows are a list of dicts, one for each solution, whose values are Python's own by their datatype: int, float,
         Decimal, bool, date, datetime, str; IRI and Text (with its language) are kinds of str; None is unbound.
-        ``to_pandas()`` and ``to_polars()`` make frames of them. Raises QueryError for a query that cannot be answered.
+        ``to_pandas()`` and ``to_polars()`` make frames of them. Each query runs in a process of its own, which the
+        ``limits`` (``Limits()`` has the defaults) end, and an interrupt. Raises QueryError for a query that cannot be
+        answered, LimitError for one that takes too much.
         """
-        return self._store.query(sparql)
+        return self._store.query(sparql, limits)
 
     def questions(self) -> tuple[Question, ...]:
         """The library of questions that ``ask`` answers: name, text, remarks, parameters, SPARQL."""

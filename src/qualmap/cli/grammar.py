@@ -112,6 +112,9 @@ def _graph(commands: Commands) -> None:
     command.add_argument(
         "--param", action="append", default=[], metavar="KEY=VALUE", help="of the named question; repeatable"
     )
+    command.add_argument(
+        "--seconds", type=positive, metavar="S", help="how long a query of your own may take, default: 10"
+    )
     formats(command, "table", "json", "csv", "tsv", "turtle", "jsonld", "nquads")
     crosswalks(command, "none")
 

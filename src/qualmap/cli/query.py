@@ -16,6 +16,7 @@ import qualmap
 from qualmap.cli import output
 from qualmap.errors import QueryError, shorten
 from qualmap.store.library import Parameter, library
+from qualmap.store.limits import Limits
 from qualmap.store.rows import Rows
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.named:
         found = catalogue.ask(arguments.named, **_parameters(arguments.param))
     else:
-        found = catalogue.query(_text(arguments.query))
+        limits = Limits() if arguments.seconds is None else Limits(seconds=arguments.seconds)
+        found = catalogue.query(_text(arguments.query), limits=limits)
     if isinstance(found, bool):
         output.emit(output.as_json(found) if arguments.format == "json" else str(found).lower(), None)
     elif isinstance(found, Rows):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -10,19 +11,16 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from qualmap.catalog import Catalogue
-from qualmap.errors import QueryError, shorten
-from qualmap.ontology import to_graph
-from qualmap.ontology.terms import PREFIXES
+from qualmap.store.execution import execute, in_words, judge, run
 from qualmap.store.folder import open_folder
-from qualmap.store.guard import checked
 from qualmap.store.library import question
-from qualmap.store.parameters import Term, bind
-from qualmap.store.rows import Rows, rows_of
+from qualmap.store.limits import DEFAULT, Limits
+from qualmap.store.parameters import bind
+from qualmap.store.reading import TRIPLES, TSV, read
+from qualmap.store.rows import rows_of
 
 if TYPE_CHECKING:
-    from rdflib import Graph
-
-    Answer = Rows | bool | Graph
+    from qualmap.store.reading import Answer
 
 
 class Store:
@@ -48,33 +46,31 @@ class Store:
         """The IRIs of the named graphs."""
         return frozenset(str(name.value) for name in self._store.named_graphs())
 
-    def query(self, sparql: str) -> Answer:
+    def query(self, sparql: str, limits: Limits | None = None) -> Answer:
         """Rows of a SELECT, the truth of an ASK, the graph of a CONSTRUCT or DESCRIBE.
 
-        Raises QueryError for text that is not a SPARQL query, and for anything but a query.
+        It runs in a process of its own (``confined``). Raises QueryError for text that is not a SPARQL query, and for
+        anything but a query; LimitError for one that takes more than it may.
         """
-        return self._answer(sparql, {})
+        limits = limits or DEFAULT
+        asked = judge(sparql, self.graphs, limits)
+        media_type = TSV if asked.form in {"SELECT", "ASK"} else TRIPLES
+        if hasattr(os, "fork"):
+            from qualmap.store import confined
+
+            reply = confined.answer(self._store, asked, media_type, limits)
+        else:
+            reply = execute(self._store, asked, media_type, limits)
+        return read(reply.body, media_type)
 
     def ask(self, name: str, given: Mapping[str, object]) -> Answer:
         """The answer to a question of the library. Its parameters are bound as terms; their columns are left out.
 
-        Raises UnknownNameError or QueryError.
+        The text is ours and known to be cheap, so it runs here. Raises UnknownNameError or QueryError.
         """
         asked = question(name)
-        return self._answer(asked.sparql, bind(asked, given, self._catalogue))
-
-    def _answer(self, sparql: str, terms: Mapping[ox.Variable, Term]) -> Answer:
-        union = not checked(sparql, self.graphs).names_graphs  # which would hide what FROM says
-        try:
-            found = self._store.query(
-                sparql, prefixes=PREFIXES, use_default_graph_as_union=union, substitutions=dict(terms)
-            )
-            if isinstance(found, ox.QueryBoolean):
-                return bool(found)
-            if isinstance(found, ox.QuerySolutions):
-                return rows_of(found, [variable.value for variable in terms])
-            return to_graph(found)
-        except SyntaxError as error:
-            raise QueryError(f"not a SPARQL query: {shorten(str(error), 160)}") from None
-        except (OSError, ValueError, RuntimeError) as error:
-            raise QueryError(f"the query cannot be answered: {shorten(str(error), 160)}") from None
+        terms = bind(asked, given, self._catalogue)
+        with in_words():
+            found = run(self._store, judge(asked.sparql, self.graphs), terms)
+            assert isinstance(found, ox.QuerySolutions)  # as every question of the library
+            return rows_of(found, [variable.value for variable in terms])

@@ -1,13 +1,15 @@
-"""One query against a store, and its answer as the bytes of a media type, within limits on rows and size.
+"""The one way to ask SPARQL: a query is judged, runs over the graphs that it may see, and is answered or refused.
 
-Nothing here stops a query that runs too long or takes too much memory: that is for ``workers``.
+Under the library, the command line and the endpoint alike. Nothing here stops a query that runs too long or takes too
+much memory: that is for ``confined``.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
@@ -15,7 +17,7 @@ import pyoxigraph as ox
 
 from qualmap.errors import LimitError, QueryError, did_you_mean, shorten
 from qualmap.ontology.terms import BASE, PREFIXES
-from qualmap.store.guard import checked
+from qualmap.store.guard import Form, checked
 from qualmap.store.limits import DEFAULT, Limits
 
 RESULTS = {
@@ -38,10 +40,14 @@ GRAPHS = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query, the media type of its answer, and the graphs that the protocol names, which win over the query's."""
+    """A query that the guard lets pass, and the graphs that it runs over; made by ``judge``.
+
+    ``everywhere``: over the union of all graphs. Else over those of the protocol, or, where there are none, of FROM.
+    """
 
     query: str
-    media_type: str
+    form: Form
+    everywhere: bool
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
 
@@ -54,50 +60,66 @@ class Reply:
     media_type: str
 
 
-def execute(store: ox.Store, asked: Asked, limits: Limits = DEFAULT) -> Reply:
-    """The answer, over the union of the store's graphs unless the query or the protocol names others.
+def judge(
+    query: str,
+    graphs: frozenset[str],
+    limits: Limits = DEFAULT,
+    *,
+    default_graphs: tuple[str, ...] = (),
+    named_graphs: tuple[str, ...] = (),
+) -> Asked:
+    """The query, ready to be run. ``graphs`` are those of the store; those that the protocol names win over FROM.
 
-    Raises QueryError for what is no query, is refused or cannot be answered, and LimitError for too long an answer.
+    Raises QueryError for what is no query or is refused, LimitError for what is too much.
     """
-    graphs = frozenset(str(graph.value) for graph in store.named_graphs())
-    found_out = checked(asked.query, graphs, limits)
-    formats: Collection[str] = RESULTS if found_out.form in {"SELECT", "ASK"} else GRAPHS
-    if asked.media_type not in formats:
-        raise QueryError(f"no {found_out.form} in {shorten(asked.media_type)!r}: ask for one of {', '.join(formats)}")
+    for name in (*default_graphs, *named_graphs):
+        if name not in graphs:
+            raise QueryError(f"there is no graph <{shorten(name)}> here: {did_you_mean(name, sorted(graphs))}")
+    found = checked(query, graphs, limits)
+    everywhere = not (found.names_graphs or default_graphs or named_graphs)
+    return Asked(query, found.form, everywhere, default_graphs, named_graphs)
+
+
+def run(
+    store: ox.Store, asked: Asked, terms: Mapping[ox.Variable, ox.NamedNode | ox.Literal] | None = None
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """What the engine gives, to be read inside ``in_words``; ``terms`` stand for variables."""
+    protocol = bool(asked.default_graphs or asked.named_graphs)
+    return store.query(
+        asked.query,
+        base_iri=BASE,
+        prefixes=PREFIXES,
+        use_default_graph_as_union=asked.everywhere,  # which would hide what FROM says
+        default_graph=[*map(ox.NamedNode, asked.default_graphs)] if protocol else None,
+        named_graphs=[*map(ox.NamedNode, asked.named_graphs)] if protocol else None,
+        substitutions=dict(terms) if terms else None,
+    )
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """The engine's errors as QueryError."""
     try:
-        found = _query(store, asked, graphs, names_graphs=found_out.names_graphs)
-        body = (
-            _graph(found, GRAPHS[asked.media_type], limits)
-            if isinstance(found, ox.QueryTriples)
-            else _results(found, RESULTS[asked.media_type], limits)
-        )
+        yield
     except SyntaxError as error:
         raise QueryError(f"not a SPARQL query: {shorten(str(error), 160)}") from None
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryError(f"the query cannot be answered: {shorten(str(error), 160)}") from None
-    return Reply(body, asked.media_type)
 
 
-def _query(
-    store: ox.Store, asked: Asked, graphs: Collection[str], *, names_graphs: bool
-) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    if asked.default_graphs or asked.named_graphs:
-        return store.query(
-            asked.query,
-            base_iri=BASE,
-            prefixes=PREFIXES,
-            default_graph=[*_known(asked.default_graphs, graphs)],
-            named_graphs=[*_known(asked.named_graphs, graphs)],
-        )
-    # Oxigraph leaves FROM out of account where the union is asked for
-    return store.query(asked.query, base_iri=BASE, prefixes=PREFIXES, use_default_graph_as_union=not names_graphs)
+def execute(store: ox.Store, asked: Asked, media_type: str, limits: Limits = DEFAULT) -> Reply:
+    """The answer in the form of the media type.
 
-
-def _known(names: Iterable[str], graphs: Collection[str]) -> Iterator[ox.NamedNode]:
-    for name in names:
-        if name not in graphs:
-            raise QueryError(f"there is no graph <{shorten(name)}> here: {did_you_mean(name, sorted(graphs))}")
-        yield ox.NamedNode(name)
+    Raises QueryError for what is no query or cannot be answered so, and LimitError for too long an answer.
+    """
+    formats: Collection[str] = RESULTS if asked.form in {"SELECT", "ASK"} else GRAPHS
+    if media_type not in formats:
+        raise QueryError(f"no {asked.form} in {shorten(media_type)!r}: ask for one of {', '.join(formats)}")
+    with in_words():
+        found = run(store, asked)
+        if isinstance(found, ox.QueryTriples):
+            return Reply(_graph(found, GRAPHS[media_type], limits), media_type)
+        return Reply(_results(found, RESULTS[media_type], limits), media_type)
 
 
 class _Bounded(io.BytesIO):

@@ -23,12 +23,12 @@ import pyoxigraph as ox
 from qualmap.errors import LimitError, QueryError, did_you_mean, shorten
 from qualmap.ontology.terms import PREFIXES
 from qualmap.store.limits import DEFAULT, Limits
+from qualmap.store.size import too_much
 from qualmap.store.tokens import Token, place, tokens, unescaped
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH USING".split())
-_PARTS = frozenset("UNION OPTIONAL FILTER MINUS BIND EXISTS GRAPH VALUES".split())
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 _GLUED = re.compile("SERVICE|FROM", re.IGNORECASE)
 _INSIDE = ("bif:", "sql:", "http://www.openlinksw.com/schemas/bif#", "http://www.openlinksw.com/schemas/sql#")
@@ -60,7 +60,7 @@ def check(query: str, graphs: Collection[str] | None = None, limits: Limits = DE
     form = judged[0][0]
     if form is None:
         raise QueryError(f"not a SPARQL query: it begins with none of {', '.join(_FORMS)}{_start(plain)}")
-    return Checked(form, any(names for _, names in judged))
+    return Checked(form, names_graphs=any(names for _, names in judged))
 
 
 @lru_cache(maxsize=128)
@@ -69,11 +69,16 @@ def checked(query: str, graphs: frozenset[str] | None = None, limits: Limits = D
     return check(query, graphs, limits)
 
 
-def _text(query: str, limits: Limits) -> None:
+def check_length(query: str, limits: Limits) -> None:
+    """Raise LimitError for a query that is too long to be read at all."""
     if len(query) > limits.characters:
         raise LimitError(
             f"the query has {len(query):,} characters, over the limit of {limits.characters:,}: ask for less at once"
         )
+
+
+def _text(query: str, limits: Limits) -> None:
+    check_length(query, limits)
     try:
         query.encode()
     except UnicodeEncodeError as error:
@@ -102,34 +107,28 @@ class _Reading:
 
     def judge(self, limits: Limits) -> tuple[Form | None, bool]:
         """The form, if any, and whether graphs are named. Raises QueryError."""
-        form = self._prologue()
+        form, start = self._prologue()
+        if excess := too_much(self._tokens, self._keys, start, limits):
+            raise LimitError(self._at(*excess))
         brackets: list[str] = []
-        operators, names_graphs = 0, False
+        names_graphs = False
         for at, token in enumerate(self._tokens):
             key = self._keys[at]
             if token.kind == "sign":
                 if key in _OPEN:
                     brackets.append(key)
-                    if len(brackets) > limits.nesting:
-                        raise LimitError(self._at(token, f"brackets are nested deeper than {limits.nesting}: flatten"))
-                elif key in _CLOSE:
-                    if brackets:
-                        brackets.pop()
-                elif key != ",":
-                    operators += 1
+                elif key in _CLOSE and brackets:
+                    brackets.pop()
             elif token.kind == "word":
-                operators += key in _PARTS
                 names_graphs |= self._word(at, token, key)
             elif token.kind == "name":
                 self._name(at, token, brackets)
             elif token.kind == "iri":
                 self._iri(at, token, brackets)
-            if operators > limits.operators:
-                raise LimitError(self._at(token, f"the query has more than {limits.operators:,} parts: ask for less"))
         return form, names_graphs
 
-    def _prologue(self) -> Form | None:
-        """Read BASE and PREFIX; give the form that follows."""
+    def _prologue(self) -> tuple[Form | None, int]:
+        """Read BASE and PREFIX; give the form that follows, if any, and where."""
         at, keys, found = 0, self._keys, self._tokens
         while at < len(keys) and keys[at] in {"BASE", "PREFIX", "VERSION"}:
             if keys[at] == "PREFIX" and at + 2 < len(keys) and found[at + 2].kind == "iri":
@@ -137,9 +136,9 @@ class _Reading:
             elif keys[at] == "BASE" and at + 1 < len(keys) and found[at + 1].kind == "iri":
                 self._base = self._resolve(found[at + 1])
             at += 3 if keys[at] == "PREFIX" else 2
-        if at >= len(keys):
-            return None
-        return cast("Form", keys[at]) if found[at].kind == "word" and keys[at] in _FORMS else None
+        if at < len(keys) and found[at].kind == "word" and keys[at] in _FORMS:
+            return cast("Form", keys[at]), at
+        return None, at
 
     def _word(self, at: int, token: Token, key: str) -> bool:
         """Refuse a keyword that may not be; True where it names a graph that may be named."""

@@ -22,9 +22,10 @@ class Limits:
     answer_bytes: int = _limit(32 * MIB, "bytes", "longest answer")
     characters: int = _limit(20_000, "characters", "longest query")
     nesting: int = _limit(32, "brackets", "deepest nesting of brackets in a query")
-    operators: int = _limit(
-        1_000, "signs", "most signs (such as `.`, `;`, `/`, `+`, `!`) and UNION, OPTIONAL, FILTER in a query"
+    parts: int = _limit(
+        500, "parts", "most signs, brackets, columns and keywords such as UNION, OPTIONAL and FILTER, VALUES left out"
     )
+    patterns: int = _limit(100, "patterns", "most triple patterns; each member of a collection makes two")
     workers: int = _limit(2, "processes", "queries that run at the same time")
     waiting: int = _limit(64, "queries", "queries that may wait for a free worker; one more is told to try again")
     request_seconds: int = _limit(15, "s", "longest time that a client may take to send its request")

@@ -10,23 +10,21 @@ ended. When the socket closes the nursery ends with all its workers.
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import gc
 import json
 import os
-import resource
 import signal
 import socket
 import sys
-from pathlib import Path
 from typing import NoReturn
 
 import pyoxigraph as ox
 
-from qualmap.errors import QueryError, did_you_mean
-from qualmap.store.execution import RESULTS, Asked, execute
-from qualmap.store.limits import MIB, Limits
+from qualmap.errors import QueryError
+from qualmap.store.confined import confine, end, silence
+from qualmap.store.execution import RESULTS, execute, judge
+from qualmap.store.limits import Limits
 from qualmap.store.wire import HEAD, pack_reply, unpack_asked
 
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
@@ -53,27 +51,16 @@ def main(dump: str, limits: Limits) -> None:
                 control.send(b"%d" % pid)
             elif (pid := int(message)) in workers:
                 workers.remove(pid)
-                control.send(b"%d" % _end(pid))
+                control.send(b"%d" % end(pid))
     finally:
         for pid in workers:
-            _end(pid)
+            end(pid)
 
 
 def _warm_up(store: ox.Store) -> None:
-    """Load whatever the first query, and the first mistake, would load: a worker can open no file."""
+    """Load whatever the first query would load: a worker can open no file."""
     for media_type in RESULTS:
-        execute(store, Asked("SELECT * { ?s ?p ?o } LIMIT 1", media_type))
-    with contextlib.suppress(QueryError):
-        execute(store, Asked("SELECT * FROM <a:b> { ?s ?p ?o }", media_type))
-    did_you_mean("a", ["a", "b"])
-
-
-def _end(pid: int) -> int:
-    """Kill and reap a worker; the signal that ended it, which is another where it was dead already."""
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
-    _, status = os.waitpid(pid, 0)
-    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+        execute(store, judge("SELECT * { ?s ?p ?o } LIMIT 1", frozenset()), media_type)
 
 
 def _fork(store: ox.Store, channel: int, limits: Limits) -> int:
@@ -82,31 +69,21 @@ def _fork(store: ox.Store, channel: int, limits: Limits) -> int:
     if pid:
         return pid
     try:
-        _confine(channel, parent, limits)
+        _alone(channel, parent)
+        confine(limits)
         _serve(store, socket.socket(fileno=0), limits)
     finally:
         os._exit(1)
 
 
-def _confine(channel: int, parent: int, limits: Limits) -> None:
-    """Keep the channel as the one open file and take away what a query does not need."""
+def _alone(channel: int, parent: int) -> None:
+    """Keep the channel as the one open file, and die with the parent."""
     _LIBC.prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
-    nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(channel, 0)
-    os.dup2(nothing, 1)
-    os.dup2(nothing, 2)
-    os.closerange(3, max(256, nothing + 1, channel + 1))
-    present = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
-    most = present + limits.memory * MIB
-    for what, value in (
-        (resource.RLIMIT_AS, most),
-        (resource.RLIMIT_NOFILE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (value, value))
+    silence()
+    os.closerange(3, max(256, channel + 2))
 
 
 def _serve(store: ox.Store, channel: socket.socket, limits: Limits) -> NoReturn:
@@ -115,8 +92,8 @@ def _serve(store: ox.Store, channel: socket.socket, limits: Limits) -> NoReturn:
     while head := stream.read(HEAD.size):
         _, length = HEAD.unpack(head)
         try:
-            asked = unpack_asked(stream.read(length))
-            parts = pack_reply(execute(store, asked, limits))
+            asked, media_type = unpack_asked(stream.read(length))
+            parts = pack_reply(execute(store, asked, media_type, limits))
         except QueryError as error:
             parts = pack_reply(error)
         except MemoryError:

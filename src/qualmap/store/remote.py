@@ -13,27 +13,23 @@ import pyoxigraph as ox
 
 from qualmap.catalog import Catalogue, read_catalogue
 from qualmap.errors import RemoteError, shorten
-from qualmap.ontology import to_graph
 from qualmap.ontology.terms import BASE, PREFIXES
 from qualmap.store import http
 from qualmap.store.binding import with_terms
 from qualmap.store.guard import checked
 from qualmap.store.library import Question, library, question
 from qualmap.store.parameters import Term, bind
-from qualmap.store.rows import Rows, rows_of
+from qualmap.store.reading import JSON, READABLE, TRIPLES, read
+from qualmap.store.rows import Rows
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from rdflib import Graph
-
-    Answer = Rows | bool | Graph
+    from qualmap.store.reading import Answer
 
 TIMEOUT = 60.0
 OUR_GRAPHS = BASE + "graph/"
-_ROWS = "application/sparql-results+json"
-_GRAPHS = {"application/n-triples": ox.RdfFormat.N_TRIPLES, "text/turtle": ox.RdfFormat.TURTLE}
-_GRAPH = "application/n-triples, text/turtle;q=0.8"
+_GRAPH = f"{TRIPLES}, text/turtle;q=0.8"
 _FROM = re.compile("from", re.IGNORECASE)
 _DECLARED = re.compile(r"\bprefix\s+([\w.-]*):", re.IGNORECASE)
 
@@ -112,23 +108,18 @@ class Remote:
         if not judged.names_graphs:
             form |= {"default-graph-uri": list(self.graphs), "named-graph-uri": list(self.graphs)}
         wants_graph = judged.form.upper() in ("CONSTRUCT", "DESCRIBE")
-        found = self._send(form, names, _GRAPH if wants_graph else _ROWS)
+        found = self._send(form, names, _GRAPH if wants_graph else JSON)
         if judged.form.upper() == "ASK" and isinstance(found, Rows):
             return any(value for row in found for value in row.values())  # Virtuoso: a row that holds 1
         return found
 
     def _send(
-        self, form: Mapping[str, str | list[str]], without: Mapping[str, Term] | None = None, accept: str = _ROWS
+        self, form: Mapping[str, str | list[str]], without: Mapping[str, Term] | None = None, accept: str = JSON
     ) -> Answer:
         kind, body = http.send(self._client, "POST", self.address, {"Accept": accept}, data=dict(form))
         try:
-            if kind == _ROWS:
-                found = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
-                if isinstance(found, ox.QueryBoolean):
-                    return bool(found)
-                return rows_of(found, without or ())
-            if kind in _GRAPHS:
-                return to_graph(quad.triple for quad in ox.parse(body, _GRAPHS[kind]))
+            if kind in READABLE:
+                return read(body, kind, without or ())
         except (SyntaxError, ValueError) as error:
             raise RemoteError(f"{self.address}: the answer cannot be read: {shorten(str(error), 120)}") from None
         raise RemoteError(f"{self.address}: answers {kind or 'no media type'}, not SPARQL results: is it an endpoint?")

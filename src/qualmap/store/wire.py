@@ -14,16 +14,17 @@ HEAD = struct.Struct(">cI")
 _REPLY, _REFUSED, _LIMIT, _ASKED = b"R", b"Q", b"L", b"A"
 
 
-def pack_asked(asked: Asked) -> bytes:
-    """A question as a message."""
-    content = json.dumps(asdict(asked)).encode()
+def pack_asked(asked: Asked, media_type: str) -> bytes:
+    """A question, and the form that its answer shall have, as a message."""
+    content = json.dumps([asdict(asked), media_type]).encode()
     return HEAD.pack(_ASKED, len(content)) + content
 
 
-def unpack_asked(content: bytes) -> Asked:
-    """The question in a message."""
-    told = json.loads(content)
-    return Asked(told["query"], told["media_type"], tuple(told["default_graphs"]), tuple(told["named_graphs"]))
+def unpack_asked(content: bytes) -> tuple[Asked, str]:
+    """The question in a message, and the form of its answer."""
+    told, media_type = json.loads(content)
+    graphs = (tuple(told["default_graphs"]), tuple(told["named_graphs"]))
+    return Asked(told["query"], told["form"], told["everywhere"], *graphs), media_type
 
 
 def pack_reply(reply: Reply | QueryError) -> list[bytes]:

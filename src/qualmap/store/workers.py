@@ -1,8 +1,7 @@
-"""The queries of many clients, each in a worker process that can be killed.
+"""The queries of many clients, each in a worker process that can be killed (``confined`` says why).
 
-Nothing inside a process stops the engine: not a signal, not a time limit of Python's, and out of memory it takes the
-process with it. So a query runs in a worker with hard limits; over the time it is killed, and another takes its place
-in milliseconds (``nursery``).
+A worker answers one query after another; over the time it is killed, and another takes its place in milliseconds
+(``nursery``).
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import signal
 import socket
 import subprocess
 import sys
@@ -21,12 +19,12 @@ from pathlib import Path
 from typing import Any, Self
 
 from qualmap.errors import BusyError, LimitError
+from qualmap.store.confined import died, too_long
 from qualmap.store.execution import Asked, Reply
 from qualmap.store.limits import DEFAULT, Limits
 from qualmap.store.wire import HEAD, pack_asked, unpack_reply
 
 _START_SECONDS = 120
-_TOO_LONG = "the query was stopped after {} seconds: ask for less, or join fewer patterns"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,13 +80,13 @@ class Workers:
         """Whether every worker has a query at this moment."""
         return not self._free
 
-    async def answer(self, asked: Asked) -> Reply:
-        """The answer of a free worker.
+    async def answer(self, asked: Asked, media_type: str) -> Reply:
+        """The answer of a free worker, in the form of the media type.
 
-        Raises QueryError for a query that is refused or wrong, LimitError for one that takes too much, BusyError when
+        Raises QueryError for a query that is wrong, LimitError for one that takes too much, BusyError when
         too many wait already. A caller that is cancelled takes its query with it.
         """
-        message = pack_asked(asked)
+        message = pack_asked(asked, media_type)
         worker = await self._take()
         try:
             async with asyncio.timeout(self._limits.seconds):
@@ -96,7 +94,7 @@ class Workers:
         except BaseException as error:  # also where the caller is cancelled: its query must stop
             replaced = self._later(self._replace(worker))
             if isinstance(error, TimeoutError):
-                raise LimitError(_TOO_LONG.format(self._limits.seconds)) from None
+                raise too_long(self._limits) from None
             if isinstance(error, (EOFError, ConnectionError)):
                 raise self._why(await asyncio.shield(replaced)) from None
             raise
@@ -157,9 +155,7 @@ class Workers:
         """What to say of a worker that died at a query."""
         if signal_number is None:
             return BusyError("the query workers are gone: start the server again")
-        if signal_number == signal.SIGSEGV:
-            return LimitError("the query is built too deep for the engine: flatten it, or ask in parts")
-        return LimitError(f"the query needs more than {self._limits.memory} MiB of memory: ask for less, or use LIMIT")
+        return died(signal_number, self._limits)
 
     async def _replace(self, worker: _Worker) -> int | None:
         """End a worker and hire another; the signal that it died of, None where the nursery is gone."""

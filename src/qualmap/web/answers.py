@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualmap.errors import BusyError, LimitError, QueryError, did_you_mean
-from qualmap.store.execution import Asked
-from qualmap.store.guard import checked
+from qualmap.errors import BusyError, LimitError, QueryError
+from qualmap.store.execution import judge
 from qualmap.store.limits import Limits
 from qualmap.store.workers import Workers
 from qualmap.web.negotiation import Chosen, Offer, best
@@ -30,14 +29,17 @@ GRAPHS = (
     Offer("application/rdf+xml", ("application/xml", "text/xml")),
 )
 """The forms of a CONSTRUCT and of a DESCRIBE."""
+PAGE = Offer("text/html", ("application/xhtml+xml",))
+"""What a browser likes best: a page made from the first of the other forms."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The bytes of an answer, and the name of their form that the client knows."""
+    """The bytes of an answer, the name of their form that the client knows, and whether it shall see a page of them."""
 
     body: bytes
     content_type: str
+    as_page: bool
 
 
 class Answers:
@@ -68,25 +70,28 @@ class Answers:
 
     async def answer(self, operation: Operation, accept: str) -> Answer:
         """The answer in the form that ``accept`` likes best. Raises Refused."""
-        for graph in (*operation.default_graphs, *operation.named_graphs):
-            if graph not in self._graphs:
-                raise Refused(400, f"no graph of ours: {graph}; {did_you_mean(graph, sorted(self._graphs))}")
         try:
-            form = checked(operation.query, self._graphs, self.limits).form
-            chosen = _choose(str(form).upper(), accept)
-            asked = Asked(operation.query, chosen.media_type, operation.default_graphs, operation.named_graphs)
-            reply = await self._workers.answer(asked)
+            asked = judge(
+                operation.query,
+                self._graphs,
+                self.limits,
+                default_graphs=operation.default_graphs,
+                named_graphs=operation.named_graphs,
+            )
+            offers = TABLES if asked.form in ("SELECT", "ASK") else GRAPHS
+            chosen = _choose(asked.form, (*offers, PAGE), accept)
+            as_page = chosen.media_type == PAGE.media_type
+            reply = await self._workers.answer(asked, offers[0].media_type if as_page else chosen.media_type)
         except BusyError as error:
             raise Refused(503, str(error), {"Retry-After": "1"}) from None
         except LimitError as error:
             raise Refused(422, str(error)) from None
         except QueryError as error:
             raise Refused(400, str(error)) from None
-        return Answer(reply.body, chosen.known_as)
+        return Answer(reply.body, reply.media_type if as_page else chosen.known_as, as_page)
 
 
-def _choose(form: str, accept: str) -> Chosen:
-    offers = TABLES if form in ("SELECT", "ASK") else GRAPHS
+def _choose(form: str, offers: tuple[Offer, ...], accept: str) -> Chosen:
     chosen = best(accept, offers)
     if chosen is None:
         known = ", ".join(offer.media_type for offer in offers)

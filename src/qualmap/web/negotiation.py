@@ -28,22 +28,6 @@ class Chosen:
     known_as: str
 
 
-@dataclass(frozen=True)
-class _Range:
-    type: str
-    subtype: str
-    quality: float
-
-    def width(self, media_type: str) -> int | None:
-        """How closely the range fits: 2 exactly, 1 by its type, 0 as anything, None not at all."""
-        kind, _, subtype = media_type.partition("/")
-        if (self.type, self.subtype) == (kind, subtype):
-            return 2
-        if (self.type, self.subtype) == (kind, "*"):
-            return 1
-        return 0 if (self.type, self.subtype) == ("*", "*") else None
-
-
 def best(accept: str, offers: tuple[Offer, ...]) -> Chosen | None:
     """The offer with the highest quality; then the one named most closely; then the first. None: nothing suits.
 
@@ -56,28 +40,28 @@ def best(accept: str, offers: tuple[Offer, ...]) -> Chosen | None:
 
 @lru_cache(maxsize=1024)
 def _best(accept: str, offers: tuple[Offer, ...]) -> Chosen | None:
-    ranges = _ranges(accept)
+    qualities = _qualities(accept)
     found: tuple[float, int] = (0.0, -1)
     chosen = None
     for offer in offers:
         for name in (offer.media_type, *offer.aliases):
-            fits = [(width, entry.quality) for entry in ranges if (width := entry.width(name)) is not None]
-            if not fits:
+            widths = ("*/*", f"{name.partition('/')[0]}/*", name)
+            width = max((width for width, fits in enumerate(widths) if fits in qualities), default=None)
+            if width is None:
                 continue
-            width, quality = max(fits)  # the closest range decides
+            quality = qualities[widths[width]]  # the closest range decides
             if quality > 0 and (quality, width) > found:
                 found, chosen = (quality, width), Chosen(offer.media_type, name)
     return chosen
 
 
-def _ranges(accept: str) -> tuple[_Range, ...]:
-    ranges = []
+def _qualities(accept: str) -> dict[str, float]:
+    """How much each media range is liked; where one comes twice, the higher counts."""
+    qualities: dict[str, float] = {}
     for part in (accept or "*/*").lower().split(","):
         media_range, *parameters = (piece.strip() for piece in part.split(";"))
-        kind, separator, subtype = media_range.partition("/")
-        if not separator:
-            continue
         weights = [parameter[2:].strip() for parameter in parameters if parameter.startswith("q=")]
         weight = weights[0] if weights else "1"
-        ranges.append(_Range(kind, subtype, float(weight) if _QUALITY.fullmatch(weight) else 0.0))
-    return tuple(ranges)
+        quality = float(weight) if _QUALITY.fullmatch(weight) else 0.0
+        qualities[media_range] = max(quality, qualities.get(media_range, 0.0))
+    return qualities

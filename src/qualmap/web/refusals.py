@@ -20,6 +20,8 @@ from qualmap.web.negotiation import Offer, best
 PROBLEM = "application/problem+json"
 _OFFERS = (Offer(PROBLEM, ("application/json",)), Offer("text/html", ("application/xhtml+xml",)))
 SPARQL = "/sparql"
+_MOST_PIECES = 100
+"""Of an ``Accept`` header; browsers and RDF libraries send about ten."""
 
 
 class Refused(Exception):  # noqa: N818  # it is an answer, not a fault
@@ -35,7 +37,7 @@ def refusal(request: Request, refused: Refused) -> Response:
     title = HTTPStatus(refused.status).phrase
     if request.url.path == SPARQL:
         body, media_type = f"{refused.detail}\n", "text/plain; charset=utf-8"
-    elif (chosen := best(accepted(request), _OFFERS)) and chosen.media_type == "text/html":
+    elif _for_a_browser(request):
         home = request.app.state.published.public
         body, media_type = pages.page("refusal", title=title, detail=refused.detail, home=home), pages.HTML
     else:
@@ -46,8 +48,24 @@ def refusal(request: Request, refused: Refused) -> Response:
 
 
 def accepted(request: Request) -> str:
-    """The whole ``Accept`` header, however many lines it has."""
-    return ",".join(request.headers.getlist("accept"))
+    """The whole ``Accept`` header, however many lines it has. Raises Refused for one that nobody needs.
+
+    RFC 9110, 5.4: what is longer than a server wishes to process is answered with a 4xx, and never ignored.
+    """
+    accept = ",".join(request.headers.getlist("accept"))
+    if accept.count(",") + accept.count(";") >= _MOST_PIECES:
+        raise Refused(
+            431, f"Accept has more than {_MOST_PIECES} media ranges and parameters: name the few that you read"
+        )
+    return accept
+
+
+def _for_a_browser(request: Request) -> bool:
+    try:
+        chosen = best(accepted(request), _OFFERS)
+    except Refused:
+        return False
+    return chosen is not None and chosen.media_type == "text/html"
 
 
 def described(*statuses: int, plain: bool = False) -> dict[int | str, dict[str, Any]]:

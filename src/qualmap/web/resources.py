@@ -64,7 +64,7 @@ def add_to(app: FastAPI, published: Published) -> None:
             301: _to_document(),
             303: _to_document(),
             304: {"description": "The client has this document already"},
-            **described(404, 406),
+            **described(404, 406, 431),
         },
         openapi_extra={"parameters": [_PATH]},
     )

@@ -6,11 +6,9 @@ import pyoxigraph as ox
 
 from qualmap.ontology.terms import PREFIXES, RDF
 from qualmap.web import pages
-from qualmap.web.answers import GRAPHS, TABLES
-from qualmap.web.negotiation import Offer
+from qualmap.web.answers import GRAPHS, PAGE, TABLES
 from qualmap.web.published import Published
 
-PAGE = Offer("text/html", ("application/xhtml+xml",))
 OFFERS = (*GRAPHS, PAGE)
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"

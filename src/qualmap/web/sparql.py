@@ -11,8 +11,10 @@ from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
+from qualmap.errors import LimitError
+from qualmap.store.guard import check_length
 from qualmap.web import results, service
-from qualmap.web.answers import GRAPHS, TABLES, Answer, Answers
+from qualmap.web.answers import GRAPHS, PAGE, TABLES, Answer, Answers
 from qualmap.web.body import whole_body
 from qualmap.web.conditional import answer
 from qualmap.web.negotiation import best
@@ -32,12 +34,9 @@ _PARAMETERS = {
 _ANSWERED: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The answer, in the form that Accept likes best",
-        "content": {
-            name: _TEXT for offer in (*TABLES, *GRAPHS, service.PAGE) for name in (offer.media_type, *offer.aliases)
-        },
+        "content": {name: _TEXT for offer in (*TABLES, *GRAPHS, PAGE) for name in (offer.media_type, *offer.aliases)},
     }
 }
-_WITH_PAGE = (*TABLES, *GRAPHS, service.PAGE)
 _ON_GET = {
     "parameters": [
         {"name": name, "in": "query", "required": False, "schema": schema, "description": meaning}
@@ -70,7 +69,7 @@ def add_to(app: FastAPI, published: Published) -> None:
         tags=["SPARQL"],
         summary="Ask a query, or learn what the endpoint can do",
         response_class=Response,
-        responses=_ANSWERED | described(400, 403, 406, 414, 422, 503, plain=True),
+        responses=_ANSWERED | described(400, 403, 406, 414, 422, 431, 503, plain=True),
         openapi_extra=_ON_GET,
     )
     async def get(request: Request) -> Response:
@@ -84,7 +83,7 @@ def add_to(app: FastAPI, published: Published) -> None:
         tags=["SPARQL"],
         summary="Ask a query that is too long for an address",
         response_class=Response,
-        responses=_ANSWERED | described(400, 403, 406, 408, 411, 413, 415, 422, 503, plain=True),
+        responses=_ANSWERED | described(400, 403, 406, 408, 411, 413, 415, 422, 431, 503, plain=True),
         openapi_extra=_ON_POST,
     )
     async def post(request: Request) -> Response:
@@ -105,18 +104,16 @@ def add_to(app: FastAPI, published: Published) -> None:
 
 async def _answer(request: Request, operation: Operation, too_long: int) -> Response:
     answers = _answers(request)
-    most = answers.limits.characters
-    if len(operation.query) > most:
-        raise Refused(too_long, f"the query has {len(operation.query)} characters; {most} is the most")
-    accept = accepted(request)
-    wanted = best(accept, _WITH_PAGE)
-    if wanted is not None and wanted.media_type == service.PAGE.media_type:
-        found = await _while_there(request, answers.answer(operation, results.SOURCE))
-        home = request.app.state.published.public
-        page = await run_in_threadpool(results.page, found.body, found.content_type, home)
-        return Response(page, headers=_VARY | {"Content-Security-Policy": POLICY}, media_type=HTML)
-    found = await _while_there(request, answers.answer(operation, accept))
-    return Response(found.body, headers=_VARY, media_type=found.content_type)
+    try:
+        check_length(operation.query, answers.limits)
+    except LimitError as error:
+        raise Refused(too_long, str(error)) from None
+    found = await _while_there(request, answers.answer(operation, accepted(request)))
+    if not found.as_page:
+        return Response(found.body, headers=_VARY, media_type=found.content_type)
+    home = request.app.state.published.public
+    page = await run_in_threadpool(results.page, found.body, found.content_type, home)
+    return Response(page, headers=_VARY | {"Content-Security-Policy": POLICY}, media_type=HTML)
 
 
 async def _while_there(request: Request, work: Coroutine[Any, Any, Answer]) -> Answer:
@@ -143,7 +140,7 @@ def _itself(request: Request, published: Published) -> Response:
         known = ", ".join(offer.media_type for offer in service.OFFERS)
         raise Refused(406, f"the service description comes as {known}; none of them is in Accept")
     headers = _VARY | {"Cache-Control": "public, max-age=3600"}
-    if chosen.media_type == service.PAGE.media_type:
+    if chosen.media_type == PAGE.media_type:
         page = service.form(published, _answers(request).limits.seconds).encode()
         return answer(request, page, HTML, headers | {"Content-Security-Policy": POLICY})
     return answer(request, service.description(published, chosen.media_type), chosen.known_as, headers)
