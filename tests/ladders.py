@@ -25,6 +25,37 @@ def bundled() -> Catalogue:
     return read_catalogue()
 
 
+def ladder(name: str, codes: list[str], awards: dict[str, str]) -> Framework:
+    """A European ladder of these levels (``2a`` and ``2b`` are parallel), with a generic type of award on some."""
+    tracks = [(code, code.rstrip("ab")) for code in codes]
+    levels = [
+        {"code": code, "rank": rung, "source": "s"} | ({"parent": rung} if code != rung else {})
+        for code, rung in tracks
+    ]
+    titles = [
+        {"title": f"Award {code}", "levels": [code], "source": "s", "generic_type": kind}
+        for code, kind in awards.items()
+    ]
+    return _framework(name, "europe", "seen", levels, titles)
+
+
+def _framework(name: str, region: str, verification: str, levels: list, awards: list) -> Framework:
+    return Framework.model_validate(
+        {
+            "id": name,
+            "edition": "1",
+            "name": name,
+            "kind": "national",
+            "status": "in-force",
+            "region": region,
+            "source": "s",
+            "sources": [{"id": "s", "verification": verification, "citation": "a book"}],
+            "levels": levels,
+            "qualification_types": awards,
+        }
+    )
+
+
 @st.composite
 def frameworks(draw, name: str, most: int = 7) -> Framework:
     """A ladder of 1 to ``most`` rungs, some with parallel tracks, some with awards, in any region."""
@@ -44,20 +75,8 @@ def frameworks(draw, name: str, most: int = 7) -> Framework:
                         "generic_type": generic,
                     }
                 )
-    return Framework.model_validate(
-        {
-            "id": name,
-            "edition": "1",
-            "name": name,
-            "kind": "national",
-            "status": "in-force",
-            "region": draw(st.sampled_from(["europe", "africa"])),
-            "source": "s",
-            "sources": [{"id": "s", "verification": draw(st.sampled_from(["seen", "recalled"])), "citation": "a book"}],
-            "levels": levels,
-            "qualification_types": awards,
-        }
-    )
+    region, verification = draw(st.sampled_from(["europe", "africa"])), draw(st.sampled_from(["seen", "recalled"]))
+    return _framework(name, region, verification, levels, awards)
 
 
 @st.composite

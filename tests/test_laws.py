@@ -13,7 +13,7 @@ from qualmap.crosswalk.answering import forced
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.placement import GRIDS, Rungs, place, printed_heights, shares, wall
 from qualmap.records.trust import IGNORED
-from tests.ladders import bundled, frameworks, make_table, tables, world, worlds
+from tests.ladders import bundled, frameworks, ladder, make_table, tables, world, worlds
 
 TOLERANCE = 2e-6  # published numbers are rounded to six decimals
 lawful = settings(
@@ -187,8 +187,8 @@ def test_a_ladder_is_placed_in_a_batch_as_it_is_alone(ladders):
 
     together = placed(ladders)
     assert together.share.sum(axis=1) == pytest.approx(1)
-    for row, ladder in enumerate(ladders):
-        alone, count = placed([ladder]), len(ladder[0])
+    for row, rungs in enumerate(ladders):
+        alone, count = placed([rungs]), len(rungs[0])
         assert together.share[row] == pytest.approx(alone.share[0], abs=1e-7)
         assert together.mean[row, :, :count] == pytest.approx(alone.mean[0], abs=1e-6)
         assert together.variance[row, :, :count] == pytest.approx(alone.variance[0], abs=1e-6)
@@ -293,30 +293,91 @@ def test_a_composed_level_gets_no_more_than_the_sum_over_the_levels_between(one,
             assert mapping.distribution[level] <= total + 2 * (1 - path.weight) + 1e-3
 
 
-@lawful
-@given(frameworks("one"), frameworks("two"), st.data())
-def test_an_added_agreeing_link_never_lowers_confidence(one, two, data):
-    """Whatever its status, a link from another document that says the same makes the answer no less sure."""
-    evidence = [data.draw(tables(one, two))]
-    before = world([one, two], evidence).crosswalk(str(one.ref), str(two.ref))
+def add_agreeing_link(ladders, evidence, chosen, source="seen", status="draft"):
+    """The answer for the same level when a document of its own names exactly the answer's set."""
+    one, two = ladders
+    link = {
+        "level": chosen.origin_level,
+        "targets": list(chosen.destination_levels),
+        "relation": "equal" if len(chosen.destination_levels) == 1 else "spans",
+        "source": source,
+        "claim": "pair",
+    }
+    added = make_table(one, two, "added", [link], status)
+    return world(ladders, [*evidence, added]).crosswalk(str(one.ref), str(two.ref))[chosen.origin_level]
+
+
+def check_agreeing_link(ladders, evidence, data):
+    """Whatever its status, it leaves the set as it is, and an answer that sources back becomes no less sure."""
+    before = world(ladders, evidence).crosswalk(*(str(ladder.ref) for ladder in ladders))
     answered = [m for m in before if m.status == "answered"]
     assume(answered)
     chosen = data.draw(st.sampled_from(answered))
     source = data.draw(st.sampled_from(["seen", "secondary"]))
     status = data.draw(st.sampled_from(["referenced", "self-declared", "draft"]))
-    relation = "equal" if len(chosen.destination_levels) == 1 else "spans"
-    link = {
-        "level": chosen.origin_level,
-        "targets": list(chosen.destination_levels),
-        "relation": relation,
-        "source": source,
-        "claim": "pair",
-    }
-    added = make_table(one, two, "added", [link], status)
-    after = world([one, two], [*evidence, added]).crosswalk(str(one.ref), str(two.ref))[chosen.origin_level]
+    after = add_agreeing_link(ladders, evidence, chosen, source, status)
     assert after.destination_levels == chosen.destination_levels
-    if chosen.basis in ("official", "reported"):
+    if chosen.basis != "inferred":
         assert after.confidence >= chosen.confidence - TOLERANCE
+
+
+@lawful
+@given(frameworks("one"), frameworks("two"), st.data())
+def test_an_added_agreeing_link_never_lowers_confidence(one, two, data):
+    check_agreeing_link([one, two], [data.draw(tables(one, two))], data)
+
+
+@lawful
+@given(frameworks("one"), frameworks("two"), st.data())
+def test_an_added_agreeing_link_never_lowers_confidence_beside_a_path(one, two, data):
+    scale = bundled().framework(bundled().parameters.scale)
+    pairs = [(one, two), (one, scale), (two, scale)]
+    evidence = [data.draw(tables(*pair, "-".join(each.id for each in pair))) for pair in pairs]
+    check_agreeing_link([one, two], evidence, data)
+
+
+def test_what_weighs_above_the_ladder_draws_no_level_into_the_answer():
+    """`1` and `above` are about as likely, `2a` and `2b` are not: the answer is `1`, and a link that says so keeps it.
+
+    The answer was {1, 2a, 2b}, which a link that named exactly these three made {1}.
+    """
+    one, two = (
+        ladder("one", ["1", "2"], {"1": "master"}),
+        ladder("two", ["1", "2a", "2b"], {"2a": "upper-secondary-general", "2b": "bachelor"}),
+    )
+    evidence = [
+        make_table(one, two, "table", [{"level": "2", "targets": ["1"], "relation": "equal", "source": "recalled"}])
+    ]
+    before = world([one, two], evidence).crosswalk("one@1", "two@1")["2"]
+    assert before.distribution["above"] > 0.9 * before.distribution["1"]
+    assert before.distribution["2a"] < 0.9 * before.distribution["1"]
+    assert before.destination_levels == ("1",)
+    assert add_agreeing_link([one, two], evidence, before).destination_levels == ("1",)
+
+
+def test_a_link_to_another_level_chooses_nothing_among_those_that_a_source_leaves_open():
+    """A table says 1 or 2, the ladders say 3: a draft that says 3 too prefers neither 1 nor 2. The answer was lost."""
+    kinds = {"1": "short-cycle-he", "2a": "primary", "2b": "upper-secondary-general", "3": "doctorate"}
+    one, two = (
+        ladder("one", ["1", "2a", "2b", "3"], kinds),
+        ladder("two", ["1", "2", "3"], {"1": "doctorate", "3": "bachelor"}),
+    )
+    link = {"level": "2a", "targets": ["1", "2"], "relation": "spans", "source": "recalled"}
+    evidence = [make_table(one, two, "table", [link])]
+    before = world([one, two], evidence).crosswalk("one@1", "two@1")["2a"]
+    after = add_agreeing_link([one, two], evidence, before)
+    for mapping in (before, after):
+        assert mapping.destination_levels == ("3",)
+        assert mapping.distribution["1"] == pytest.approx(mapping.distribution["2"], abs=TOLERANCE)
+    assert after.distribution["3"] > before.distribution["3"]
+
+
+def test_no_source_leaves_open_whether_an_award_stands_on_the_ladder_at_all(qm):
+    """Spain's ladder of higher education has no row for its highest level: what is above master's degrees there may
+    stand on that level or above the ladder, and Germany's doctorate stands where Spain has a doctorate."""
+    mapping = qm.crosswalk("de-dqr", "es-meces")["8"]
+    assert mapping.destination_levels == ("4",)
+    assert mapping.distribution["above"] < mapping.distribution["4"] / 2
 
 
 @lawful

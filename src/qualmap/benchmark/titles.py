@@ -47,7 +47,7 @@ def _of_framework(engine: Engine, name: str) -> Iterator[Trial]:
     for award, ladder in zip(awards, ladders, strict=True):
         kind = engine.type_of(award)
         probability = _of_title(engine, ladder, kind)
-        low, high = answer_intervals(probability, engine.catalogue.parameters.several_ratio)
+        low, high = answer_intervals(probability, len(framework.codes) + 1, engine.catalogue.parameters.several_ratio)
         answer = frozenset(range(int(low), int(high) + 1)) if kind else frozenset()
         yield Trial(
             origin=name,

@@ -64,12 +64,7 @@ class Answers:
     def _answers(self) -> list[Answer]:
         parameters = self.engine.catalogue.parameters
         rows = self.distribution[1:-1]
-        lows, highs = answer_intervals(rows, parameters.several_ratio)
-        top = len(self.destination.codes)
-        likeliest = rows.argmax(axis=1)
-        inside = (likeliest > 0) & (likeliest <= top)
-        lows = np.where(inside, np.maximum(lows, 1), likeliest)
-        highs = np.where(inside, np.minimum(highs, top), likeliest)
+        lows, highs = answer_intervals(rows, rows.shape[1] - 1, parameters.several_ratio)
         places = np.arange(rows.shape[1])
         masses = np.where((lows[:, None] <= places) & (places <= highs[:, None]), rows, 0.0).sum(axis=1)
         sure = calibrated(masses, highs > lows, parameters)

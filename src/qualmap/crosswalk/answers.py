@@ -12,15 +12,24 @@ DIGITS = 6
 """Decimals of published numbers."""
 
 
-def answer_intervals(conditional: Floats, ratio: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Lowest and highest column of each row's answer: all that are at least ``ratio`` as likely as the likeliest.
+def answer_intervals(
+    conditional: Floats, above: NDArray[np.int64] | int, ratio: float
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Lowest and highest column of each row's answer.
+
+    From the lowest to the highest *level* that is at least ``ratio`` as probable as the most probable column; so both
+    ends are likely themselves, and what weighs on ``below`` or ``above`` draws no level in. Where one of those two is
+    the most probable, it alone. Column 0 is ``below``, column ``above`` (...,) is ``above``, the levels lie between.
 
     For rows ordered by likelihood ratio, both ends never fall from one rank to the next. Shapes: (..., columns)
     to (...,) twice.
     """
-    inside = conditional >= ratio * conditional.max(axis=-1, keepdims=True) - 1e-12
-    columns = conditional.shape[-1]
-    return inside.argmax(axis=-1), columns - 1 - inside[..., ::-1].argmax(axis=-1)
+    column, likeliest = np.arange(conditional.shape[-1]), conditional.argmax(axis=-1)
+    inside = (likeliest > 0) & (likeliest < above)
+    level = (column > 0) & (column < np.asarray(above)[..., None])
+    likely = conditional >= ratio * conditional.max(axis=-1, keepdims=True) - 1e-12
+    answer = np.where(inside[..., None], likely & level, column == likeliest[..., None])
+    return answer.argmax(axis=-1), len(column) - 1 - answer[..., ::-1].argmax(axis=-1)
 
 
 def calibrated(mass: Floats, several: NDArray[np.bool_], parameters: Parameters) -> Floats:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qualmap.crosswalk.answers import answer_intervals
-from qualmap.crosswalk.joint import Bools, Floats, Ints, transpose
+from qualmap.crosswalk.joint import PADDING, Bools, Floats, Ints, transpose
 from qualmap.crosswalk.training import Training
 
 RATIOS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
@@ -35,9 +35,9 @@ class Outcomes:
     right: Bools
 
 
-def outcomes(official: Bools, group: Ints, conditional: Floats, ratio: float) -> Outcomes:
-    """The answers to every row that ``official`` (cases, rows, columns) gives a set."""
-    lows, highs = answer_intervals(conditional, ratio)
+def outcomes(official: Bools, group: Ints, conditional: Floats, above: Ints, ratio: float) -> Outcomes:
+    """The answers to every row that ``official`` (cases, rows, columns) gives a set; ``above`` (cases,)."""
+    lows, highs = answer_intervals(conditional, above[:, None], ratio)
     case, row = np.nonzero(official.any(axis=2))
     low, high = lows[case, row], highs[case, row]
     column = np.arange(conditional.shape[2])
@@ -54,8 +54,9 @@ def both_ways(known: Training, which: Ints, group: Ints, predicted: tuple[Floats
     official = known.spread[which] > 0
     named = np.swapaxes(official, 1, 2).copy()
     named[:, [0, -1]] = False  # what the scale does not hold is no level to answer for
-    there = outcomes(official, group, forward, ratio)
-    back = outcomes(named, group, transpose(forward, mass), ratio)
+    top = np.full(len(which), known.top + 1)
+    there = outcomes(official, group, forward, top, ratio)
+    back = outcomes(named, group, transpose(forward, mass), (known.ranks[which] < PADDING).sum(axis=1) - 1, ratio)
     return Outcomes(
         *(np.concatenate([getattr(there, name), getattr(back, name)]) for name in ("group", "mass", "several", "right"))
     )

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from qualmap.catalog import Catalogue
 from qualmap.crosswalk.descriptors import Reading, reading
-from qualmap.crosswalk.evidence import View, read_backwards, with_ends
+from qualmap.crosswalk.evidence import View, left_open, read_backwards, with_ends
 from qualmap.crosswalk.joint import PADDING, Floats, Pulls, conditionals, transpose
 from qualmap.crosswalk.ladder import (
     Awards,
@@ -277,18 +277,15 @@ class Engine:
     def _pull(self, pulls: Pulls, index: int, pair: Pair) -> None:
         """Write one pair's link evidence into the arrays."""
         gaps = np.arange(pulls.push.shape[2])
-        inside = np.zeros(pulls.flat.shape[1:], np.int64)
-        counted = np.zeros(pulls.flat.shape[1:], np.int64)
+        intervals = []
         last = len(self.frameworks[pair.destination].codes) + 1
         for view in self.witnesses(pair):
             rows, low, high, trust = with_ends(view, last)
             pulls.told[index, rows] = True
             pull = np.log((1 + trust) / np.maximum(1 - trust, 1e-9))[:, None]
             pulls.push[index, rows] += pull * ((gaps + 1 <= low[:, None]).astype(float) - (gaps >= high[:, None]))
-            levels = slice(1, -1)
-            inside[rows[levels]] += (gaps >= low[levels, None]) & (gaps + 1 <= high[levels, None])
-            counted[rows[levels]] += 1
-        pulls.flat[index] = (inside > 0) & (inside == counted)
+            intervals.append((view.low, view.high))
+        pulls.flat[index, 1 : len(view.low) + 1] = left_open(np.array(intervals), last, len(gaps))
         for view in pair.direct[:1]:
             for at in np.flatnonzero(view.official).tolist():
                 pulls.fixed[index, at + 1] = True

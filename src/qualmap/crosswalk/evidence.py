@@ -195,3 +195,19 @@ def _unlinked(at: int, linked: Sequence[int], destination_levels: int) -> list[i
 def documents_of(table: Referencing) -> frozenset[str]:
     """The source documents that a table was read from; all that is recalled is one document."""
     return frozenset(source.document or RECALLED for source in table.sources)
+
+
+def left_open(intervals: Ints, last: int, gaps: int) -> NDArray[np.bool_]:
+    """(rows, gaps): between which neighbouring levels the sources prefer neither.
+
+    ``intervals`` (views, 2, rows): the lowest and the highest column that each view names; ``last``: the column
+    ``above``. A view leaves the choice open between the levels of its interval, unless another that shares a column
+    with it chooses there. One that shares none says that all of them are wrong, and nothing of the choice between
+    them. No view leaves open whether an award stands on the ladder or off it.
+    """
+    low, high = intervals[:, 0], intervals[:, 1]
+    gap = np.arange(gaps)
+    spans = (low[..., None] <= gap) & (gap < high[..., None])
+    shares = (low[:, None] <= high) & (low <= high[:, None]) & (low != NO_ROW)
+    chosen = (shares[..., None] & ~spans).any(axis=1)
+    return np.asarray((spans & ~chosen & (gap > 0) & (gap < last - 1)).any(axis=0))
