@@ -105,6 +105,7 @@ CASES = [
     ("QM110", "framework", "title: Diploma,", "title: Diploma, isced: 9,", "0 to 8"),
     ("QM110", "framework", "title: Diploma,", "title: Diploma, generic_type: bachlor,", "did you mean `bachelor`"),
     ("QM111", "framework", "title: Certificate", "title: diploma", "'diploma' stands on level 2 already"),
+    ("QM112", "framework", "title: Certificate", "title: Title of an award that stands here", "or remove the entry"),
     ("QM121", "framework", "[IE, XK]", "[ZAR, XK]", "'ZAR' is a currency and not a country"),
     ("QM121", "framework", "[IE, XK]", "[IRL, XK]", "alpha-3 code; here stand alpha-2 codes (write `IE`)"),
     ("QM121", "framework", "[IE, XK]", "[UK, XK]", "write `GB`"),

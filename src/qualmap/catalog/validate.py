@@ -9,6 +9,7 @@ from typing import NamedTuple
 from qualmap.catalog.catalogue import Catalogue
 from qualmap.catalog.checks_wording import untranslated
 from qualmap.catalog.parse import to_record
+from qualmap.catalog.scaffold import placeholders
 from qualmap.catalog.text import Document, read_document
 from qualmap.catalog.together import check_together, english_of, of_kind
 from qualmap.errors import Problem, RecordError
@@ -77,6 +78,7 @@ def validate_paths(catalogue: Catalogue, paths: Sequence[Path]) -> Checked:
     for file in files:
         try:
             document = read_document(file)
+            problems += placeholders(document)
             model = next((model for key, model in TELLTALE.items() if key in document.tree), Framework)
             loaded.append((document, to_record(document, model)))
         except RecordError as error:

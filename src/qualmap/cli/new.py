@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from qualmap.catalog.parse import to_record
+from qualmap.catalog.scaffold import scaffold
 from qualmap.catalog.text import parse_document
 from qualmap.catalog.write import format_record, write_atomically
 from qualmap.cli import output
@@ -16,14 +17,13 @@ from qualmap.records import Framework
 
 SCHEMA = "../docs/schema/framework.schema.json"
 MOST_LEVELS = 40
-NOTE = "Replace this by a source: an address and `verification: seen` once you have read it there."
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print or write the scaffold of a framework record."""
     if not 0 <= arguments.levels <= MOST_LEVELS:
         raise OutputError(f"--levels {arguments.levels}: a ladder has between 0 and {MOST_LEVELS} levels")
-    text = format_record(_scaffold(arguments), SCHEMA)
+    text = format_record(scaffold(_head(arguments), arguments.levels), SCHEMA)
     to_record(parse_document(text, arguments.id), Framework)  # the same messages as for any record
     if arguments.output is None:
         output.emit(text, None)
@@ -36,22 +36,15 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _scaffold(arguments: argparse.Namespace) -> dict[str, Any]:
-    tree: dict[str, Any] = {
+def _head(arguments: argparse.Namespace) -> dict[str, Any]:
+    head: dict[str, Any] = {
         "id": arguments.id,
         "edition": arguments.edition,
         "name": arguments.name,
         "kind": arguments.kind,
         "status": "draft",
         "region": arguments.region,
-        "source": "s1",
     }
     if arguments.country:
-        tree["countries"] = [arguments.country]
-    tree["sources"] = [{"id": "s1", "verification": "recalled", "note": NOTE}]
-    numbers = range(1, arguments.levels + 1)
-    tree["levels"] = [{"code": str(number), "rank": str(number), "source": "s1"} for number in numbers]
-    if arguments.levels:
-        award = {"title": "Title of an award that stands here", "levels": [str(arguments.levels)], "source": "s1"}
-        tree["qualification_types"] = [award]
-    return tree
+        head["countries"] = [arguments.country]
+    return head

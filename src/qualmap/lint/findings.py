@@ -78,6 +78,13 @@ _RULES = (
         "keep one, or say how they differ",
     ),
     (
+        "QM112",
+        "scaffold not filled in",
+        "error",
+        "A text that `qualmap new` wrote still stands in place of a fact.",
+        "write the fact, or remove the entry",
+    ),
+    (
         "QM121",
         "not a country",
         "error",

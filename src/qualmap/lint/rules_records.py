@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qualmap.catalog.checks import check_framework, check_instrument, check_table, check_unique, cited, cited_disputes
+from qualmap.catalog.scaffold import placeholders
 from qualmap.catalog.text import Document
 from qualmap.errors import Problem
 from qualmap.lint.context import Context, Loaded
@@ -40,6 +41,7 @@ def check_documents(documents: Sequence[Document], base: Context) -> Iterator[Fi
     """Findings in the trees, whether they are records or not."""
     for document in documents:
         yield from check_countries(document, base.places)
+        yield from (from_problem("QM112", problem) for problem in placeholders(document))
 
 
 def check_records(loaded: Sequence[Loaded], base: Context, years: int) -> Iterator[Finding]:
