@@ -194,7 +194,8 @@ def test_every_open_fact_has_a_way_to_settle_it(qm, holder, purpose):
     settled = {step.settles for step in paper.steps}
     for missing in judgement.missing:
         name = missing.reason.code.removeprefix("missing-")
-        assert settled & {name, f"element-{name}", f"evidence-fact-{name}"}
+        doubt = {f"element-{missing.element}"} if name == missing.reason.code else set()
+        assert settled & {name, f"element-{name}", f"evidence-fact-{name}", *doubt}
     for fact in paper.highest.evidence.facts:
         assert f"evidence-fact-{fact.fact}" in settled or f"element-{fact.fact}" in settled
     assert f"background-test-{purpose}" in {step.reason.code for step in paper.steps}

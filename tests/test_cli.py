@@ -93,7 +93,7 @@ def test_pipes_carry_no_colour_and_talk_goes_to_stderr(tmp_path):
 
 def test_explain_shows_sources_status_verification_weight_and_disagreement():
     shown = qualmap("explain", "ie-nfq:8", "eqf").stdout
-    assert "status referenced, seen, claim pair, weight 0.98 (assumed), used" in shown
+    assert "status referenced, secondary, claim pair, weight 0.95 (assumed), used" in shown
     assert "yumpu.com" in shown
     data = json.loads(qualmap("explain", "ie-nfq:8", "eqf", "--format", "json").stdout)
     assert data["origin_level"] == "8"

@@ -165,6 +165,39 @@ def is_shown_officially(landing) -> bool:
     return landing.mapping.basis == "official" and not landing.mapping.dissent and bool(links) and read
 
 
+@given(awards(), st.sampled_from(DESTINATIONS), st.sampled_from(PURPOSES), SOUGHT)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+def test_confirming_the_document_never_lifts_a_guess_above_provisional(award, destination, purpose, sought):
+    """Only a level that an officer found, or records that were read, carry an outcome."""
+    sure = {"state": "confirmed", "source": "the registrar's letter"}
+    confirmed = award | {"gates": dict.fromkeys(("authentic", "institution", "programme"), sure)}
+    found = examined(confirmed, destination, purpose, sought)
+    assume(found is not None)
+    if found.rests_on.by != "record":
+        assert found.rests_on.doubts
+        assert found.decision.outcome in ("insufficient-information", "refusal")
+    if found.decision.outcome == "full" and not any(f["element"] == "level" for f in award.get("findings", ())):
+        assert not found.rests_on.doubts
+        assert all(place.read_as in ("level", "title") for place in found.home.places)
+        assert found.home.places or found.home.kind_is_recorded
+
+
+BELOW = st.sampled_from(["primary", "lower-secondary", "upper-secondary-general", "upper-secondary-vocational"])
+
+
+@given(BELOW, st.sampled_from(TITLES), st.sampled_from(DESTINATIONS), st.sampled_from(["master", "doctorate"]))
+@settings(max_examples=100, deadline=None)
+def test_a_school_award_never_comes_out_as_full_for_a_master_or_a_doctorate(kind, titled, destination, to):
+    title, country = titled
+    found = examined(
+        {"title": f"{title} xyz", "country": country, "awarded": "2018", "award_type": kind},
+        destination, "further-study", {"access_to": to},
+    )  # fmt: skip
+    assume(found is not None and not found.home.places)
+    assert found.decision.provisional != "full"
+    assert found.decision.outcome != "full"
+
+
 def test_a_substantial_difference_of_level_is_found_where_an_official_link_shows_it():
     """The regulators' own leaflet sets NFQ 6 below the level of UK honours degrees."""
     award = {"title": "Advanced Certificate", "country": "IE", "awarded": "2018", "level": "6"}

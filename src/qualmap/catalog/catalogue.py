@@ -30,7 +30,9 @@ from qualmap.records import (
     Referencing,
     Validation,
 )
+from qualmap.titles.papers import Papers
 from qualmap.titles.rule import TypeClassifier
+from qualmap.titles.words import Words
 
 
 class Frameworks(Mapping[str, Framework]):
@@ -83,7 +85,20 @@ class Catalogue(LateRecords):
     @cached_property
     def classifier(self) -> TypeClassifier:
         """The written rule for generic types."""
-        return TypeClassifier(self.types)
+        return TypeClassifier(self.types, self._expanded)
+
+    def _expanded(self, title: str) -> str:
+        return self.words.expanded(title)
+
+    @cached_property
+    def words(self) -> Words:
+        """How titles are read."""
+        return Words(self.title_words)
+
+    @cached_property
+    def papers(self) -> Papers:
+        """What tells a paper that is no award."""
+        return Papers(self.not_awards)
 
     @cached_property
     def ids(self) -> tuple[str, ...]:

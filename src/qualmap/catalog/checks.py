@@ -6,12 +6,15 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from qualmap.catalog.text import Document, PathKey
 from qualmap.errors import Problem, did_you_mean
 from qualmap.records import CreditSystems, Dispute, Framework, Instrument, Referencing, Source
 from qualmap.records.base import Range
+
+if TYPE_CHECKING:
+    from qualmap.records import CopyHosts
 
 RESERVED = ("below", "above")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -209,6 +212,15 @@ def _check_validity(document: Document, framework: Framework) -> Iterator[Proble
             yield document.problem(
                 (later, "value"), f"{end} lies before {earlier}, {start}", "mend one of the two dates"
             )
+
+
+def check_copies(document: Document, sources: Sequence[Source], hosts: CopyHosts) -> Iterator[Problem]:
+    """Sources that were read in a copy of another's, and say that they were read with the authority."""
+    for index, source in enumerate(sources):
+        host = hosts.host_of(source.url) if source.verification == "seen" else None
+        if host is not None:
+            message = f"source {source.id!r} was not seen with the authority: {host} holds copies of others"
+            yield document.problem(("sources", index, "verification"), message, "write `secondary`")
 
 
 def _check_ranks(document: Document, framework: Framework) -> Iterator[Problem]:

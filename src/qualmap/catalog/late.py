@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from qualmap.records import (
         Authorities,
         BackgroundRules,
+        CopyHosts,
         Corridors,
+        NotAwards,
         Phrases,
         Places,
         Policy,
@@ -84,6 +86,20 @@ class LateRecords:
         from qualmap.records import TitleWords
 
         return self._late("title-words", TitleWords)
+
+    @cached_property
+    def copy_hosts(self) -> CopyHosts:
+        """Where documents are others' copies."""
+        from qualmap.records import CopyHosts
+
+        return self._late("copy-hosts", CopyHosts)
+
+    @cached_property
+    def not_awards(self) -> NotAwards:
+        """Titles of papers that are no award."""
+        from qualmap.records import NotAwards
+
+        return self._late("not-awards", NotAwards)
 
     @cached_property
     def title_search(self) -> TitleSearchModel:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from qualmap.catalog.catalogue import Catalogue
 from qualmap.catalog.checks import (
+    check_copies,
     check_credit_systems,
     check_framework,
     check_instrument,
@@ -49,6 +50,8 @@ def check_together(loaded: Loaded, catalogue: Catalogue) -> Iterator[Problem]:
     for document, act in acts:
         yield from check_instrument(document, act, names)
         yield from check_limits(document, act, catalogue.professions.by_id)
+    for document, record in loaded:
+        yield from check_copies(document, getattr(record, "sources", ()), catalogue.copy_hosts)
     yield from _check_model(loaded, catalogue)
     yield from _check_wordings(of_kind(loaded, Wording), catalogue)
 

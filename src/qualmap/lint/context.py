@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from qualmap.catalog.files import read_compiled, record_paths, working_tree
@@ -13,7 +13,17 @@ from qualmap.catalog.text import Document, read_document
 from qualmap.catalog.validate import TELLTALE
 from qualmap.errors import RecordError
 from qualmap.lint.findings import Finding, from_problem
-from qualmap.records import CatalogueInfo, Framework, GenericTypes, Instrument, Places, Record, Ref, Referencing
+from qualmap.records import (
+    CatalogueInfo,
+    CopyHosts,
+    Framework,
+    GenericTypes,
+    Instrument,
+    Places,
+    Record,
+    Ref,
+    Referencing,
+)
 from qualmap.records.trust import is_official
 
 LATEST = "9999"
@@ -29,7 +39,7 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Context:
-    """Records by name, the generic types, the day by which sources are stale, and codes that ISO does not have."""
+    """Records by name, the generic types, the day by which sources are stale, countries, and hosts of copies."""
 
     frameworks: Mapping[str, Framework]
     tables: tuple[Referencing, ...] = ()
@@ -38,6 +48,7 @@ class Context:
     date: str = LATEST
     ids: frozenset[str] = field(default=frozenset())
     places: Places | None = None
+    copy_hosts: CopyHosts | None = None
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Context:
@@ -53,6 +64,7 @@ class Context:
             next((record.date for record in records if isinstance(record, CatalogueInfo)), LATEST),
             frozenset(Ref.parse(name).id for name in frameworks),
             next((record for record in records if isinstance(record, Places)), None),
+            next((record for record in records if isinstance(record, CopyHosts)), None),
         )
 
     def with_records(self, records: Iterable[Record]) -> Context:
@@ -61,7 +73,7 @@ class Context:
         frameworks = {**self.frameworks, **more.frameworks}
         ids = self.ids | more.ids
         acts = self.instruments | more.instruments
-        return Context(frameworks, self.tables, acts, self.types, self.date, ids, self.places)
+        return replace(self, frameworks=frameworks, instruments=acts, ids=ids)
 
     @cached_property
     def official(self) -> dict[tuple[str, str], Referencing]:

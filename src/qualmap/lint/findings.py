@@ -95,6 +95,13 @@ _RULES = (
     ("QM131", "stale source", "note", "Nobody has looked at the source for years.", "read it again and date it"),
     ("QM132", "source never cited", "note", "A source is listed and no fact cites it.", "cite or remove it"),
     ("QM133", "source without a date", "note", "Sources were read, nobody says when.", "add `date_seen`"),
+    (
+        "QM134",
+        "copy marked as seen",
+        "error",
+        "What was read on a host of others' copies was not read with the authority.",
+        "write `secondary`",
+    ),
     ("QM201", "unknown prefix", "error", "An identifier is shortened by an undeclared prefix.", "declare the prefix"),
     (
         "QM202",

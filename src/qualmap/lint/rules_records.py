@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from qualmap.catalog.checks import check_framework, check_instrument, check_table, check_unique, cited, cited_disputes
+from qualmap.catalog.checks import (
+    check_copies,
+    check_framework,
+    check_instrument,
+    check_table,
+    check_unique,
+    cited,
+    cited_disputes,
+)
 from qualmap.catalog.scaffold import placeholders
 from qualmap.catalog.text import Document
 from qualmap.errors import Problem
@@ -17,6 +25,7 @@ from qualmap.records import Framework, Instrument, Referencing, Source
 from qualmap.records.trust import IGNORED
 
 _KINDS = (
+    ("holds copies of others", "QM134"),
     ("appears twice", "QM104"),
     ("no source given", "QM103"),
     ("a source that was read", "QM103"),
@@ -71,6 +80,8 @@ def check_records(loaded: Sequence[Loaded], base: Context, years: int) -> Iterat
         else:
             continue
         yield from _sources(document, record.sources, used, base.date, years)
+        if base.copy_hosts is not None:
+            yield from _as_findings(check_copies(document, record.sources, base.copy_hosts))
 
 
 def _names(loaded: Sequence[Loaded]) -> dict[str, list[tuple[Document, str]]]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualmap.catalog import Catalogue
 from qualmap.errors import UnknownNameError
+from qualmap.portability.by_kind import verdict_by_kind
+from qualmap.portability.carried import Carried, carried
 from qualmap.portability.case import Case
-from qualmap.portability.decide import Decision, decide, with_finding
+from qualmap.portability.decide import Decision, decide, no_award, with_finding
 from qualmap.portability.gates import gate_results, quality_verdict
 from qualmap.portability.home import Home, home_of
-from qualmap.portability.level import Landing, ladders_against, level_verdict, measured, sought_levels
+from qualmap.portability.level import Landing, ladders_against, level_verdict, measured
 from qualmap.portability.outcomes import Grain, grain_of, outcomes_verdict
+from qualmap.portability.price import sought_levels
 from qualmap.portability.profile import profile_verdict
 from qualmap.portability.session import Session
 from qualmap.portability.sizes import stated_size
@@ -20,7 +23,7 @@ from qualmap.portability.verdict import Verdict
 from qualmap.portability.workload import workload_of
 from qualmap.records import Framework, QualificationType, Reason
 from qualmap.records.award import ELEMENTS, ElementName
-from qualmap.records.judgement import Cited, Element, GateResult, Workload
+from qualmap.records.judgement import CarriedBy, Cited, Element, GateResult, Workload
 from qualmap.records.phrases import plain
 from qualmap.records.values import Phrase
 
@@ -42,8 +45,14 @@ class Examined:
     gates: tuple[GateResult, ...]
     grain: Grain
     elements: tuple[Element, ...]
+    rests_on: Carried
     decision: Decision
     disagreeing: tuple[str, ...]
+
+    @property
+    def carried_by(self) -> CarriedBy | None:
+        """What the outcome rests on at its weakest; None where nothing is known of the award."""
+        return self.rests_on.by if self.home.places or self.alike else None
 
 
 def examine(session: Session, case: Case) -> Examined:
@@ -69,7 +78,7 @@ def examine(session: Session, case: Case) -> Examined:
     gates = gate_results(case, session.lists)
     grain = grain_of(case, home.places)
     verdicts: dict[ElementName, Verdict] = {
-        "level": _level(case, home, levels, alike),
+        "level": _level(catalogue, case, home, levels, alike),
         "workload": of_workload,
         "quality": quality_verdict(gates),
         "profile": profile_verdict(case, home.recorded, certain=home.bears, kind=kind or home.award_type),
@@ -77,9 +86,17 @@ def examine(session: Session, case: Case) -> Examined:
     }
     elements = tuple(_element(case, name, verdicts[name]) for name in ELEMENTS)
     placed = bool(alike) or any(landing.mapping.destination_levels for landing in landings)
-    decision = decide(case, elements, gates, home.editions, placed=placed)
+    ways = list(zip(landings, levels, strict=True))
+    rests_on = carried(catalogue, case, home, ways, alike, verdicts["level"], verdicts["profile"])
+    if home.paper is not None:
+        decision = no_award(home.paper)
+    else:
+        likely = verdicts["level"].likely
+        decision = decide(case, elements, gates, home.editions, rests_on, likely, placed=placed)
     disagreeing = ladders_against(landings, levels) if verdicts["level"].difference == "none" else ()
-    return Examined(home, landings, alike, comparable, workload, gates, grain, elements, decision, disagreeing)
+    return Examined(
+        home, landings, alike, comparable, workload, gates, grain, elements, rests_on, decision, disagreeing
+    )
 
 
 def _check_sought(case: Case, destinations: Sequence[Framework]) -> None:
@@ -109,16 +126,15 @@ def _comparable(catalogue: Catalogue, case: Case, home: Home, landings: Sequence
     return list(each.values())
 
 
-def _level(case: Case, home: Home, levels: Sequence[Verdict], alike: Pairs) -> Verdict:
+def _level(catalogue: Catalogue, case: Case, home: Home, levels: Sequence[Verdict], alike: Pairs) -> Verdict:
     """The verdict on the level; by its kind, and never against the holder, where no level is known."""
+    if home.paper is not None:
+        return Verdict("unknown", (plain(home.paper),))
     verdict = level_verdict(levels, certain=home.certain)
-    if verdict.difference != "unknown" or not alike or home.certain:
+    if verdict.difference != "unknown" or verdict.likely is not None or home.certain:
         return verdict
-    sought = case.sought
-    if sought.as_level is None and sought.as_type in (None, home.award_type):
-        titles = ", ".join(dict.fromkeys(award.title for _, award in alike[:3]))
-        return Verdict("none", (*verdict.reasons, Reason(code="level-by-kind", values={"awards": titles})))
-    return verdict
+    by_kind = verdict_by_kind(catalogue, case, home, alike)
+    return verdict if by_kind is None else replace(by_kind, reasons=(*verdict.reasons, *by_kind.reasons))
 
 
 def _element(case: Case, name: ElementName, verdict: Verdict) -> Element:

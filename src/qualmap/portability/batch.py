@@ -26,7 +26,8 @@ COLUMNS = (REFERENCE, *columns())
 MOST_LINES = 20
 """How many lines a quoted cell may run over."""
 ANSWER = (
-    "line", "reference", "id", "title", "country", "destination", "purpose", "outcome", "provisional", "home_levels",
+    "line", "reference", "id", "title", "country", "destination", "purpose", "outcome", "provisional",
+    "carried_by", "home_levels",
     "read_as", "destination_levels", "confidence", "confidence_means", *ELEMENTS, "missing", "legal_basis",
 )  # fmt: skip
 
@@ -153,6 +154,7 @@ def _answer(session: Session, row: Row, case: Case, found: Examined) -> dict[str
         "purpose": case.purpose,
         "outcome": found.decision.outcome,
         "provisional": found.decision.provisional or "",
+        "carried_by": found.home.paper or found.carried_by or "",
         "home_levels": _joined(f"{place.framework.ref}:{place.level}" for place in found.home.places),
         "read_as": _joined(place.read_as for place in found.home.places),
         "destination_levels": _joined(

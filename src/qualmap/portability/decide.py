@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from qualmap.portability.carried import Carried
 from qualmap.portability.case import Case
 from qualmap.portability.verdict import SEVERITY
 from qualmap.records import Reason
@@ -12,6 +13,7 @@ from qualmap.records.award import Difference, ElementName, GateName
 from qualmap.records.judgement import Element, GateResult, JudgementOutcome, Missing
 from qualmap.records.phrases import plain
 from qualmap.records.policy import PurposeRule
+from qualmap.records.titles import PaperKind
 from qualmap.records.values import Editions, Share
 
 _INSTEAD: dict[ElementName, JudgementOutcome] = {
@@ -38,26 +40,54 @@ class Decision:
 
 
 def decide(
-    case: Case, elements: Sequence[Element], gates: Sequence[GateResult], editions: Sequence[str], *, placed: bool
+    case: Case,
+    elements: Sequence[Element],
+    gates: Sequence[GateResult],
+    editions: Sequence[str],
+    rests_on: Carried,
+    likely: Difference | None,
+    *,
+    placed: bool,
 ) -> Decision:
-    """The outcome for the purpose.
+    """The outcome for the purpose; without an outcome, what it would be, if that can be said.
 
-    ``editions``: those under which the award may have been given. ``placed``: whether a comparable level or award is
-    known at the destination.
+    ``editions``: those under which the award may have been given. ``rests_on``: what carries the outcome; with a doubt
+    about that there is none yet. ``likely``: what an unknown difference of level would be, if the reading of the award
+    is right. ``placed``: whether a comparable level or award is known at the destination.
     """
     rule = case.policy.rule(case.purpose)
-    missing = tuple(_missing(case, rule, elements, gates, editions))
-    settled = _settled(case, elements, placed=placed)
+    missing = (*_doubted(rests_on), *_missing(case, rule, elements, gates, editions))
+    settled = _settled(case, elements, likely, placed=placed)
     held_up = [item for item in missing if item.element is not None]
     if settled == "refusal" or not held_up:
         outcome: JudgementOutcome = settled
-    elif _only_claims_open(rule, elements, gates):
+    elif not rests_on.doubts and _only_claims_open(rule, elements, gates):
         outcome = max(settled, "conditional", key=_RANK.index)
     else:
         outcome = "insufficient-information"
-    reasons = (plain(f"outcome-{outcome}"), *_because(elements))
-    provisional = settled if outcome != settled and placed else None
+    reasons = (plain(f"outcome-{outcome}"), *rests_on.doubts, *_because(elements))
+    told = placed and (likely is not None or not _seeks_more(case, elements))
+    provisional = settled if outcome != settled and told else None
     return Decision(outcome, provisional, reasons, _once(_remedies(elements, gates, placed=placed)), missing)
+
+
+def no_award(paper: PaperKind) -> Decision:
+    """The outcome for a paper that is no award: none, and what could be judged instead."""
+    reasons = (plain("outcome-insufficient-information"), plain(paper))
+    missing = (Missing(element="level", reason=plain("missing-award")),)
+    return Decision("insufficient-information", None, reasons, (plain("remedy-award"),), missing)
+
+
+def _doubted(rests_on: Carried) -> Iterator[Missing]:
+    """What would settle each doubt about what the outcome rests on."""
+    for doubt in rests_on.doubts:
+        yield Missing(element="profile" if doubt.code.endswith("-access") else "level", reason=doubt)
+
+
+def _seeks_more(case: Case, elements: Sequence[Element]) -> bool:
+    """Whether studies or a standing are sought whose level could not be compared with that of the award."""
+    sought = case.sought
+    return bool(sought.access_to or sought.as_type or sought.as_level) and elements[0].difference == "unknown"
 
 
 def _once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
@@ -65,16 +95,19 @@ def _once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     return tuple({(reason.code, *reason.values.items()): reason for reason in reasons}.values())
 
 
-def _settled(case: Case, elements: Sequence[Element], *, placed: bool) -> JudgementOutcome:
-    """The outcome if everything unknown turned out in the holder's favour."""
+def _settled(case: Case, elements: Sequence[Element], likely: Difference | None, *, placed: bool) -> JudgementOutcome:
+    """The outcome if the reading of the award is right and everything unknown turned out in the holder's favour."""
     found: list[JudgementOutcome] = ["full"]
     for element in elements:
         if element.weight == "informs" and element.element != "quality":
             continue
-        if element.difference == "substantial":
+        difference = element.difference
+        if element.element == "level" and difference == "unknown" and likely is not None:
+            difference = likely
+        if difference == "substantial":
             instead = _INSTEAD[element.element]
             found.append("partial" if instead == "alternative" and not placed else instead)
-        elif element.difference == "potentially-substantial":
+        elif difference == "potentially-substantial":
             found.append("conditional")
     if case.purpose == "regulated-profession":
         found.append("conditional")  # the competent authority decides, whatever is found here

@@ -17,6 +17,7 @@ from qualmap.records.award import Award
 from qualmap.records.found import TitleMatch, TitleSearch
 from qualmap.records.judgement import ReadAs
 from qualmap.records.phrases import plain
+from qualmap.records.titles import PaperKind
 
 CERTAIN: tuple[ReadAs, ...] = ("level", "title")
 """The readings that can count against a holder."""
@@ -45,7 +46,10 @@ class Home:
     ``recorded``: the recorded awards that it may be; ``bears``: whether it certainly bears the title of each of them.
     ``certain``: whether the places are certain enough to count against the holder. ``award_type``: its kind, as good as
     it is known; ``title_type``: its kind by its recorded title; ``certain_type``: that, or else as given, None where
-    records leave it open.
+    records leave it open. ``undated``: whether it is not known which editions may apply. ``kind_is_recorded``: whether
+    a record of this very title says its kind, rather than a rule that reads titles; ``kind_is_given``: whether it was
+    given, or its ISCED level. ``paper``: what it is instead, where its title names no
+    award.
     """
 
     places: tuple[Standing, ...]
@@ -56,6 +60,10 @@ class Home:
     award_type: str | None
     certain_type: str | None
     title_type: str | None
+    undated: bool = False
+    kind_is_recorded: bool = False
+    kind_is_given: bool = False
+    paper: PaperKind | None = None
 
     @property
     def editions(self) -> list[str]:
@@ -66,6 +74,10 @@ class Home:
 def home_of(catalogue: Catalogue, find_title: FindTitle, case: Case) -> Home:
     """Where the award stands at home. Raises InputError or UnknownNameError for a level that cannot be."""
     award, dated = case.award, is_dated(case.award)
+    today = find_title(award.title, case.origin, None, None)
+    paper = None if any(match.exact for match in today.matches) else catalogue.papers.kind(award.title)
+    if paper is not None:
+        return Home((), (), False, False, plain(f"home-{paper}"), None, None, None, paper=paper)
     every = frameworks_of(catalogue, case.origin)
     ladders = [framework for framework in every if framework.levels]
     applying, always = applying_editions(ladders, case)
@@ -83,7 +95,7 @@ def home_of(catalogue: Catalogue, find_title: FindTitle, case: Case) -> Home:
         places = tuple(_by_award(applying or [(framework, "later") for framework in ladders], pairs, read_as, exact))
     bearing = _bearing(award, titled, applying) if all_record else []
     recorded = bearing or _may_be(places, like)
-    kinds = _kinds_of_title(find_title(award.title, case.origin, None, None))
+    kinds = _kinds_of_title(today)
     title_type = next(iter(kinds)) if len(kinds) == 1 else None
     return Home(
         places=places,
@@ -94,6 +106,9 @@ def home_of(catalogue: Catalogue, find_title: FindTitle, case: Case) -> Home:
         award_type=_award_type(catalogue, case, recorded, exact),
         certain_type=title_type if kinds else award.award_type,
         title_type=title_type,
+        undated=not dated,
+        kind_is_recorded=title_type is not None and title_type in _recorded_kinds(catalogue, today),
+        kind_is_given=award.award_type is not None or catalogue.classifier.by_rule(award.title) is None,
     )
 
 
@@ -226,6 +241,11 @@ def _award_type(
     kinds.append(kind_of(catalogue, case.award))
     kinds += [catalogue.classifier.type_of(award) for _, award in recorded]
     return next((kind for kind in kinds if kind is not None), None)
+
+
+def _recorded_kinds(catalogue: Catalogue, today: TitleSearch) -> set[str | None]:
+    """The kinds that records of this very title state themselves."""
+    return {award.generic_type for _, award in _awards_of(catalogue, [m for m in today.matches if m.exact])}
 
 
 def _kinds_of_title(today: TitleSearch) -> set[str | None]:

@@ -79,6 +79,9 @@ def judgement_of(session: Session, case: Case, found: Examined) -> Judgement:
         outcome=decision.outcome,
         reasons=decision.reasons,
         provisional=decision.provisional,
+        paper=found.home.paper,
+        carried_by=found.carried_by,
+        doubts=found.rests_on.doubts,
         remedies=decision.remedies,
         missing=decision.missing,
         warnings=tuple(_warnings(catalogue, case, found)),
@@ -168,7 +171,8 @@ def _warnings(catalogue: Catalogue, case: Case, found: Examined) -> Iterator[Rea
             code="warning-credit-system",
             values={"system": case.award.credit_system or "", "hint": Quote(text=hint, language=ENGLISH)},
         )
-    if case.award.level is not None and not any(place.read_as == "level" for place in found.home.places):
+    printed = case.award.level is not None and found.home.paper is None
+    if printed and not any(place.read_as == "level" for place in found.home.places):
         yield Reason(code="warning-level-without-framework", values={"level": case.award.level})
     given, recorded_kind = case.award.award_type, found.home.title_type
     if given is not None and recorded_kind is not None and given != recorded_kind:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualmap.catalog import Catalogue
 from qualmap.portability.case import Case
 from qualmap.portability.home import Standing
-from qualmap.portability.verdict import SEVERITY, Verdict, mildest
+from qualmap.portability.price import Asked, asked_levels
+from qualmap.portability.verdict import PREFERENCE, SEVERITY, Verdict, mildest
 from qualmap.records import Evidence, Framework, Mapping, QualificationType, Reason
 from qualmap.records.phrases import plain
 from qualmap.records.values import Editions, Level, Levels, Phrase, Share, Value
@@ -30,9 +31,12 @@ def level_verdict(each: Sequence[Verdict], *, certain: bool) -> Verdict:
     if not each:
         return Verdict("unknown", (plain("level-no-ladder"),))
     verdict = mildest(each)
-    if verdict.difference in ("none", "unknown") or certain:
+    if verdict.difference == "none" or (verdict.difference != "unknown" and certain):
         return verdict
-    return Verdict("unknown", (*verdict.reasons, plain("likeness-never-counts")), verdict.confidence)
+    compared = [one.likely or one.difference for one in each if one.likely or one.difference != "unknown"]
+    likely = min(compared, key=PREFERENCE.index, default=None)
+    reasons = verdict.reasons if verdict.difference == "unknown" else (*verdict.reasons, plain("likeness-never-counts"))
+    return Verdict("unknown", reasons, verdict.confidence, likely=likely)
 
 
 def measured(catalogue: Catalogue, case: Case, landing: Landing) -> Verdict:
@@ -49,7 +53,7 @@ def measured(catalogue: Catalogue, case: Case, landing: Landing) -> Verdict:
         "levels": Levels.of(*mapping.destination_levels or ()),
         "basis": Phrase.of(f"basis-{mapping.basis}"),
     }
-    asked = sought_levels(catalogue, case, framework)
+    asked = asked_levels(catalogue, case, framework)
     if asked is None:
         code = "level-comparable" if mapping.destination_levels else "level-unlinked"
         return Verdict(
@@ -58,13 +62,15 @@ def measured(catalogue: Catalogue, case: Case, landing: Landing) -> Verdict:
     if not asked.codes:
         values["sought"] = _wanted(case)
         return Verdict("unknown", (Reason(code="level-sought-not-recorded", values=values),), confidence)
-    return _measured(case, landing, asked, values | {"sought": Levels.of(*asked.codes)})
+    verdict = _measured(case, landing, asked, values | {"sought": Levels.of(*asked.codes)})
+    return verdict if asked.why is None else replace(verdict, reasons=(asked.why, *verdict.reasons))
 
 
 def _wanted(case: Case) -> Value:
     """What is sought, by its kind or its level."""
-    if case.sought.as_type is not None:
-        return Phrase.of(f"type-{case.sought.as_type}")
+    kind = case.sought.as_type or case.sought.access_to
+    if kind is not None:
+        return Phrase.of(f"type-{kind}")
     return Levels.of(case.sought.as_level or "")
 
 
@@ -74,27 +80,6 @@ def ladders_against(landings: Sequence[Landing], each: Sequence[Verdict]) -> tup
     against = {name for name, verdict in zip(names, each, strict=True) if SEVERITY[verdict.difference] > 0}
     reached = {name for name, verdict in zip(names, each, strict=True) if verdict.difference == "none"}
     return tuple(sorted(against - reached))
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The destination levels of what is sought, and the recorded awards that say so."""
-
-    codes: tuple[str, ...]
-    awards: tuple[QualificationType, ...]
-
-
-def sought_levels(catalogue: Catalogue, case: Case, framework: Framework) -> Asked | None:
-    """Where what is sought stands in a destination framework; None where the holder seeks no particular place."""
-    sought = case.sought
-    if sought.as_level is not None:
-        return Asked((sought.as_level,) if sought.as_level in framework.codes else (), ())
-    if sought.as_type is None:
-        return None
-    awards = tuple(
-        award for award in framework.qualification_types if catalogue.classifier.type_of(award) == sought.as_type
-    )
-    return Asked(tuple(code for code in framework.codes if any(code in award.levels for award in awards)), awards)
 
 
 def _measured(case: Case, landing: Landing, asked: Asked, values: dict[str, Value]) -> Verdict:
@@ -115,27 +100,37 @@ def _measured(case: Case, landing: Landing, asked: Asked, values: dict[str, Valu
     if reached >= thresholds.level_reached:
         return Verdict("none", (Reason(code="level-probably-reached", values=values),), confidence)
     if reached > thresholds.level_missed and mapping.basis != "official":
-        return Verdict("unknown", (Reason(code="level-uncertain", values=values),), confidence)
+        why = (Reason(code="level-uncertain", values=values),)
+        return Verdict("unknown", why, confidence, likely="potentially-substantial")
     return Verdict("potentially-substantial", (Reason(code="level-probably-below", values=values),), confidence)
 
 
 def is_shown(landing: Landing, asked: Asked) -> bool:
     """Whether a difference of level is shown: by an official, undisputed link, between levels, all of them read.
 
-    A level that its document prints is the award's own; one read from a title rests on the record of that title.
+    A level that its document prints is the award's own; one read from a title rests on the record of that title. What
+    studies usually ask for shows nothing.
     """
     mapping, home = landing.mapping, landing.home
-    if mapping.basis != "official" or mapping.dissent or landing.framework.status != "in-force":
+    if asked.usual or mapping.basis != "official" or mapping.dissent or landing.framework.status != "in-force":
         return False
-    if home.read_as == "title" and (home.award is None or not _read(home.framework, home.award)):
+    if home.read_as == "title" and (home.award is None or not award_was_read(home.framework, home.award)):
         return False
-    if asked.awards and not any(_read(landing.framework, award) for award in asked.awards):
+    if asked.awards and not any(award_was_read(landing.framework, award) for award in asked.awards):
         return False
     return all(_was_read(item) for item in mapping.evidence if item.used and item.kind == "link")
 
 
-def _read(framework: Framework, award: QualificationType) -> bool:
+def award_was_read(framework: Framework, award: QualificationType) -> bool:
+    """Whether somebody read in a source that the award stands where its record says."""
     return framework.source_of(award.source).verification != RECALLED
+
+
+def level_was_read(framework: Framework, code: str) -> bool:
+    """Whether somebody read in a source that the framework has this level."""
+    return any(
+        level.code == code and framework.source_of(level.source).verification != RECALLED for level in framework.levels
+    )
 
 
 def _was_read(evidence: Evidence) -> bool:

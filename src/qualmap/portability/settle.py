@@ -24,7 +24,7 @@ _MISSING: dict[str, tuple[tuple[Means, str], ...]] = {
     "missing-edition": (("question", "level"),),
 }
 """What settles a fact that the judgement misses."""
-_SETTLES = {"date": "evidence-fact-awarded", "edition": "element-level"}
+_SETTLES = {"date": "evidence-fact-awarded", "edition": "element-level", "award": "element-level"}
 _NOT_THE_HOLDERS = ("missing-official-link",)
 """What authorities would have to settle between them."""
 _UNSHOWN: dict[Fact, tuple[tuple[Means, str], ...]] = {
@@ -75,6 +75,8 @@ def _of_judgement(judgement: Judgement) -> Iterator[Step]:
             continue
         name = missing.reason.code.removeprefix("missing-")
         settles = _SETTLES.get(name) or (name if name.startswith("gate-") else f"element-{name}")
+        if name == missing.reason.code:  # a doubt about what the outcome rests on
+            settles = f"element-{missing.element}"
         known = _MISSING.get(missing.reason.code)
         if known is None:  # a fact that has no usual way: what the judgement says of it
             yield Step(settles=settles, means="document", reason=missing.reason)

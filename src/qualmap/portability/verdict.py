@@ -17,22 +17,27 @@ SEVERITY: dict[Difference, int] = {
     "substantial": 3,
 }
 """How much a difference counts against a holder. What is unknown does not."""
-_PREFERENCE: tuple[Difference, ...] = ("none", "unknown", "non-substantial", "potentially-substantial", "substantial")
+PREFERENCE: tuple[Difference, ...] = ("none", "unknown", "non-substantial", "potentially-substantial", "substantial")
+"""What is best for the holder first."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """A difference and why. ``confidence``: a calibrated probability and its basis, where there is one."""
+    """A difference and why. ``confidence``: a calibrated probability and its basis, where there is one.
+
+    ``likely``: of an unknown difference, what it would be if the reading of the award is right; None: nothing is known.
+    """
 
     difference: Difference
     reasons: tuple[Reason, ...]
     confidence: tuple[float | None, str | None] = (None, None)
     cited: tuple[Cited, ...] = ()
+    likely: Difference | None = None
 
 
 def mildest(verdicts: Iterable[Verdict]) -> Verdict:
     """Of several possibilities the one that is best for the holder; the first where several are."""
-    return min(verdicts, key=lambda verdict: _PREFERENCE.index(verdict.difference))
+    return min(verdicts, key=lambda verdict: PREFERENCE.index(verdict.difference))
 
 
 def harshest(verdicts: Iterable[Verdict]) -> Verdict:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from qualmap.records.award import Award, Finding, Gate, Gates, Sought
     from qualmap.records.background import BackgroundPaper, BackgroundRules
     from qualmap.records.bodies import AwardingBodies, AwardingBody
+    from qualmap.records.copies import CopyHosts
     from qualmap.records.corridors import Corridors, Programme
     from qualmap.records.found import TitleMatch, TitleSearch
     from qualmap.records.passport import Certificate, Experience, LanguageSkill, Passport
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from qualmap.records.places import Places
     from qualmap.records.policy import Policy
     from qualmap.records.profession import Profession, Professions
-    from qualmap.records.titles import TitleSearchModel, TitleWords
+    from qualmap.records.titles import NotAwards, TitleSearchModel, TitleWords
 
 _LATE = {
     "authority": (
@@ -64,6 +65,7 @@ _LATE = {
         "AwardingBodies",
         "AwardingBody",
     ),
+    "copies": ("CopyHosts",),
     "corridors": (
         "Corridors",
         "Programme",
@@ -91,6 +93,7 @@ _LATE = {
         "Professions",
     ),
     "titles": (
+        "NotAwards",
         "TitleSearchModel",
         "TitleWords",
     ),
@@ -111,6 +114,7 @@ __all__ = [
     "BackgroundRules",
     "CatalogueInfo",
     "Certificate",
+    "CopyHosts",
     "Corridors",
     "CreditSystem",
     "CreditSystems",
@@ -133,6 +137,7 @@ __all__ = [
     "Level",
     "Link",
     "Mapping",
+    "NotAwards",
     "Outcome",
     "Parameters",
     "Party",

@@ -22,6 +22,7 @@ from qualmap.records.legal import LegalBasis
 from qualmap.records.phrases import Reason
 from qualmap.records.policy import Weight
 from qualmap.records.results import FrameworkName, Mapping, Result
+from qualmap.records.titles import PaperKind
 
 JudgementOutcome = Literal["full", "alternative", "partial", "conditional", "refusal", "insufficient-information"]
 OUTCOMES: tuple[JudgementOutcome, ...] = (
@@ -36,6 +37,11 @@ OUTCOMES: tuple[JudgementOutcome, ...] = (
 ReadAs = Literal["level", "title", "likeness", "type"]
 """How an award was placed at home: by the level that its document prints, by a recorded title that it bears, by a title
 like its own, by its kind. Only the first two can count against a holder."""
+
+
+CarriedBy = Literal["record", "unread-record", "assumption", "title"]
+"""What an outcome rests on at its weakest: records that were read, a record that nobody here has read, an assumption
+(its date, its edition, a kind that was given), or a guess from its title. Only the first carries an outcome."""
 
 
 class Country(Result):
@@ -223,7 +229,15 @@ class Judgement(Result):
     outcome: JudgementOutcome
     reasons: tuple[Reason, ...]
     provisional: JudgementOutcome | None = Field(
-        description="The outcome if everything missing turned out in the holder's favour; null if it would be the same."
+        description="The outcome if everything missing turned out in the holder's favour; null if it would be the "
+        "same, or if nothing can be said."
+    )
+    paper: PaperKind | None = Field(description="What it is, where its title names no award; it then has no level.")
+    carried_by: CarriedBy | None = Field(
+        description="What the outcome rests on at its weakest; null where nothing is known of the award."
+    )
+    doubts: tuple[Reason, ...] = Field(
+        description="Each guess, assumption and unread fact that it rests on, with what settles it."
     )
     remedies: tuple[Reason, ...]
     missing: tuple[Missing, ...]

@@ -59,6 +59,13 @@ class Thresholds(Record):
     most_years_in_a_year: Annotated[Number, Field(ge=1, le=3)]
 
 
+class Opens(Record):
+    """What studies usually ask for where no record of the destination says it: any award of these kinds."""
+
+    to: Code
+    kinds: Annotated[tuple[Code, ...], Field(min_length=1)]
+
+
 class Policy(Record):
     """A documented profile that an agency copies and changes."""
 
@@ -69,7 +76,12 @@ class Policy(Record):
     appeal: Text | None = None
     thresholds: Thresholds
     purposes: tuple[PurposeRule, ...]
+    usually_opened_by: tuple[Opens, ...] = ()
 
     def rule(self, purpose: Purpose) -> PurposeRule:
         """What counts for a purpose. The policy is checked to have a rule for each."""
         return next(rule for rule in self.purposes if rule.purpose == purpose)
+
+    def opens(self, to: str) -> tuple[str, ...]:
+        """The kinds of award that usually open studies towards another; none where the policy does not say."""
+        return next((rule.kinds for rule in self.usually_opened_by if rule.to == to), ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Literal
 
 from qualmap.records.base import Code, Number, PartialDate, Record, Source, Text, TextSet
 
@@ -44,6 +45,28 @@ class TitleWords(Record):
     subjects: SubjectWords
     left_off: TextSet
     repeated: TextSet
+
+
+PaperKind = Literal["not-an-award", "licence-to-practise"]
+"""What a paper is that is no award: a licence to work in a trade or profession, or any other."""
+
+
+class Paper(Record):
+    """Titles of papers that are no award: patterns for whole words in the folded title, and those that veto."""
+
+    says: PaperKind
+    language: Code
+    title: tuple[Text, ...]
+    unless: tuple[Text, ...] = ()
+    source: Code
+
+
+class NotAwards(Record):
+    """Papers that have no level in any framework; the first that fits a title tells what it is."""
+
+    id: Code
+    sources: tuple[Source, ...]
+    papers: tuple[Paper, ...]
 
 
 class Weight(Record):

@@ -54,13 +54,14 @@ class _Compiled:
 
 @dataclass(frozen=True)
 class TypeClassifier:
-    """Applies the written rule of a taxonomy record."""
+    """Applies the written rule of a taxonomy record to titles whose abbreviations ``spelled`` spells out."""
 
     taxonomy: GenericTypes
+    spelled: Callable[[str], str] = str
 
     @cached_property
     def _rules(self) -> tuple[_Compiled, ...]:
-        return tuple(_Compiled(rule, _pattern(rule.title), _pattern(rule.unless)) for rule in self.taxonomy.rules)
+        return tuple(_Compiled(rule, pattern(rule.title), pattern(rule.unless)) for rule in self.taxonomy.rules)
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -76,7 +77,7 @@ class TypeClassifier:
         """The rule with a memory: the same titles are asked for again and again."""
 
         def applied(title: str, years: float | None, isced: int | None) -> str | None:
-            folded = blind(title)
+            folded = blind(self.spelled(title))
             return next((line.rule.type for line in self._rules if line.fits(folded, years, isced)), None)
 
         return lru_cache(maxsize=8192)(applied)
@@ -95,5 +96,6 @@ class TypeClassifier:
         return self.by_rule(award.title)
 
 
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(fold, words)) + ")") if words else None
+def pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Patterns of a record as one, for whole words of a folded text; None where there are none."""
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(fold, words)) + r")(?!\w)") if words else None

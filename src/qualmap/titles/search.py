@@ -15,6 +15,7 @@ from qualmap.errors import InputError
 from qualmap.records import TitleMatch, TitleSearch
 from qualmap.records.found import EditionStanding
 from qualmap.records.results import FrameworkName
+from qualmap.records.titles import PaperKind
 from qualmap.titles.index import Near
 from qualmap.titles.library import Award, Library
 from qualmap.titles.scope import ORDER, Scope, scope
@@ -29,6 +30,11 @@ NAMES = 30
 """How many names are looked at for the matches of one search, at least."""
 MOST = 1000
 """The most matches that may be asked for."""
+NO_AWARD: dict[PaperKind, str] = {
+    "licence-to-practise": "the title names a licence to practise, no award: it has no level",
+    "not-an-award": "the title names no award but a permit, a membership or a personal paper: it has no level",
+}
+"""What is said of papers that are no award."""
 
 
 class Ranked(NamedTuple):
@@ -46,10 +52,10 @@ class Search:
 
     catalogue: Catalogue
 
-    @cached_property
+    @property
     def words(self) -> Words:
         """How titles are read."""
-        return Words(self.catalogue.title_words)
+        return self.catalogue.words
 
     @cached_property
     def library(self) -> Library:
@@ -73,6 +79,7 @@ class Search:
         self, query: str, where: Scope, place: Place | None, on: str, limit: int, *, version: str
     ) -> TitleSearch:
         """The same for a clean title, in a scope that is known already."""
+        paper = self.catalogue.papers.kind(query)
         ranked = self.ranked(query, where.standing, limit)
         model = self.catalogue.title_search
         chances = probabilities(model, features(ranked.rivals, ranked.searched, ranked.cut))
@@ -80,8 +87,12 @@ class Search:
             _match(self.library.awards[at], rival, where.standing, chance)
             for at, rival, chance in zip(ranked.awards, ranked.rivals, chances, strict=True)
         ]
+        if paper is not None:  # a title that a record bears is an award, whatever its words say
+            matches = [match for match in matches if match.exact]
         found = any(match.exact or match.score >= model.threshold for match in matches)
         reasons = [where.reason, self._reason(ranked, matches, found, place) if where.standing else None]
+        if paper is not None and not found:
+            reasons = [NO_AWARD[paper]]
         return TitleSearch(
             query=query,
             country=place.country if place else None,

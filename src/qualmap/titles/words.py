@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from qualmap.errors import InputError, shorten
 from qualmap.records import TitleWords
-from qualmap.records.titles import Spelling
 from qualmap.titles.rule import fold
 
 LONGEST = 300
 """Characters of the longest title that is searched for; recorded titles have at most half as many."""
 PASSES = 3
 _WORD = re.compile(r"\w+")
+_DOTTED_WORD = re.compile(r"\w+(?:\.\w+)*")
 _INNER_DOT = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
 _CAPITALISED = re.compile(r"[A-Z][a-z]*")
 _GENITIVE = re.compile(r"(?<=\w)['’‘ʼ`´](?=s\b)")
@@ -74,6 +74,26 @@ class Words:
 
     def __init__(self, record: TitleWords) -> None:
         self._record = record
+
+    def expanded(self, text: str) -> str:
+        """The text with its abbreviations spelled out and everything else kept: for rules that read a whole title."""
+        found = list(_DOTTED_WORD.finditer(text))
+        words = [_INNER_DOT.sub("", fold(word[0])) for word in found]
+        careless = text == text.lower()
+        parts, at, end = [], 0, 0
+        while at < len(words):
+            size = 1
+            for form, write, written in self._abbreviations.get(words[at], ()):
+                last = at + len(form)
+                if tuple(words[at:last]) != form:
+                    continue
+                shown = text[found[at].start() : found[last - 1].end()]
+                if _is_written(shown, written) or (careless and at == 0):
+                    parts += [text[end : found[at].start()], write]
+                    size, end = len(form), found[last - 1].end()
+                    break
+            at += size
+        return "".join(parts) + text[end:]
 
     def spelled(self, text: str) -> str:
         """The name that is searched: folded, with every form that the record knows written in one way."""
@@ -154,17 +174,40 @@ class Words:
         """By their first word, the forms and what is written for them; the longest form first."""
         found: dict[str, list[tuple[Tokens, Tokens]]] = {}
         for spelling in (*self._record.abbreviations, *self._record.variants):
-            for form in _forms_of(spelling):
+            for form in _forms_of(*spelling.forms):
                 found.setdefault(form[0], []).append((form, plain(spelling.write)))
         for forms in found.values():
             forms.sort(key=lambda form: (-len(form[0]), form))
         return found
 
+    @cached_property
+    def _abbreviations(self) -> dict[str, list[tuple[Tokens, str, str]]]:
+        """By their first word, the abbreviations, what is written for them, and how they are printed; as above."""
+        found: dict[str, list[tuple[Tokens, str, str]]] = {}
+        for spelling in self._record.abbreviations:
+            for written in spelling.forms:
+                for form in _forms_of(written):
+                    found.setdefault(form[0], []).append((form, spelling.write, written))
+        for forms in found.values():
+            forms.sort(key=lambda form: (-len(form[0]), form))
+        return found
 
-def _forms_of(spelling: Spelling) -> set[Tokens]:
-    """The forms of a spelling; ``BSc`` may also be written ``B. Sc.``."""
-    apart = [" ".join(_CAPITALISED.findall(form)) for form in spelling.forms if form.isalpha() and form.isascii()]
-    return {form for form in map(plain, (*spelling.forms, *apart)) if form}
+
+def _is_written(shown: str, written: str) -> bool:
+    """Whether letters of a title are an abbreviation, and not a word that has the same ones (``be``, ``med``).
+
+    Initials are told by their capitals or dots; a form with one capital alone is a word cut short, in any case.
+    """
+    if "." in shown or shown == written:
+        return True
+    capitals = sum(letter.isupper() for letter in written)
+    return len(written) > 2 and (capitals < 2 or sum(letter.isupper() for letter in shown) > 1)
+
+
+def _forms_of(*written: str) -> set[Tokens]:
+    """The words of forms; ``BSc`` may also be written ``B. Sc.``."""
+    apart = [" ".join(_CAPITALISED.findall(form)) for form in written if form.isalpha() and form.isascii()]
+    return {form for form in map(plain, (*written, *apart)) if form}
 
 
 def _first_words(texts: Iterable[str]) -> frozenset[str]:

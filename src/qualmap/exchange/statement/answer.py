@@ -66,10 +66,13 @@ def sought(judgement: Judgement, localiser: Localiser) -> Line:
 def answer(judgement: Judgement, localiser: Localiser, sources: Sources) -> Section:
     """The outcome, what it would become, and the verdict on each element."""
     blocks: list[Block] = [Paragraph(localiser.reason(reason), "lead") for reason in judgement.reasons[:1]]
+    if judgement.paper is not None:
+        blocks.append(Paragraph(localiser.line(judgement.paper)))
+    blocks += [Paragraph(localiser.reason(doubt)) for doubt in judgement.doubts]
     if judgement.provisional is not None:
         outcome = localiser.line(f"recognition-{judgement.provisional}")
         blocks.append(Paragraph(localiser.line("statement-provisional", {"outcome": outcome})))
-    elif judgement.missing:
+    elif judgement.missing and judgement.outcome != "insufficient-information":
         blocks.append(Paragraph(plain(localiser.say("provisional-same"))))
     if judgement.warnings:
         blocks.append(Items(tuple(localiser.reason(warning) for warning in judgement.warnings)))

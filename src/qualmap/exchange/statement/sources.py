@@ -21,7 +21,7 @@ class Sources:
     def __init__(self, catalogue: Catalogue, localiser: Localiser) -> None:
         self._localiser = localiser
         self._tables = {table.id: table for table in catalogue.tables}
-        self._frameworks = catalogue.frameworks
+        self._frameworks, self._copies = catalogue.frameworks, catalogue.copy_hosts
         self._seen = _dates_seen(catalogue)
         self._lines: dict[Line, int] = {}
 
@@ -89,6 +89,8 @@ class Sources:
 
     def _line(self, source: str | None, verification: str, seen: str | None) -> Line:
         say = self._localiser.say
+        if verification == "seen" and self._copies.host_of(source):  # in a record of somebody's own
+            verification = "secondary"
         parts = [self._address(source), plain(say(f"checked-{verification}"))]
         if verification in ("seen", "secondary"):
             parts.append(plain(say("seen-on", date=self._localiser.day(seen)) if seen else say("seen-undated")))

@@ -1,0 +1,26 @@
+"""Hosts on which others put documents that are not theirs."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from qualmap.records.base import Code, Record, Text, TextSet
+
+
+class CopyHosts(Record):
+    """Where documents of others are put; a name stands for all hosts under it, ``*`` for any ending."""
+
+    id: Code
+    source: Text
+    hosts: TextSet
+
+    def host_of(self, address: str | None) -> str | None:
+        """The host of copies on which an address lies; None where it is not known to be one."""
+        host = (urlsplit(address).hostname or "").rstrip(".") if address else ""
+        return host if any(fnmatchcase(host, pattern) for pattern in self._patterns) else None
+
+    @cached_property
+    def _patterns(self) -> tuple[str, ...]:
+        return tuple(pattern for name in self.hosts for pattern in (name, f"*.{name}"))
