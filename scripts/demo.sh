@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/setup.sh
-install_into .venv "."
+install_into .venv requirements/demo.txt
 .venv/bin/qualmap crosswalk ie-nfq eqf
 .venv/bin/qualmap crosswalk za-nqf eqf
 .venv/bin/qualmap explain za-nqf:8 eqf
