@@ -1,4 +1,4 @@
-"""The session of the tests: its folder, the examples of README and docs, and skips that count as failures."""
+"""The session of the tests: its folder, its order, the examples of README and docs; a skipped test fails in CI."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ from tests import artefacts
 pytest_collect_file = Sybil(parsers=[DocTestParser()], patterns=["README.md", "docs/*.md"]).pytest()
 
 FOLDER = pytest.StashKey()
+LONGEST = """
+    remote docs shapes_recorded rdflib serve_fuzz statement site laws shapes_computed workers serve_hostile site_browser
+    cli shapes_broken wheel serve_resources serve_api
+""".split()
+"""The files that take longest, in the order in which they begin, so that no worker is left with one at the end."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -25,6 +30,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Nothing is left behind."""
     if folder := config.stash.get(FOLDER, None):
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first: a worker takes a file at a time, in this order."""
+    places = {f"test_{name}": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
 
 
 @pytest.hookimpl(trylast=True)

@@ -21,12 +21,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from qualmap.catalog.files import compile_trees, read_tree
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = "QUALMAP_TESTS_FOLDER"
 """The environment variable by which workers learn the session's folder."""
-PATIENCE = 900
-"""Seconds after which something hangs, on however busy a machine. Nothing is measured by it."""
 
 
 def begin() -> Path:

@@ -9,6 +9,9 @@ from hypothesis import settings
 
 import qualmap
 from qualmap.catalog import Catalogue, read_catalogue
+from tests.serving import service
+
+__all__ = ["service"]
 
 # Every machine tries the same examples, so that no run is red or green by luck; ``scripts/laws.sh`` draws others.
 settings.register_profile("steady", derandomize=True, database=None, deadline=None, print_blob=True)

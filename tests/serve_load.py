@@ -12,6 +12,8 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
+from tests.waiting import PATIENCE
+
 EDITION = "https://w3id.org/qualmap/framework/ie-nfq/2003"
 
 
@@ -36,7 +38,7 @@ def _question(number):
 def client(port, first, count):
     """One client: one connection, one request after the other."""
     outcomes = Counter()
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     for number in range(first, first + count):
         target, right = _question(number)
         connection.request("GET", target)

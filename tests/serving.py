@@ -17,6 +17,7 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from tests.shell import ROOT, installed
+from tests.waiting import PATIENCE
 
 GRAPH = "https://w3id.org/qualmap/graph/"
 EDITION = "https://w3id.org/qualmap/framework/ie-nfq/2003"
@@ -54,7 +55,7 @@ class Service:
 
     def ask(self, target, method="GET", body=None, **headers):
         """One request, on a connection of its own; redirects are not followed."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, target, body, named)
@@ -92,15 +93,18 @@ def serving(*arguments) -> Iterator[Service]:
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
-        process.wait(30)
+        process.wait(PATIENCE)
         if service.port:
-            reader.join(5)
+            reader.join(PATIENCE)
         process.stderr.close()
 
 
 @pytest.fixture(scope="module")
 def service():
-    """One server for a module, with the recorded part of the graph: what is computed makes no difference here."""
-    with serving("--crosswalks", "none") as running:
+    """One server for a module, with the recorded part of the graph: what is computed makes no difference here.
+
+    It gives queries and clients all the time that a busy machine may take.
+    """
+    with serving("--crosswalks", "none", "--seconds", str(PATIENCE), "--request-seconds", str(PATIENCE)) as running:
         yield running
     assert "Traceback" not in "".join(running.said), "".join(running.said)

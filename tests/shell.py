@@ -21,9 +21,9 @@ from qualmap.catalog.files import read_compiled
 from qualmap.cli import main
 from qualmap.exchange.graph import published_quads
 from tests import artefacts
-from tests.artefacts import PATIENCE, ROOT, installed, process
+from tests.artefacts import ROOT, installed, process
 
-__all__ = ["PATIENCE", "ROOT", "installed", "process", "qualmap"]
+__all__ = ["ROOT", "installed", "process", "qualmap"]
 
 Done = subprocess.CompletedProcess[str]
 

@@ -18,7 +18,8 @@ from qualmap.errors import RecordError
 from qualmap.importers import Given, files, read_draft
 from qualmap.importers.codes import order_codes, short_codes
 from tests.conftest import ROOT
-from tests.shell import PATIENCE, process, qualmap
+from tests.shell import process, qualmap
+from tests.waiting import PATIENCE
 
 FIXTURES = ROOT / "tests" / "fixtures" / "import"
 PUBLISHED = sorted((ROOT / ".." / "shared" / "published" / "acqf").resolve().glob("*.ttl"))

@@ -28,6 +28,7 @@ from qualmap.titles.search import Search
 from qualmap.wording import Localiser
 from tests.conftest import LANGUAGES, ROOT
 from tests.shell import qualmap
+from tests.waiting import PATIENCE
 
 TODAY = "2026-11-23"
 CONFIRMED = {"state": "confirmed", "source": "letter of registrar Quillfeather"}
@@ -412,7 +413,7 @@ def writer(path, first, last):
 def test_several_writers_at_once_lose_nothing(path):
     """Four processes begin the store together and write 25 judgements each."""
     writers = [writer(path, first, first + 25) for first in range(0, 100, 25)]
-    said = [process.communicate(timeout=120) for process in writers]
+    said = [process.communicate(timeout=PATIENCE) for process in writers]
     assert [process.returncode for process in writers] == [0] * 4, said
     with opened(path) as store:
         kept = sorted(entry.award.programme for entry in store.entries(TODAY))
@@ -421,15 +422,15 @@ def test_several_writers_at_once_lose_nothing(path):
 
 def test_a_killed_writer_leaves_a_readable_store(session, path):
     """Whatever was said to be written before SIGKILL is there, and the store can be written again."""
-    process = writer(path, 0, 1000)
+    process = writer(path, 0, 1_000_000)
     said = [process.stdout.readline() for _ in range(10)]
     time.sleep(0.05)
     process.send_signal(signal.SIGKILL)
     said += process.stdout.readlines()
-    process.communicate(timeout=30)
+    process.communicate(timeout=PATIENCE)
     assert process.returncode == -signal.SIGKILL
     whole = [line.strip() for line in said if line.endswith("\n")]
-    assert 10 <= len(whole) < 1000, "it was killed in the middle"
+    assert 10 <= len(whole) < 1_000_000, "it was killed in the middle"
     with opened(path) as store:
         kept = {entry.award.programme for entry in store.entries(TODAY)}
     assert set(whole) <= kept

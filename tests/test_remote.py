@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import threading
-from contextlib import contextmanager
 from urllib.parse import parse_qs
 
 import httpx
@@ -18,27 +16,25 @@ import pytest
 
 import qualmap as package
 from qualmap.errors import QueryError, RemoteError, UnknownNameError
-from qualmap.ontology.terms import BASE, PREFIXES
+from qualmap.ontology.terms import BASE
 from qualmap.store import http
 from qualmap.store.graphs import STAGE, Server, publish, server
 from qualmap.store.library import library
-from qualmap.store.parameters import bind
 from qualmap.store.remote import Remote, declared
 from tests import artefacts, virtuoso
+from tests.engines import NOT_EVERYWHERE, same_rows
 from tests.shell import qualmap
 from tests.stub import answering
+from tests.waiting import PATIENCE, until
 
-NOT_EVERYWHERE: dict[tuple[str, str], str] = {}
-"""Known divergences: (engine, question) to the reason, which docs/own-server.md gives too. None today."""
-RDFLIB_WITHIN = 30
-"""Seconds of processor time that rdflib may take for one question; it is plain Python, so a signal stops it."""
 LARGE = 100_000
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _no_step_is_endless():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("qualmap.store.graphs.TIMEOUT", 120.0)
+        patch.setattr("qualmap.store.graphs.TIMEOUT", float(PATIENCE))
+        patch.setattr("qualmap.store.http.CONNECT", float(PATIENCE))
         yield
 
 
@@ -53,73 +49,22 @@ def own_server():
 
 @pytest.fixture(scope="session")
 def remote(own_server):
-    with package.open(own_server.sparql) as opened:
+    with package.open(own_server.sparql, timeout=PATIENCE) as opened:
         yield opened
-
-
-@pytest.fixture(scope="session")
-def dataset(qm):
-    found = qm.graph()
-    found.default_union = True
-    return found
 
 
 # -- the same answers from every engine ------------------------------------------------------------
 
 
-@contextmanager
-def within(seconds):
-    """Stop what takes more processor time than so many seconds; the signal comes again, should it be caught."""
-
-    def stop(*_):
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds, 1)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
-
-
-def from_virtuoso(request, question):
-    rows = request.getfixturevalue("remote").ask(question.name, **question.example)
-    return rows.columns, [tuple(row.values()) for row in rows]
-
-
-def from_rdflib(request, question):
-    from qualmap.store.binding import with_terms
-
-    terms = bind(question, question.example, request.getfixturevalue("catalogue"))
-    text = with_terms(question.sparql, {variable.value: term for variable, term in terms.items()})
-    dataset = request.getfixturevalue("dataset")
-    with within(RDFLIB_WITHIN):
-        found = dataset.query(text, initNs=PREFIXES)
-        rows = [tuple(None if term is None else term.toPython() for term in row) for row in found]
-    return [str(name) for name in found.vars], rows
-
-
 @pytest.mark.parametrize("name", library())
-@pytest.mark.parametrize("engine", [from_virtuoso, from_rdflib], ids=["virtuoso", "rdflib"])
-def test_a_question_has_the_same_rows_on_every_engine(request, qm, engine, name):
+def test_a_question_has_the_same_rows_on_virtuoso(remote, qm, name):
     """Virtuoso holds the computed crosswalks too: what is asked of the records has the same answer beside them."""
-    question = library()[name]
-    expected = qm.ask(name, **question.example)
-    wanted = [tuple(row.values()) for row in expected]
-    reason = NOT_EVERYWHERE.get((engine.__name__.removeprefix("from_"), name))
-    try:
-        columns, rows = engine(request, question)
-    except (TimeoutError, RemoteError):
-        if reason is not None:
-            return
-        raise
-    if reason is not None:
-        assert rows != wanted, f"no longer diverges, so strike it from the list: {reason}"
-        return
-    assert wanted
-    assert columns == expected.columns
-    assert rows == wanted  # in this order too: every question says its order in full
+
+    def ask(question):
+        rows = remote.ask(question.name, **question.example)
+        return rows.columns, [tuple(row.values()) for row in rows]
+
+    same_rows(qm, "virtuoso", name, ask)
 
 
 def test_twenty_questions_and_more_are_the_same_everywhere():
@@ -201,7 +146,7 @@ def test_published_from_the_command_line(qm, own_server, tmp_path):
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
     assert f"{len(artefacts.quads('none'))} statements" in done.stderr
-    with package.open(own_server.sparql) as opened:
+    with package.open(own_server.sparql, timeout=PATIENCE) as opened:
         assert opened.query(LEVELS) == qm.query(LEVELS)
 
 
@@ -212,7 +157,7 @@ def test_a_large_graph_takes_its_place_at_once(own_server):
     publish(quads(10), to, own_server.login)
 
     def watch():
-        with Remote(own_server.sparql, timeout=120) as watching:
+        with Remote(own_server.sparql, timeout=PATIENCE) as watching:
             while not done.is_set():
                 seen.add(watching.count(graph))
                 done.wait(0.2)
@@ -220,13 +165,15 @@ def test_a_large_graph_takes_its_place_at_once(own_server):
     watcher = threading.Thread(target=watch)
     watcher.start()
     try:
+        until(lambda: 10 in seen)
         assert publish(quads(LARGE), to, own_server.login) == {graph: LARGE}
+        until(lambda: LARGE in seen)
         assert publish(quads(LARGE + 10, " again"), to, own_server.login) == {graph: LARGE + 10}
     finally:
         done.set()
         watcher.join()
-    assert {10, LARGE} <= seen <= {10, LARGE, LARGE + 10}
-    with Remote(own_server.sparql) as opened:
+    assert seen <= {10, LARGE, LARGE + 10}
+    with Remote(own_server.sparql, timeout=PATIENCE) as opened:
         assert opened.count(graph) == LARGE + 10
         assert opened.count(STAGE + "trial") == 0
     publish(quads(10), to, own_server.login)
@@ -238,7 +185,7 @@ def test_a_graph_that_fails_leaves_the_old_one(own_server, monkeypatch):
     monkeypatch.setattr("qualmap.store.graphs.ox.serialize", lambda *_, **__: b"no triples\n")
     with pytest.raises(RemoteError, match="loaded: none; failed: graph/trial, as before"):
         publish(quads(20), to, own_server.login)
-    with Remote(own_server.sparql) as opened:
+    with Remote(own_server.sparql, timeout=PATIENCE) as opened:
         assert opened.count(BASE + "graph/trial") == 10
         assert opened.count(STAGE + "trial") == 0
 

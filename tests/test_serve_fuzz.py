@@ -11,6 +11,7 @@ import pytest
 from openapi_spec_validator import validate
 
 from tests.serving import service  # noqa: F401
+from tests.waiting import PATIENCE
 
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance"
 CHECKS += ",response_schema_conformance,unsupported_method"
@@ -31,8 +32,8 @@ def test_the_description_is_openapi_and_names_every_path(service):  # noqa: F811
 def test_schemathesis_finds_nothing(service, tmp_path):  # noqa: F811
     line = [sys.executable, "-m", "schemathesis.cli", "run", f"{service.url}/openapi.json", f"--checks={CHECKS}"]
     line += ["--max-examples=25", "--seed=1", "--phases=examples,coverage,fuzzing", "--generation-database=none"]
-    line += ["--suppress-health-check=all", "--no-color", "--request-timeout=20"]
-    done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=120, cwd=tmp_path)
+    line += ["--suppress-health-check=all", "--no-color", f"--request-timeout={PATIENCE}"]
+    done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=PATIENCE, cwd=tmp_path)
     said = done.stdout + done.stderr
     assert done.returncode == 0, said[-6000:]
     tested = re.search(r"Tested:\s+(\d+)", said)

@@ -7,13 +7,13 @@ import os
 import signal
 import socket
 import subprocess
-import time
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from tests.serving import command, serving
+from tests.serving import ROOT, command, serving
+from tests.waiting import PATIENCE, until
 
 
 def serve(*arguments, environment=None):
@@ -21,7 +21,13 @@ def serve(*arguments, environment=None):
     line, path = command("serve", *arguments)
     environment = os.environ | path | (environment or {})
     return subprocess.run(
-        line, capture_output=True, text=True, check=False, timeout=60, env=environment, cwd=Path(__file__).parents[1]
+        line,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+        env=environment,
+        cwd=ROOT,
     )
 
 
@@ -54,11 +60,8 @@ def test_a_signal_stops_it_and_leaves_no_process_and_no_file(tmp_path, monkeypat
         started = children(running.process.pid)
         assert started, "workers are processes"
         running.process.send_signal(stop)
-        assert running.process.wait(20) == 0
-    deadline = time.monotonic() + 5
-    while any(map(alive, started)) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not any(map(alive, started))
+        assert running.process.wait(PATIENCE) == 0
+    until(lambda: not any(map(alive, started)))
     assert not list(tmp_path.glob("qualmap-serve-*"))
     assert "Traceback" not in "".join(running.said)
 
@@ -69,7 +72,7 @@ def test_an_open_connection_does_not_keep_it_from_stopping():
         assert client.recv(100).startswith(b"HTTP/1.1 200")
         client.sendall(b"GET / HTTP/1.1\r\n")
         running.process.terminate()
-        assert running.process.wait(20) == 0
+        assert running.process.wait(PATIENCE) == 0
 
 
 def test_a_taken_port_is_said_in_one_line():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 
@@ -12,16 +11,11 @@ import pytest
 from qualmap.ontology.terms import BASE
 from qualmap.site import write_site
 from tests import artefacts
+from tests.browsing import chromium, tab
 from tests.test_site import OTHER, hostile_graph
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: apt-get install chromium")
 playwright = pytest.importorskip("playwright.sync_api")
 
-SWITCHES = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"),
-]
 PAGES = (
     "index.html",
     "tables.html",
@@ -66,17 +60,15 @@ def address(folder):
 
 @pytest.fixture(scope="module")
 def browser():
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        yield browser
-        browser.close()
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture
 def page(browser):
     """A tab that fails the test when a request fails, a script runs or the console says anything."""
     complaints = []
-    page = browser.new_page()
+    page = tab(browser)
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("dialog", lambda dialog: complaints.append(dialog.message))
@@ -138,7 +130,7 @@ def test_a_phone_shows_a_page_without_scrolling_sideways(page, address, name):
 )
 def test_a_page_is_accessible(browser, address, name, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    page = browser.new_page(color_scheme=scheme, bypass_csp=True)
+    page = tab(browser, color_scheme=scheme, bypass_csp=True)
     page.goto(address + "site/" + name)
     found = axe.Axe().run(page)
     passed = len(found.response["passes"])

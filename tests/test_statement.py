@@ -8,7 +8,6 @@ import io
 import itertools
 import os
 import re
-import shutil
 import subprocess
 import sys
 import unicodedata
@@ -41,6 +40,7 @@ from qualmap.records.referencing import ReferencingStatus
 from qualmap.records.results import Basis, ConfidenceBasis, Evidence, MappingRelation
 from qualmap.wording import Localiser
 from qualmap.wording.line import text_of
+from tests.browsing import chromium, tab
 from tests.conftest import LANGUAGES, ROOT
 
 CASES = {case["name"]: case for case in yaml.load((ROOT / "tests" / "cases.yaml").read_text("utf-8"), yaml.BaseLoader)}
@@ -639,19 +639,11 @@ def test_french_has_no_sign_that_parts_from_its_word(qm, judged):
 
 # -- a real browser -----------------------------------------------------------------------------------
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
 
 @pytest.fixture(scope="module")
 def browser():
-    if CHROMIUM is None:
-        pytest.skip("no chromium here: apt-get install chromium")
-    driver = pytest.importorskip("playwright.sync_api")
-    with driver.sync_playwright() as started:
-        switches = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=switches)
-        yield browser
-        browser.close()
+    with chromium() as started:
+        yield started
 
 
 @pytest.mark.parametrize("name", [IRISH, SYRIAN, NURSE])
@@ -660,14 +652,14 @@ def test_a_page_is_accessible_and_fits_a_phone(qm, judged, browser, tmp_path, na
     file = tmp_path / "statement.html"
     file.write_bytes(judgement_statement(judged[name], qm.catalogue, "html", "fr"))
     complaints = []
-    plain = browser.new_page(viewport={"width": 360, "height": 740})
+    plain = tab(browser, viewport={"width": 360, "height": 740})
     plain.on("console", lambda message: complaints.append(message.text))
     plain.goto(file.as_uri())
     assert plain.evaluate("document.documentElement.scrollWidth") <= 360
     assert plain.evaluate("getComputedStyle(document.querySelector('.lead')).fontWeight") == "700"
     plain.close()
     assert complaints == []
-    page = browser.new_page(bypass_csp=True)
+    page = tab(browser, bypass_csp=True)
     page.goto(file.as_uri())
     found = axe.Axe().run(page)
     page.close()

@@ -8,7 +8,6 @@ import socket
 import subprocess
 import tempfile
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,10 +15,11 @@ from pathlib import Path
 
 import httpx
 
+from tests.waiting import PATIENCE, until
+
 BINARY = shutil.which("virtuoso-t")
 MISSING = "no virtuoso-t on this machine: apt-get install virtuoso-opensource-7-bin (Debian)"
-STARTS_WITHIN = 60
-LASTS = 900
+LASTS = 2 * PATIENCE
 """Seconds after which the server is killed in any case: what waits for it then fails, and hangs no longer."""
 INI = """
 [Database]
@@ -82,7 +82,7 @@ def running() -> Iterator[Virtuoso]:
             cwd=folder,
             check=True,
             capture_output=True,
-            timeout=120,
+            timeout=PATIENCE,
         )
         process = subprocess.Popen(command(), cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         end = threading.Timer(LASTS, process.kill)
@@ -94,7 +94,7 @@ def running() -> Iterator[Virtuoso]:
         finally:
             end.cancel()
             process.kill()  # nothing of its data is kept, so it need not close in order
-            process.wait(timeout=30)
+            process.wait(PATIENCE)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -105,15 +105,16 @@ def command(*arguments: str) -> list[str]:
 
 
 def wait_for(server: Virtuoso, process: subprocess.Popen[bytes], folder: Path) -> None:
-    deadline = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < deadline and process.poll() is None:
+    def answers() -> bool:
+        if process.poll() is not None:
+            log = (folder / "virtuoso.log").read_text("utf-8", "replace") if (folder / "virtuoso.log").exists() else ""
+            raise RuntimeError(f"Virtuoso has ended: {log[-2000:]}")
         try:
-            if httpx.post(server.sparql, data={"query": "ASK {}"}, timeout=5).is_success:
-                return
+            return httpx.post(server.sparql, data={"query": "ASK {}"}, timeout=30).is_success
         except httpx.TransportError:
-            time.sleep(0.2)
-    log = (folder / "virtuoso.log").read_text("utf-8", "replace") if (folder / "virtuoso.log").exists() else ""
-    raise RuntimeError(f"Virtuoso does not answer: {log[-2000:]}")
+            return False
+
+    until(answers)
 
 
 def free_ports(count: int) -> list[int]:
