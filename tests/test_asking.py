@@ -6,8 +6,8 @@ import os
 import signal
 import subprocess
 import threading
-import time
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -25,6 +25,7 @@ from qualmap.store.rows import rows_of
 from .attacks import ATTACKS, COST, MEMORY, TIME, TOO_MUCH
 from .serving import EDITION, GRAPH, command, service  # noqa: F401
 from .shell import process
+from .waiting import PATIENCE, until
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 ANSWERS = [
@@ -111,7 +112,7 @@ def test_a_named_question_has_the_answer_of_its_text(qm):
     "attack", [a for a in ATTACKS if a.ends in {COST, TIME, MEMORY}], ids=lambda attack: attack.name
 )
 def test_a_query_that_takes_too_much_ends_and_the_process_goes_on(qm, attack):
-    seconds = 60 if attack.ends == MEMORY else 1  # so that a busy machine reaches the limit that is meant
+    seconds = PATIENCE if attack.ends == MEMORY else 1  # so that a busy machine reaches the limit that is meant
     with pytest.raises(LimitError, match=attack.ends):
         qm.query(attack.query, limits=Limits(seconds=seconds, memory=256))
     assert qm.query("ASK {}") is True
@@ -129,15 +130,30 @@ def _children(pid: int) -> list[str]:
     return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
 
 
+def _at_work(pid: int, before: Iterable[str] = ()) -> list[str]:
+    """The children that a process has had since, once they have worked for a fifth of a second: a query runs."""
+    new = [child for child in _children(pid) if child not in before]
+    for child in new:
+        user, system = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[11:13]
+        if int(user) + int(system) < 0.2 * os.sysconf("SC_CLK_TCK"):
+            return []
+    return new
+
+
 def _descriptors() -> int:
     return len(list(Path("/proc/self/fd").iterdir()))
 
 
 def test_an_interrupt_takes_the_query_with_it_and_leaves_nothing(qm):
     children, descriptors = _children(os.getpid()), _descriptors()
-    threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
+
+    def interrupt():
+        until(lambda: _at_work(os.getpid(), children))
+        os.kill(os.getpid(), signal.SIGINT)
+
+    threading.Thread(target=interrupt).start()
     with pytest.raises(KeyboardInterrupt):
-        qm.query(ENDLESS, limits=Limits(seconds=60))
+        qm.query(ENDLESS, limits=Limits(seconds=PATIENCE))
     assert (_children(os.getpid()), _descriptors()) == (children, descriptors)
 
 
@@ -185,10 +201,9 @@ def test_the_command_stops_at_its_limit():
 def test_the_command_stops_on_ctrl_c(tmp_path):
     line, environment = command("query", ENDLESS, "--seconds", "600")
     running = subprocess.Popen(line, stderr=subprocess.PIPE, env=os.environ | environment, text=True)
-    while running.poll() is None and not _children(running.pid):
-        time.sleep(0.05)  # until the query runs, in its own process
+    until(lambda: _at_work(running.pid))
     (child,) = _children(running.pid)
     running.send_signal(signal.SIGINT)
-    _, said = running.communicate(timeout=60)
+    _, said = running.communicate(timeout=PATIENCE)
     assert (running.returncode, said) == (130, "")
     assert not Path(f"/proc/{child}").exists()

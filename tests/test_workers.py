@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -22,9 +23,12 @@ from qualmap.store.limits import Limits
 from qualmap.store.workers import Workers
 
 from . import attacks
-from .attacks import ANSWERED, ATTACKS
+from .attacks import ANSWERED, ATTACKS, TIME
+from .waiting import PATIENCE, until
 
 LIMITS = Limits(seconds=1, memory=256)
+ENOUGH = Limits(seconds=PATIENCE, memory=256)
+"""All the time that a busy machine may take, for what must not end by the clock."""
 GRAPHS = frozenset({"https://w3id.org/qualmap/graph/frameworks", "https://w3id.org/qualmap/graph/official"})
 JSON = "application/sparql-results+json"
 PLAIN = judge('SELECT ?name { ?f a qm:Framework ; dct:identifier "ie-nfq" ; dct:title ?name }', frozenset())
@@ -46,8 +50,16 @@ class Pool:
         return self.run(self.workers.answer(asked, media_type))
 
     def names(self) -> list[str]:
-        """The answer to the plain question, by which a pool shows that it is sound."""
-        rows = json.loads(self.ask(PLAIN).body)["results"]["bindings"]
+        """The answer to the plain question, by which a pool shows that it is sound; at last, on a busy machine."""
+        answers = []
+
+        def answered() -> bool:
+            with suppress(LimitError, BusyError):
+                answers.append(self.ask(PLAIN))
+            return bool(answers)
+
+        until(answered)
+        rows = json.loads(answers[0].body)["results"]["bindings"]
         return [row["name"]["value"] for row in rows]
 
     def close(self) -> None:
@@ -64,6 +76,13 @@ def dump(catalogue, tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def pool(dump):
+    pool = Pool(dump, ENOUGH)
+    yield pool
+    pool.close()
+
+
+@pytest.fixture(scope="module")
+def hasty(dump):
     pool = Pool(dump, LIMITS)
     yield pool
     pool.close()
@@ -81,11 +100,12 @@ def test_there_are_attacks_of_every_kind():
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
-def test_an_attack_is_stopped_and_the_pool_answers_on(pool, stranger, qm, attack):
+def test_an_attack_is_stopped_and_the_pool_answers_on(pool, hasty, stranger, qm, attack):
+    """By the clock only where that is how it must end, or may."""
     port, calls = stranger
+    pool = hasty if re.search(attack.ends, TIME) else pool
     query = attack.query.replace("{port}", str(port))
     media_type = "text/turtle" if re.search("CONSTRUCT|DESCRIBE", query) else JSON
-    before = time.monotonic()
     try:
         said = ANSWERED if pool.ask(judge(query, GRAPHS), media_type) else ""
     except QueryError as error:
@@ -93,8 +113,8 @@ def test_an_attack_is_stopped_and_the_pool_answers_on(pool, stranger, qm, attack
     assert re.search(attack.ends, said), said
     assert "\n" not in said
     assert len(said) < 400
-    assert time.monotonic() - before < LIMITS.seconds + 2
-    assert pool.names() == pool.names() == [qm.framework("ie-nfq").name]  # by both workers
+    for _ in range(2):  # both workers
+        assert pool.names() == [qm.framework("ie-nfq").name]
     assert calls == []
 
 
@@ -108,25 +128,24 @@ def _alive(pid: int) -> bool:
         return False
 
 
-def _soon(condition, seconds: float = 5) -> bool:
-    end = time.monotonic() + seconds
-    while not condition() and time.monotonic() < end:
-        time.sleep(0.02)
-    return condition()
+async def _soon(condition) -> None:
+    """As ``until``, while the loop goes on."""
+    async with asyncio.timeout(PATIENCE):
+        while not condition():  # noqa: ASYNC110  # what it waits for happens in other processes
+            await asyncio.sleep(0.01)
 
 
 def test_a_client_that_goes_away_takes_its_query_with_it(pool):
     async def leave():
-        running = [asyncio.create_task(pool.workers.answer(FOREVER, JSON)) for _ in range(LIMITS.workers)]
-        await asyncio.sleep(0.2)
+        running = [asyncio.create_task(pool.workers.answer(FOREVER, JSON)) for _ in range(ENOUGH.workers)]
+        await _soon(lambda: pool.workers.busy)
         for task in running:
             task.cancel()
-        before = time.monotonic()
-        await pool.workers.answer(PLAIN, JSON)
+        reply = await pool.workers.answer(PLAIN, JSON)
         assert all(task.cancelled() for task in running)
-        return time.monotonic() - before
+        return reply
 
-    assert pool.run(leave()) < 0.5  # well under the time limit of the queries
+    assert pool.run(leave()).media_type == JSON, "although they could have gone on for a quarter of an hour"
 
 
 def test_many_clients_each_get_their_own_answer(pool, qm):
@@ -161,13 +180,13 @@ def test_many_clients_each_get_their_own_answer(pool, qm):
 
 
 def test_over_the_limit_of_waiting_queries_a_client_is_told_to_try_again(dump):
-    small = Pool(dump, Limits(workers=1, waiting=1, seconds=5))
+    small = Pool(dump, Limits(workers=1, waiting=1, seconds=PATIENCE))
 
     async def queue():
         running = asyncio.create_task(small.workers.answer(FOREVER, JSON))
-        await asyncio.sleep(0.1)
+        await _soon(lambda: small.workers.busy)
         waiting = asyncio.create_task(small.workers.answer(PLAIN, JSON))
-        await asyncio.sleep(0.1)
+        await _soon(lambda: small.workers._line)
         with pytest.raises(BusyError, match="try again"):
             await small.workers.answer(PLAIN, JSON)
         running.cancel()
@@ -194,7 +213,7 @@ def test_who_waits_too_long_is_told_to_try_again(dump):
 def test_a_worker_that_dies_at_rest_is_replaced_before_the_next_query(pool):
     for worker in tuple(pool.workers._free):
         os.kill(worker.pid, signal.SIGKILL)
-        pool.run(asyncio.sleep(0.05))
+        pool.run(_soon(worker.reader.at_eof))
     assert pool.names()
     assert pool.names()
 
@@ -216,7 +235,7 @@ def test_a_nursery_that_is_killed_takes_its_workers_with_it_and_says_what_to_do(
     small = Pool(dump, LIMITS)
     pids = [worker.pid for worker in small.workers._free]
     small.workers._nursery.kill()
-    assert _soon(lambda: not any(map(_alive, pids)))
+    until(lambda: not any(map(_alive, pids)))
     with pytest.raises(BusyError, match=r"start the server again|no worker was free"):
         small.ask(PLAIN)
     small.close()
@@ -243,7 +262,7 @@ def test_a_server_that_is_killed_leaves_no_process_behind(dump):
         time.sleep(0.2)
         server.kill()
     assert len(pids) == 3
-    assert _soon(lambda: not any(map(_alive, pids)))
+    until(lambda: not any(map(_alive, pids)))
 
 
 CONFINED = """
