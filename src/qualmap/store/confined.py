@@ -27,7 +27,7 @@ from qualmap.store.execution import Asked, Reply, execute
 from qualmap.store.limits import MIB, Limits
 from qualmap.store.wire import HEAD, pack_reply, unpack_reply
 
-_CHUNK = 2**20
+_CHUNK, _WAIT = 2**20, 0.5
 _forking = threading.Lock()
 """Held while a pipe is open at both ends: another thread's child would keep it open, and its end would not be seen."""
 
@@ -136,7 +136,8 @@ def _until(receiving: int, deadline: float) -> bytes | None:
     poll = select.poll()
     poll.register(receiving, select.POLLIN)
     while (left := deadline - time.monotonic()) > 0:
-        if poll.poll(left * 1000):
+        # in short waits: a Ctrl-C that comes just before one is seen after it, not when the query ends
+        if poll.poll(min(left, _WAIT) * 1000):
             piece = os.read(receiving, _CHUNK)
             if not piece:
                 return bytes(said)
