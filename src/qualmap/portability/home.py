@@ -77,7 +77,7 @@ def home_of(catalogue: Catalogue, find_title: FindTitle, case: Case) -> Home:
     today = find_title(award.title, case.origin, None, None)
     paper = None if any(match.exact for match in today.matches) else catalogue.papers.kind(award.title)
     if paper is not None:
-        return Home((), (), False, False, plain(f"home-{paper}"), None, None, None, paper=paper)
+        return _no_award(paper)
     every = frameworks_of(catalogue, case.origin)
     ladders = [framework for framework in every if framework.levels]
     applying, always = applying_editions(ladders, case)
@@ -109,6 +109,21 @@ def home_of(catalogue: Catalogue, find_title: FindTitle, case: Case) -> Home:
         undated=not dated,
         kind_is_recorded=title_type is not None and title_type in _recorded_kinds(catalogue, today),
         kind_is_given=award.award_type is not None or catalogue.classifier.by_rule(award.title) is None,
+    )
+
+
+def _no_award(paper: PaperKind) -> Home:
+    """A paper that is no award stands nowhere, and nothing is looked up for it."""
+    return Home(
+        places=(),
+        recorded=(),
+        certain=False,
+        bears=False,
+        note=plain(f"home-{paper}"),
+        award_type=None,
+        certain_type=None,
+        title_type=None,
+        paper=paper,
     )
 
 
