@@ -161,11 +161,16 @@ def test_tokens_cover_the_text_in_order_and_leave_only_blanks_and_comments(text)
     assert re.fullmatch(r"(?:[ \t\r\n]|#[^\r\n]*)*", text[at:])
 
 
-@given(st.text("ab\\u0041\n é", max_size=40), st.integers(0, 40))
-def test_a_place_in_the_text_with_its_escapes_read_is_found_in_the_query(text, start):
-    plain = unescaped(text)
-    if start < len(plain) and "\\u0041" not in text:
-        assert place(text, start, escapes_read=True) == place(text, start)
+@given(
+    st.lists(st.sampled_from(["a", "0", "é", " ", "\n", "\\u0041", "\\u000A", "\\U0001F600"]), min_size=1, max_size=20)
+)
+@example(["0", "0", "0", "\\u0041", "0"])
+def test_a_place_in_the_text_with_its_escapes_read_is_found_in_the_query(pieces):
+    """Each piece is one character of the text with its escapes read; its place is where the piece is written."""
+    text = "".join(pieces)
+    assert len(unescaped(text)) == len(pieces)
+    for index in range(len(pieces)):
+        assert place(text, index, escapes_read=True) == place(text, len("".join(pieces[:index])))
 
 
 @settings(deadline=None, max_examples=50)
