@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from sybil import Sybil
@@ -35,6 +36,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest first: a worker takes a file at a time, in this order."""
     places = {f"test_{name}": place for place, name in enumerate(LONGEST)}
+    if gone := [name for name in places if not Path(__file__).with_name("tests").joinpath(f"{name}.py").exists()]:
+        raise pytest.UsageError(f"LONGEST names files that are not there: {', '.join(gone)}")
     items.sort(key=lambda item: places.get(item.path.stem, len(places)))
 
 

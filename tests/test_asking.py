@@ -23,7 +23,7 @@ from qualmap.store.parameters import bind
 from qualmap.store.rows import rows_of
 
 from .attacks import ATTACKS, COST, MEMORY, TIME, TOO_MUCH
-from .serving import EDITION, GRAPH, command, service  # noqa: F401
+from .serving import EDITION, GRAPH, command
 from .shell import process
 from .waiting import PATIENCE, until
 
@@ -57,7 +57,7 @@ REFUSALS = [
 """Of attacks: those whose end does not depend on the machine. Half a character does not go over the wire."""
 
 
-def _over_the_wire(service, query):  # noqa: F811
+def _over_the_wire(service, query):
     """What a plain client has: rows, a truth or a graph; or the refusal's text."""
     got = service.ask(
         "/sparql", "POST", query.encode(), Content_Type="application/sparql-query", Accept="text/csv;q=0, */*"
@@ -72,7 +72,7 @@ def _over_the_wire(service, query):  # noqa: F811
 
 
 @pytest.mark.parametrize("query", ANSWERS)
-def test_the_same_query_has_the_same_answer(qm, service, query):  # noqa: F811
+def test_the_same_query_has_the_same_answer(qm, service, query):
     ours, theirs = qm.query(query), _over_the_wire(service, query)
     if isinstance(ours, rdflib.Graph):
         assert isomorphic(ours, theirs)
@@ -88,7 +88,7 @@ def test_the_same_query_has_the_same_answer(qm, service, query):  # noqa: F811
 
 
 @pytest.mark.parametrize("attack", REFUSALS, ids=lambda attack: attack.name)
-def test_the_same_query_has_the_same_refusal(qm, service, attack):  # noqa: F811
+def test_the_same_query_has_the_same_refusal(qm, service, attack):
     query = attack.query.replace("{port}", "9")
     with pytest.raises(QueryError) as caught:
         qm.query(query)

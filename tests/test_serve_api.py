@@ -15,7 +15,7 @@ import pytest
 import qualmap as library
 from qualmap.catalog.text import read_document
 from qualmap.exchange.background import background_document
-from tests.serving import ROOT, service, serving  # noqa: F401
+from tests.serving import ROOT, serving
 from tests.shell import installed, process
 from tests.waiting import PATIENCE, until
 
@@ -32,12 +32,12 @@ PASSPORT = {"passport": HOLDER, "on": DAY}
 BACKGROUND = PASSPORT | {"destination": "Germany", "purpose": "employment", "language": "fr"}
 
 
-def get(service, path, **parameters):  # noqa: F811
+def get(service, path, **parameters):
     target = f"/api/{path}" + (f"?{urlencode(parameters)}" if parameters else "")
     return service.ask(target, Accept="application/json")
 
 
-def post(service, path, body, **headers):  # noqa: F811
+def post(service, path, body, **headers):
     text = body if isinstance(body, str | bytes) else json.dumps(body)
     return service.ask(f"/api/{path}", "POST", text, **{"Content_Type": "application/json"} | headers)
 
@@ -54,18 +54,18 @@ def refusal(got, status):
 # The same answers as the library
 
 
-def test_a_crosswalk_is_the_librarys_own(service, qm):  # noqa: F811
+def test_a_crosswalk_is_the_librarys_own(service, qm):
     got = get(service, "crosswalk", origin="fr-cncp", destination="eqf", on="2010-06-30")
     assert (got.status, got.type) == (200, "application/json")
     assert json.loads(got.body) == qm.crosswalk("fr-cncp", "eqf", on="2010-06-30").model_dump(mode="json")
 
 
-def test_an_explanation_is_the_librarys_own(service, qm):  # noqa: F811
+def test_an_explanation_is_the_librarys_own(service, qm):
     got = get(service, "explain", level="za-nqf:8", destination="eqf")
     assert json.loads(got.body) == qm.explain("za-nqf:8", "eqf").model_dump(mode="json")
 
 
-def test_a_judgement_is_the_librarys_own(service, qm):  # noqa: F811
+def test_a_judgement_is_the_librarys_own(service, qm):
     asked = {name: value for name, value in ASKED.items() if name not in ("award", "destination", "purpose")}
     expected = qm.assess(ASKED["award"], "Germany", "further-study", **asked)
     got = post(service, "assess", ASKED)
@@ -75,7 +75,7 @@ def test_a_judgement_is_the_librarys_own(service, qm):  # noqa: F811
     assert found["sentences"] is None
 
 
-def test_a_corridor_and_a_legal_basis_take_names_of_countries(service, qm):  # noqa: F811
+def test_a_corridor_and_a_legal_basis_take_names_of_countries(service, qm):
     corridor = get(service, "corridor", origin="Senegal", destination="BEL", on=DAY)
     assert json.loads(corridor.body) == qm.corridor("SN", "BE", DAY).model_dump(mode="json")
     legal = json.loads(
@@ -90,7 +90,7 @@ def test_a_corridor_and_a_legal_basis_take_names_of_countries(service, qm):  # n
     assert json.loads(nurse.body)["professional"]["asked"] is True
 
 
-def test_one_framework_is_its_record(service, qm):  # noqa: F811
+def test_one_framework_is_its_record(service, qm):
     got = get(service, "frameworks/za-nqf@1995")
     assert json.loads(got.body) == qm.framework("za-nqf@1995").model_dump(mode="json")
 
@@ -98,21 +98,21 @@ def test_one_framework_is_its_record(service, qm):  # noqa: F811
 @pytest.mark.parametrize(
     ("language", "outcome"), [("en", "insufficient"), ("fr", "insuffisantes"), ("pt", "insuficiente")]
 )
-def test_reasons_come_as_sentences_in_a_language(service, language, outcome):  # noqa: F811
+def test_reasons_come_as_sentences_in_a_language(service, language, outcome):
     found = json.loads(post(service, "assess", ASKED | {"language": language}).body)["sentences"]
     assert outcome in found["outcome"]
     assert set(found["elements"]) == {"level", "workload", "quality", "profile", "outcomes"}
     assert all(found[part] for part in ("reasons", "missing", "remedies", "legal_basis", "decided_by", "appeal"))
 
 
-def test_the_day_is_the_catalogues_own_unless_given_and_is_said(service, qm):  # noqa: F811
+def test_the_day_is_the_catalogues_own_unless_given_and_is_said(service, qm):
     without = {name: value for name, value in ASKED.items() if name != "on"}
     assert json.loads(post(service, "assess", without).body)["judgement"]["on"] == qm.catalogue.date
     assert json.loads(get(service, "find", title="Licence").body)["on"] == qm.catalogue.date
     assert json.loads(get(service, "find", title="Licence", on="2010").body)["on"] == "2010-01-01"
 
 
-def test_the_catalogue_is_that_of_the_graph(service):  # noqa: F811
+def test_the_catalogue_is_that_of_the_graph(service):
     served = json.loads(service.ask("/version").body)["catalogue"]
     assert json.loads(get(service, "crosswalk", origin="ie-nfq", destination="eqf").body)["catalogue_version"] == served
 
@@ -121,7 +121,7 @@ def test_the_catalogue_is_that_of_the_graph(service):  # noqa: F811
     ("form", "media_type", "begins"),
     [("html", "text/html", b"<!"), ("pdf", "application/pdf", b"%PDF-"), ("jsonld", "application/ld+json", b"{")],
 )
-def test_a_statement_is_the_librarys_own(service, qm, form, media_type, begins):  # noqa: F811
+def test_a_statement_is_the_librarys_own(service, qm, form, media_type, begins):
     got = post(service, f"statement?form={form}", ASKED | {"language": "fr"})
     assert (got.status, got.type) == (200, media_type), got.text[:500]
     judgement = qm.assess(ASKED["award"], "Germany", "further-study", sought=ASKED["sought"], on=DAY)
@@ -138,14 +138,14 @@ def test_a_statement_is_the_librarys_own(service, qm, form, media_type, begins):
         ("json", "application/json"),
     ],
 )
-def test_a_background_paper_is_the_librarys_own(service, qm, form, media_type):  # noqa: F811
+def test_a_background_paper_is_the_librarys_own(service, qm, form, media_type):
     got = post(service, f"background?form={form}", BACKGROUND)
     assert (got.status, got.type, got.headers["Cache-Control"]) == (200, media_type, "no-store"), got.text[:500]
     paper = qm.background(HOLDER, "Germany", "employment", on=DAY)
     assert got.body == background_document(paper, qm.catalogue, form, "fr")
 
 
-def test_a_passport_is_the_librarys_own(service, qm):  # noqa: F811
+def test_a_passport_is_the_librarys_own(service, qm):
     got = post(service, "passport", PASSPORT)
     assert (got.status, got.type, got.headers["Cache-Control"]) == (200, "application/ld+json", "no-store")
     assert json.loads(got.body) == qm.passport(HOLDER, on=DAY)
@@ -218,7 +218,7 @@ def test_a_bad_file_of_the_agency_is_said_before_the_server_starts(tmp_path, opt
 # Pages
 
 
-def following(service, path, **parameters):  # noqa: F811
+def following(service, path, **parameters):
     """Every page, by its links alone."""
     target = f"/api/{path}?{urlencode(parameters)}"
     while target:
@@ -229,7 +229,7 @@ def following(service, path, **parameters):  # noqa: F811
         target = link[1].removeprefix(service.url) if link else None
 
 
-def test_pages_together_are_the_whole_list(service, qm):  # noqa: F811
+def test_pages_together_are_the_whole_list(service, qm):
     pages = list(following(service, "frameworks", limit=60))
     names = [f"{entry['id']}@{entry['edition']}" for page in pages for entry in page["items"]]
     assert names == [str(framework.ref) for framework in qm.frameworks()]
@@ -237,7 +237,7 @@ def test_pages_together_are_the_whole_list(service, qm):  # noqa: F811
     assert len(pages) == -(-len(names) // 60)
 
 
-def test_what_applies_in_a_country_on_a_day(service):  # noqa: F811
+def test_what_applies_in_a_country_on_a_day(service):
     found = json.loads(get(service, "frameworks", country="South Africa", on="2005-01-01").body)
     assert [(entry["id"], entry["edition"]) for entry in found["items"]] == [("za-nqf", "1995")]
     assert found["on"] == "2005-01-01"
@@ -246,7 +246,7 @@ def test_what_applies_in_a_country_on_a_day(service):  # noqa: F811
     assert nothing["advice"]
 
 
-def test_pages_of_a_search_are_those_of_one_long_search(service, qm):  # noqa: F811
+def test_pages_of_a_search_are_those_of_one_long_search(service, qm):
     expected = qm.find("Bachelor", country="NL", limit=9).model_dump(mode="json")["matches"]
     first, second, third, *_ = following(service, "find", title="Bachelor", country="NL", limit=3)
     shown = [match for page in (first, second, third) for match in page["matches"]]
@@ -255,7 +255,7 @@ def test_pages_of_a_search_are_those_of_one_long_search(service, qm):  # noqa: F
     assert 'offset=0>; rel="prev"' in back
 
 
-def test_an_answer_need_not_be_fetched_twice(service):  # noqa: F811
+def test_an_answer_need_not_be_fetched_twice(service):
     first = get(service, "crosswalk", origin="ie-nfq", destination="eqf")
     again = service.ask("/api/crosswalk?origin=ie-nfq&destination=eqf", If_None_Match=first.headers["ETag"])
     assert (again.status, again.body) == (304, b"")
@@ -293,7 +293,7 @@ def test_an_answer_need_not_be_fetched_twice(service):  # noqa: F811
         ("frameworkz", {}, 404, "nothing of ours"),
     ],
 )
-def test_a_refusal_says_what_to_mend(service, path, parameters, status, message):  # noqa: F811
+def test_a_refusal_says_what_to_mend(service, path, parameters, status, message):
     said = refusal(get(service, path, **parameters), status)
     assert message in said
     assert "pattern" not in said
@@ -318,7 +318,7 @@ def test_a_refusal_says_what_to_mend(service, path, parameters, status, message)
     ],
     ids=lambda value: json.dumps(value)[:50] if isinstance(value, dict) else None,
 )
-def test_a_request_that_cannot_be_right_names_the_field(service, change, status, message):  # noqa: F811
+def test_a_request_that_cannot_be_right_names_the_field(service, change, status, message):
     assert message in refusal(post(service, "assess", ASKED | change), status)
 
 
@@ -337,7 +337,7 @@ def test_a_request_that_cannot_be_right_names_the_field(service, change, status,
         ("passport", {"destination": "Germany"}, 400, "body.destination"),
     ],
 )
-def test_a_holders_request_that_cannot_be_right_names_the_field(service, path, change, status, message):  # noqa: F811
+def test_a_holders_request_that_cannot_be_right_names_the_field(service, path, change, status, message):
     body = (PASSPORT if path == "passport" else BACKGROUND) | change
     assert message in refusal(post(service, path, body), status)
 
@@ -345,7 +345,7 @@ def test_a_holders_request_that_cannot_be_right_names_the_field(service, path, c
 @pytest.mark.parametrize(
     "body", ["", "{", "[1,", "NaN", '{"award": NaN}', "[" * 100_000, '"\\ud800"', b"\xff\xfe", "7"]
 )
-def test_a_body_that_is_no_request_is_refused(service, body):  # noqa: F811
+def test_a_body_that_is_no_request_is_refused(service, body):
     assert refusal(post(service, "assess", body), 400).startswith("body: ")
 
 
@@ -355,7 +355,7 @@ def holding(framework):
     return {"passport": {"awards": [ASKED["award"], second]}}
 
 
-def test_no_name_reads_a_file_of_the_server(service, tmp_path):  # noqa: F811
+def test_no_name_reads_a_file_of_the_server(service, tmp_path):
     """Paths are for the command line: here they name nothing, whether there is such a file or not."""
     record = ROOT / "frameworks" / "ie-nfq@2003.yaml"
     assert record.exists()
@@ -374,7 +374,7 @@ def test_no_name_reads_a_file_of_the_server(service, tmp_path):  # noqa: F811
             assert "levels" not in got.text
 
 
-def test_length_form_and_method(service):  # noqa: F811
+def test_length_form_and_method(service):
     assert "longer than" in refusal(post(service, "assess", json.dumps(ASKED) + " " * 300_000), 413)
     assert "Content-Type" in refusal(post(service, "assess", ASKED, Content_Type="text/plain"), 415)
     assert "list of 1 to 100" in refusal(post(service, "assess/batch", ASKED), 400)
@@ -395,7 +395,7 @@ def test_length_form_and_method(service):  # noqa: F811
     connection.close()
 
 
-def test_an_unfinished_long_body_is_refused_by_its_declared_length(service):  # noqa: F811
+def test_an_unfinished_long_body_is_refused_by_its_declared_length(service):
     connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=PATIENCE)
     connection.putrequest("POST", "/api/assess")
     connection.putheader("Content-Type", "application/json")
@@ -408,7 +408,7 @@ def test_an_unfinished_long_body_is_refused_by_its_declared_length(service):  # 
 # Batches
 
 
-def test_a_batch_judges_the_good_and_names_the_bad_by_their_place(service):  # noqa: F811
+def test_a_batch_judges_the_good_and_names_the_bad_by_their_place(service):
     bad = ASKED | {"award": {"title": "BTS", "country": "Frankia"}}
     got = post(service, "assess/batch", [ASKED, bad, 7, ASKED | {"purpose": "employment"}])
     assert got.status == 200
@@ -423,7 +423,7 @@ def test_a_batch_judges_the_good_and_names_the_bad_by_their_place(service):  # n
 # Limits
 
 
-def test_a_flood_is_told_to_come_again_and_starves_nobody_else(service):  # noqa: F811
+def test_a_flood_is_told_to_come_again_and_starves_nobody_else(service):
     """60 batches at once: some are judged, the rest get 503, and health and SPARQL answer meanwhile."""
     body = [ASKED | {"award": ASKED["award"] | {"programme": f"Programme {number}"}} for number in range(50)]
     found, meanwhile, over = [], [], threading.Event()
@@ -457,7 +457,7 @@ def test_a_flood_is_told_to_come_again_and_starves_nobody_else(service):  # noqa
     assert post(service, "assess", ASKED).status == 200, "every place is free again"
 
 
-def test_clients_that_leave_give_their_place_back(service):  # noqa: F811
+def test_clients_that_leave_give_their_place_back(service):
     body = json.dumps([ASKED] * 100).encode()
     head = "POST /api/assess/batch HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
     head += f"Content-Length: {len(body)}\r\n\r\n"
@@ -469,7 +469,7 @@ def test_clients_that_leave_give_their_place_back(service):  # noqa: F811
     until(lambda: post(service, "assess", ASKED).status == 200)
 
 
-def test_answers_at_once_are_those_one_after_another(service):  # noqa: F811
+def test_answers_at_once_are_those_one_after_another(service):
     """Threads of clients share one engine; none gets another's answer."""
     titles = ["Licence", "Bachelor", "Master", "Diplom", "National Diploma", "Doctorat"] * 4
     alone = {title: get(service, "find", title=title).body for title in set(titles)}
@@ -486,7 +486,7 @@ def test_answers_at_once_are_those_one_after_another(service):  # noqa: F811
     assert all(body == alone[title] for title, body in found)
 
 
-def test_nothing_of_a_body_is_written_to_the_log(service):  # noqa: F811
+def test_nothing_of_a_body_is_written_to_the_log(service):
     secret = "Quillfeather"
     for body in ({"award": {"title": secret, "country": "IE", "age": secret}}, f'{{"{secret}": ', [secret]):
         post(service, "assess", body)
@@ -523,7 +523,7 @@ def curls():
 
 
 @pytest.mark.parametrize(("command", "said"), list(curls()), ids=lambda text: text[:60])
-def test_what_the_manual_shows_with_curl(service, tmp_path, command, said):  # noqa: F811
+def test_what_the_manual_shows_with_curl(service, tmp_path, command, said):
     (tmp_path / "request.json").write_text(json.dumps(ASKED))
     (tmp_path / "requests.json").write_text(json.dumps([ASKED, ASKED]))
     (tmp_path / "holder.json").write_text(json.dumps(BACKGROUND))

@@ -10,14 +10,13 @@ import sys
 import pytest
 from openapi_spec_validator import validate
 
-from tests.serving import service  # noqa: F401
 from tests.waiting import PATIENCE
 
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance"
 CHECKS += ",response_schema_conformance,unsupported_method"
 
 
-def test_the_description_is_openapi_and_names_every_path(service):  # noqa: F811
+def test_the_description_is_openapi_and_names_every_path(service):
     described = json.loads(service.ask("/openapi.json").body)
     validate(described)
     paths = {"/", "/health", "/version", "/robots.txt", "/sparql", "/dumps/{name}", "/.well-known/void", "/{path}"}
@@ -29,7 +28,7 @@ def test_the_description_is_openapi_and_names_every_path(service):  # noqa: F811
 
 
 @pytest.mark.filterwarnings("default")
-def test_schemathesis_finds_nothing(service, tmp_path):  # noqa: F811
+def test_schemathesis_finds_nothing(service, tmp_path):
     line = [sys.executable, "-m", "schemathesis.cli", "run", f"{service.url}/openapi.json", f"--checks={CHECKS}"]
     line += ["--max-examples=25", "--seed=1", "--phases=examples,coverage,fuzzing", "--generation-database=none"]
     line += ["--suppress-health-check=all", "--no-color", f"--request-timeout={PATIENCE}"]

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.serving import EDITION, GRAPH, INSTRUMENT, service  # noqa: F401
+from tests.serving import EDITION, GRAPH, INSTRUMENT
 
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 FRAMEWORKS, RECOGNITION, OFFICIAL = GRAPH + "frameworks", GRAPH + "recognition", GRAPH + "official"
@@ -135,7 +135,7 @@ def test_every_case_of_the_suite_is_here():
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_case(service, case):  # noqa: F811
+def test_case(service, case):
     target = "/sparql" + ("?" + urlencode(case.url) if case.url else "")
     headers = {} if case.kind is None else {"Content_Type": case.kind}
     body = case.body.encode() if isinstance(case.body, str) else case.body
@@ -151,7 +151,7 @@ def test_case(service, case):  # noqa: F811
         assert got.body.strip()
 
 
-def test_no_update_left_a_trace(service):  # noqa: F811
+def test_no_update_left_a_trace(service):
     got = service.query(f"ASK {{ {{ GRAPH <{MARK}> {{ ?s ?p ?o }} }} UNION {{ ?s a <{MARK}> }} }}")
     assert json.loads(got.body)["boolean"] is False
     assert json.loads(service.query("ASK { ?s ?p ?o }").body)["boolean"] is True

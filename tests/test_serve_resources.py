@@ -12,7 +12,7 @@ import rdflib
 from qualmap import __version__
 from qualmap.ontology.terms import BASE
 from tests import artefacts
-from tests.serving import service, serving  # noqa: F401
+from tests.serving import serving
 from tests.shell import ROOT
 
 FORMS = [
@@ -43,7 +43,7 @@ KINDS = [
 
 @pytest.mark.parametrize("path", KINDS)
 @pytest.mark.parametrize(("accept", "ending"), FORMS)
-def test_every_kind_leads_to_a_document_in_the_form_asked_for(service, path, accept, ending):  # noqa: F811
+def test_every_kind_leads_to_a_document_in_the_form_asked_for(service, path, accept, ending):
     got = service.ask(f"/{path}", Accept=accept)
     assert (got.status, got.headers["Location"], got.headers["Vary"]) == (303, f"/{path}{ending}", "Accept")
     document = service.ask(got.headers["Location"])
@@ -59,7 +59,7 @@ def test_every_kind_leads_to_a_document_in_the_form_asked_for(service, path, acc
         assert any(str(subject).startswith(BASE + path) for subject in graph.subjects())
 
 
-def test_addresses_all_over_the_data_lead_somewhere(service):  # noqa: F811
+def test_addresses_all_over_the_data_lead_somewhere(service):
     """A sample of every fiftieth, every dump and every graph: whatever follows a ``#`` stays at home."""
     quads = artefacts.quads("none")
     terms = {term.value for quad in quads for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
@@ -76,13 +76,13 @@ def test_addresses_all_over_the_data_lead_somewhere(service):  # noqa: F811
         assert iri in found
 
 
-def test_an_address_may_be_encoded_more_or_less_than_ours(service):  # noqa: F811
+def test_an_address_may_be_encoded_more_or_less_than_ours(service):
     for path in ("/referencing/ie-nfq@2003--eqf@2017", "/%72eferencing/ie-nfq%402003--eqf%402017"):
         got = service.ask(path, Accept="text/turtle")
         assert (got.status, got.headers["Location"]) == (303, "/referencing/ie-nfq%402003--eqf%402017.ttl")
 
 
-def test_other_names_of_a_page(service):  # noqa: F811
+def test_other_names_of_a_page(service):
     got = service.ask("/framework/ie-nfq/2003.html")
     assert (got.status, got.headers["Location"]) == (301, "/framework/ie-nfq/2003/index.html")
     got = service.ask("/framework/ie-nfq/2003/", Accept="text/html")
@@ -91,7 +91,7 @@ def test_other_names_of_a_page(service):  # noqa: F811
     assert (got.status, got.headers["Location"]) == (303, "/dataset")
 
 
-def test_an_unknown_address_names_the_nearest_one(service):  # noqa: F811
+def test_an_unknown_address_names_the_nearest_one(service):
     got = service.ask("/framework/ie-nfq/2004")
     assert (got.status, got.type) == (404, "application/problem+json")
     said = json.loads(got.body)
@@ -106,11 +106,11 @@ def test_an_unknown_address_names_the_nearest_one(service):  # noqa: F811
 @pytest.mark.parametrize(
     "path", ["/%00", "/%2e%2e/%2e%2e/etc/passwd", "/../etc/passwd", "/dumps/..%2f..%2fetc%2fpasswd", "//"]
 )
-def test_no_path_leads_out(service, path):  # noqa: F811
+def test_no_path_leads_out(service, path):
     assert service.ask(path).status == 404
 
 
-def test_a_form_that_there_is_not(service):  # noqa: F811
+def test_a_form_that_there_is_not(service):
     got = service.ask("/dataset", Accept="application/rdf+xml")
     assert got.status == 406
     assert "text/turtle" in json.loads(got.body)["detail"]
@@ -123,7 +123,7 @@ FILES += ["/dumps/qualmap.nq.gz", "/dataset.ttl", "/framework/ie-nfq/2003/index.
 
 
 @pytest.mark.parametrize("path", FILES)
-def test_an_etag_saves_the_way(service, path):  # noqa: F811
+def test_an_etag_saves_the_way(service, path):
     first = service.ask(path)
     tag = first.headers["ETag"]
     assert tag.startswith('"'), "strong"
@@ -136,7 +136,7 @@ def test_an_etag_saves_the_way(service, path):  # noqa: F811
     assert int(head.headers["Content-Length"]) == len(first.body)
 
 
-def test_dumps_hold_the_graph(service):  # noqa: F811
+def test_dumps_hold_the_graph(service):
     quads = set(artefacts.quads("none"))
     kinds = {"nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG, "jsonld": ox.RdfFormat.JSON_LD}
     for ending, form in kinds.items():
@@ -150,7 +150,7 @@ def test_dumps_hold_the_graph(service):  # noqa: F811
     assert gzip.decompress(packed.body) == service.ask("/dumps/qualmap.nq").body
 
 
-def test_a_part_of_a_dump(service):  # noqa: F811
+def test_a_part_of_a_dump(service):
     whole = service.ask("/dumps/qualmap.nq")
     part = service.ask("/dumps/qualmap.nq", Range="bytes=10-19")
     assert (part.status, part.body) == (206, whole.body[10:20])
@@ -159,7 +159,7 @@ def test_a_part_of_a_dump(service):  # noqa: F811
     assert service.ask("/dumps/qualmap.nq", Range="bytes=999999999999-").status == 416
 
 
-def test_two_servers_give_the_same_tags(service):  # noqa: F811
+def test_two_servers_give_the_same_tags(service):
     with serving("--crosswalks", "none") as other:
         for path in ("/dumps/qualmap.nq", "/dumps/qualmap.nq.gz", "/dumps/qualmap.ttl", "/dumps/qualmap.jsonld"):
             here, there = service.ask(path, "HEAD"), other.ask(path, "HEAD")
@@ -167,7 +167,7 @@ def test_two_servers_give_the_same_tags(service):  # noqa: F811
             assert here.headers["Last-Modified"] == there.headers["Last-Modified"]
 
 
-def test_an_unknown_dump(service):  # noqa: F811
+def test_an_unknown_dump(service):
     got = service.ask("/dumps/qualmap.nt")
     assert got.status == 404
     assert "qualmap.nq" in json.loads(got.body)["detail"]
@@ -176,7 +176,7 @@ def test_an_unknown_dump(service):  # noqa: F811
 # -- about the service ----------------------------------------------------------------------------
 
 
-def test_the_start_page_leads_on(service):  # noqa: F811
+def test_the_start_page_leads_on(service):
     got = service.ask("/")
     assert (got.status, got.type) == (200, "text/html")
     for link in ("sparql", "dumps/qualmap.nq", "dumps/qualmap.ttl", "openapi.json", "version", "health", "index.html"):
@@ -185,7 +185,7 @@ def test_the_start_page_leads_on(service):  # noqa: F811
     assert "<script" not in got.text
 
 
-def test_health_version_robots(service, catalogue):  # noqa: F811
+def test_health_version_robots(service, catalogue):
     assert json.loads(service.ask("/health").body) == {"status": "ok"}
     versions = json.loads(service.ask("/version").body)
     assert versions == {"qualmap": __version__, "catalogue": catalogue.version}
@@ -194,7 +194,7 @@ def test_health_version_robots(service, catalogue):  # noqa: F811
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE"])
 @pytest.mark.parametrize("path", ["/", "/dataset", "/dumps/qualmap.nq", "/health", "/nothing"])
-def test_nothing_can_be_written(service, path, method):  # noqa: F811
+def test_nothing_can_be_written(service, path, method):
     got = service.ask(path, method, b"x")
     assert (got.status, got.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
     assert got.type == "application/problem+json"
@@ -209,12 +209,12 @@ def test_a_server_behind_a_proxy_speaks_of_its_public_address():
 
 
 @pytest.mark.parametrize(("path", "kind"), [("shapes.ttl", "text/turtle"), ("context.jsonld", "application/ld+json")])
-def test_shapes_and_context_are_published_with_the_data(service, path, kind):  # noqa: F811
+def test_shapes_and_context_are_published_with_the_data(service, path, kind):
     got = service.ask(f"/{path}")
     assert (got.status, got.type) == (200, kind)
     assert got.body == (ROOT / "src/qualmap/ontology" / path).read_bytes()
 
 
-def test_the_name_of_the_shapes_leads_to_their_file(service):  # noqa: F811
+def test_the_name_of_the_shapes_leads_to_their_file(service):
     got = service.ask("/shapes")
     assert (got.status, got.headers["Location"]) == (303, "/shapes.ttl")

@@ -17,7 +17,7 @@ from SPARQLWrapper import CSV, JSON, POST, TSV, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
 from qualmap.web.negotiation import Offer, best
-from tests.serving import EDITION, GRAPH, service, serving  # noqa: F401
+from tests.serving import EDITION, GRAPH, serving
 from tests.shell import ROOT
 from tests.waiting import PATIENCE, until
 
@@ -44,7 +44,7 @@ def curl(*arguments):
     return done.stdout.decode()
 
 
-def test_curl_asks_in_all_three_ways(service, levels):  # noqa: F811
+def test_curl_asks_in_all_three_ways(service, levels):
     url = f"{service.url}/sparql"
     by_get = curl("-G", url, "-H", "Accept: text/csv", "--data-urlencode", f"query={LEVELS}")
     by_form = curl(url, "-H", "Accept: text/csv", "--data-urlencode", f"query={LEVELS}")
@@ -54,7 +54,7 @@ def test_curl_asks_in_all_three_ways(service, levels):  # noqa: F811
     assert len(list(csv.DictReader(io.StringIO(by_get)))) == levels
 
 
-def test_curl_sends_a_body_without_length(service):  # noqa: F811
+def test_curl_sends_a_body_without_length(service):
     kind = "Content-Type: application/sparql-query"
     chunked = ["-H", "Transfer-Encoding: chunked", "-H", kind, "--data-binary", "ASK {}"]
     assert json.loads(curl(f"{service.url}/sparql", *chunked))["boolean"] is True
@@ -62,7 +62,7 @@ def test_curl_sends_a_body_without_length(service):  # noqa: F811
 
 @pytest.mark.parametrize("method", ["GET", POST])
 @pytest.mark.parametrize("form", [JSON, XML, CSV, TSV])
-def test_sparqlwrapper_reads_a_table(service, levels, form, method):  # noqa: F811
+def test_sparqlwrapper_reads_a_table(service, levels, form, method):
     client = SPARQLWrapper(f"{service.url}/sparql", returnFormat=form)
     client.setQuery(COUNT.replace("SELECT", "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> SELECT"))
     client.setMethod(method)
@@ -75,7 +75,7 @@ def test_sparqlwrapper_reads_a_table(service, levels, form, method):  # noqa: F8
         assert found.decode().split()[1] == str(levels)
 
 
-def test_sparqlwrapper_reads_a_graph_and_an_error(service):  # noqa: F811
+def test_sparqlwrapper_reads_a_graph_and_an_error(service):
     client = SPARQLWrapper(f"{service.url}/sparql", returnFormat=TURTLE)
     client.setQuery(TRIPLES)
     assert (rdflib.URIRef(EDITION), rdflib.RDF.type, None) in rdflib.Graph().parse(data=client.queryAndConvert())
@@ -86,7 +86,7 @@ def test_sparqlwrapper_reads_a_graph_and_an_error(service):  # noqa: F811
 
 
 @pytest.mark.parametrize("form", ["json", "xml"])
-def test_rdflib_reads_the_endpoint_as_a_store(service, levels, form):  # noqa: F811
+def test_rdflib_reads_the_endpoint_as_a_store(service, levels, form):
     graph = rdflib.Graph(SPARQLStore(f"{service.url}/sparql", returnFormat=form))
     rows = list(graph.query(LEVELS, initNs={"skos": rdflib.SKOS}))
     assert len(rows) == levels
@@ -97,7 +97,7 @@ def test_rdflib_reads_the_endpoint_as_a_store(service, levels, form):  # noqa: F
         list(graph.query("SELECT ?x WHERE { SERVICE <http://127.0.0.1:1/> { ?x ?y ?z } }"))
 
 
-def test_rdflib_constructs(service):  # noqa: F811
+def test_rdflib_constructs(service):
     graph = rdflib.Graph(SPARQLStore(f"{service.url}/sparql"))
     assert (rdflib.URIRef(EDITION), rdflib.RDF.type, None) in graph.query(TRIPLES).graph
 
@@ -137,7 +137,7 @@ GRAPH_FORMS = [
 
 @pytest.mark.parametrize(("accept", "expected"), TABLE_FORMS)
 @pytest.mark.parametrize("query", [COUNT, "ASK {}"])
-def test_tables_come_as_the_client_likes_best(service, query, accept, expected):  # noqa: F811
+def test_tables_come_as_the_client_likes_best(service, query, accept, expected):
     got = service.query(query, accept)
     assert (got.status, got.type) == (200, expected)
     assert "Accept" in got.headers["Vary"]
@@ -149,7 +149,7 @@ def test_tables_come_as_the_client_likes_best(service, query, accept, expected):
 
 @pytest.mark.parametrize(("accept", "expected"), GRAPH_FORMS)
 @pytest.mark.parametrize("query", [TRIPLES, f"DESCRIBE <{EDITION}>"])
-def test_graphs_come_as_the_client_likes_best(service, query, accept, expected):  # noqa: F811
+def test_graphs_come_as_the_client_likes_best(service, query, accept, expected):
     got = service.query(query, accept)
     assert (got.status, got.type) == (200, expected)
     form = {"application/ld+json": "json-ld", "application/n-triples": "nt", "application/n-quads": "nquads"}
@@ -163,7 +163,7 @@ def test_graphs_come_as_the_client_likes_best(service, query, accept, expected):
     ("query", "accept"),
     [(COUNT, "text/turtle"), (TRIPLES, "text/csv"), (COUNT, "*/*;q=0"), ("", "text/csv"), (COUNT, "nonsense")],
 )
-def test_nothing_fits(service, query, accept):  # noqa: F811
+def test_nothing_fits(service, query, accept):
     got = service.query(query, accept) if query else service.ask("/sparql", Accept=accept)
     assert got.status == 406
     assert "/" in got.text, "the text names the forms there are"
@@ -174,7 +174,7 @@ def test_a_wrong_weight_counts_as_none_at_all():
     assert best("text/csv;q=nan", (Offer("text/csv"),)) is None
 
 
-def test_a_browser_gets_a_page_that_shows_the_answer(service, levels):  # noqa: F811
+def test_a_browser_gets_a_page_that_shows_the_answer(service, levels):
     table = service.query(LEVELS, BROWSER)
     assert (table.status, table.type) == (200, "text/html")
     assert table.text.count("<tr><td>") == levels
@@ -190,7 +190,7 @@ def test_a_browser_gets_a_page_that_shows_the_answer(service, levels):  # noqa: 
 # -- which graphs are asked -----------------------------------------------------------------------
 
 
-def test_graphs_of_ours_may_be_named_and_no_others(service):  # noqa: F811
+def test_graphs_of_ours_may_be_named_and_no_others(service):
     in_frameworks = service.query(COUNT, **{"default-graph-uri": GRAPH + "frameworks"})
     in_recognition = service.query(COUNT, **{"default-graph-uri": GRAPH + "recognition"})
     counts = [json.loads(got.body)["results"]["bindings"][0]["n"]["value"] for got in (in_frameworks, in_recognition)]
@@ -232,7 +232,7 @@ REFUSALS = [
 @pytest.mark.parametrize(
     ("why", "status", "method", "target", "body", "headers"), REFUSALS, ids=lambda case: str(case)[:40]
 )
-def test_refused_with_the_right_status_and_a_text(service, why, status, method, target, body, headers):  # noqa: F811
+def test_refused_with_the_right_status_and_a_text(service, why, status, method, target, body, headers):
     if method == "POST" and body is None:
         answer = curl("-i", "-X", "POST", f"{service.url}/sparql")
         assert answer.startswith(f"HTTP/1.1 {status} ")
@@ -257,7 +257,7 @@ def test_a_query_over_its_time_is_told_so_and_others_go_on(levels):
 
 
 @pytest.mark.parametrize(("accept", "form"), [("*/*", "turtle"), ("application/ld+json", "json-ld")])
-def test_service_description(service, accept, form):  # noqa: F811
+def test_service_description(service, accept, form):
     got = service.ask("/sparql", Accept=accept)
     graph = rdflib.Graph().parse(data=got.text, format=form)
     itself = rdflib.URIRef(f"{service.url}/sparql")
@@ -268,7 +268,7 @@ def test_service_description(service, accept, form):  # noqa: F811
     assert not any(isinstance(term, rdflib.BNode) for triple in graph for term in triple)
 
 
-def test_a_browser_finds_a_form_that_needs_nothing_from_elsewhere(service):  # noqa: F811
+def test_a_browser_finds_a_form_that_needs_nothing_from_elsewhere(service):
     got = service.ask("/sparql", Accept=BROWSER)
     assert got.type == "text/html"
     assert '<label for="query">' in got.text
@@ -278,7 +278,7 @@ def test_a_browser_finds_a_form_that_needs_nothing_from_elsewhere(service):  # n
     assert "default-src 'none'" in got.headers["Content-Security-Policy"]
 
 
-def test_head_and_options(service):  # noqa: F811
+def test_head_and_options(service):
     head = service.ask("/sparql?query=ASK%7B%7D", "HEAD")
     assert (head.status, head.body, head.type) == (200, b"", "application/sparql-results+json")
     asked = {"Origin": "https://example.org", "Access_Control_Request_Method": "POST"}
@@ -290,13 +290,13 @@ def test_head_and_options(service):  # noqa: F811
 
 
 @pytest.mark.parametrize("target", ["/sparql?query=ASK%7B%7D", "/sparql?query=ASK", "/dataset", "/nothing", "/health"])
-def test_a_page_of_any_origin_may_read(service, target):  # noqa: F811
+def test_a_page_of_any_origin_may_read(service, target):
     got = service.ask(target, Origin="https://example.org")
     assert got.headers["Access-Control-Allow-Origin"] == "*"
     assert got.headers["Access-Control-Allow-Credentials"] is None
 
 
-def test_every_curl_command_of_the_manual_works(service):  # noqa: F811
+def test_every_curl_command_of_the_manual_works(service):
     text = (ROOT / "docs" / "serve.md").read_text("utf-8")
     commands = [line.removeprefix("$ ") for line in text.replace("\\\n", " ").splitlines() if line.startswith("$ curl")]
     assert len(commands) >= 5
