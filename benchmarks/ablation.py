@@ -18,21 +18,22 @@ from types import MappingProxyType
 import numpy as np
 
 from qualmap._version import __version__
-from qualmap.benchmark.folds import Folds
-from qualmap.benchmark.level import leave_one_out
-from qualmap.benchmark.metrics import scores
-from qualmap.benchmark.trials import Trials
+from qualmap.awards.size import normalised
 from qualmap.catalog import Catalogue, read_catalogue
+from qualmap.catalog.classifier import TypeClassifier
 from qualmap.catalog.write import write_atomically
-from qualmap.crosswalk import engine, training
-from qualmap.crosswalk import fit as fitting
+from qualmap.crosswalk import engine
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.mapping import crosswalk
 from qualmap.crosswalk.placement import Floats
+from qualmap.evaluation.benchmark.folds import Folds
+from qualmap.evaluation.benchmark.level import leave_one_out
+from qualmap.evaluation.benchmark.metrics import scores
+from qualmap.evaluation.benchmark.trials import Trials
+from qualmap.evaluation.parameters import fit as fitting
+from qualmap.evaluation.parameters import training
 from qualmap.records import Framework, QualificationType
 from qualmap.records.base import Range
-from qualmap.titles.rule import TypeClassifier
-from qualmap.titles.size import normalised
 
 ROOT = Path(__file__).resolve().parents[1]
 NEVER = 1e-9

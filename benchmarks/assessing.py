@@ -20,7 +20,7 @@ ON = "2026-11-01"
 def comparison() -> Comparison:
     """An agency's awards: recorded titles of every country to two destinations, judged by one warm library."""
     import qualmap
-    from qualmap.portability.batch import Bad, assess_rows, read_rows
+    from qualmap.assessment.table import Bad, assess_rows, read_rows
 
     qm = qualmap.load()
     rows = awards(qm)

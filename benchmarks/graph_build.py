@@ -79,7 +79,7 @@ def main() -> None:
         sys.modules["pyoxigraph"] = stand_in()
     from qualmap.catalog import read_catalogue
     from qualmap.crosswalk import answering
-    from qualmap.exchange.graph import published_quads
+    from qualmap.graph.published import published_quads
 
     clock = Clock()
     answering.both_ways = clock.around(answering.both_ways)

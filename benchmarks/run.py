@@ -73,9 +73,9 @@ def _all_pairs() -> Comparison:
 
 def _leave_one_out() -> Comparison:
     """Every framework with links to the scale hidden in turn, all parameters fitted again each time."""
-    from qualmap.benchmark.folds import Folds
-    from qualmap.benchmark.level import leave_one_out
     from qualmap.catalog import read_catalogue
+    from qualmap.evaluation.benchmark.folds import Folds
+    from qualmap.evaluation.benchmark.level import leave_one_out
 
     catalogue = read_catalogue()
     return compare(

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from qualmap.benchmark import benchmark
-from qualmap.benchmark.picture import picture
 from qualmap.catalog import read_catalogue
 from qualmap.catalog.write import write_atomically
+from qualmap.documents.benchmark_picture import picture
+from qualmap.evaluation.benchmark import benchmark
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 HEADER = ("Who", "n", "Clusters", "Exact", "Top-1", "95 %", "Within one", "Log loss", "Brier", "ECE", "Perfect")

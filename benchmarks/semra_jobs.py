@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from qualmap.benchmark.composed import kept
-from qualmap.benchmark.trials import Trial
 from qualmap.catalog import Catalogue
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.evidence import reliability
+from qualmap.crosswalk.link_views import reliability
+from qualmap.evaluation.benchmark.composed import kept
+from qualmap.evaluation.benchmark.trials import Trial
 from qualmap.records import Referencing
 
 EXACT, BROAD, NARROW = "skos:exactMatch", "skos:broadMatch", "skos:narrowMatch"

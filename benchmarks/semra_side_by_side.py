@@ -39,12 +39,21 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from semra_jobs import CHAIN, EVERY_COMPONENT, READINGS, Job, answered, asked, given, likeliest_right, numbers
 from semra_text import text
 
-from qualmap.benchmark.composed import composed
-from qualmap.benchmark.folds import Folds
-from qualmap.benchmark.metrics import interval, numbered, paired, per_trial, perfect, resamples, rounded, scores
-from qualmap.benchmark.trials import Trial, Trials
 from qualmap.catalog import Catalogue, read_catalogue
 from qualmap.crosswalk.engine import Engine
+from qualmap.evaluation.benchmark.composed import composed
+from qualmap.evaluation.benchmark.folds import Folds
+from qualmap.evaluation.benchmark.metrics import (
+    interval,
+    numbered,
+    paired,
+    per_trial,
+    perfect,
+    resamples,
+    rounded,
+    scores,
+)
+from qualmap.evaluation.benchmark.trials import Trial, Trials
 
 PEER = "semra==0.3.0"
 SURE = 0.999

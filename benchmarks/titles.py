@@ -16,7 +16,7 @@ from comparison import Comparison, timed
 from rapidfuzz import fuzz, process
 
 if TYPE_CHECKING:
-    from qualmap.titles.search import Search
+    from qualmap.awards.search import Search
 
 QUERIES = 10_000
 SAME = 0.99
@@ -29,8 +29,8 @@ def comparison() -> Comparison:
 
     Raises SystemExit when fewer than 99 % of the first answers are as near as the exhaustive search's.
     """
+    from qualmap.awards.search import Search
     from qualmap.catalog import read_catalogue
-    from qualmap.titles.search import Search
 
     search = Search(read_catalogue())
     queries, index, spelled = texts(search), search.library.index, search.words.spelled
@@ -53,7 +53,7 @@ def comparison() -> Comparison:
 
 def texts(search: Search) -> list[str]:
     """The queries, no two alike: all titles in turn, shortened, misspelt, reordered, undressed or with a subject."""
-    from qualmap.titles.distort import Distorter
+    from qualmap.evaluation.titles.distort import Distorter
 
     titles = sorted({award.title for award in search.library.awards})
     distort = Distorter(search.catalogue.title_words, SEED)

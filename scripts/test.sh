@@ -36,6 +36,7 @@ export QUALMAP_W3C_SPARQL="$suite/test/DAWG"
 ruff check .
 ruff format --check .
 mypy
+lint-imports
 mkdocs build --strict --quiet --site-dir "${TMPDIR:-/tmp}/qualmap-site"
 qualmap validate frameworks crosswalks
 qualmap lint | tail -n 1

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from qualmap.exchange.bundle import BADGES, CREDENTIALS, LEARNER_RECORD
+from qualmap.formats.openbadges.write import BADGES, CREDENTIALS, LEARNER_RECORD
 
 OB = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#"
 CLR = "https://purl.imsglobal.org/spec/vc/clr/vocab.html#"

@@ -16,10 +16,10 @@ from pathlib import Path
 from unittest import mock
 
 import qualmap as package
-from qualmap.benchmark import benchmark
 from qualmap.catalog.files import read_compiled
 from qualmap.cli import main
-from qualmap.exchange.graph import published_quads
+from qualmap.evaluation.benchmark import benchmark
+from qualmap.graph.published import published_quads
 from tests import artefacts
 from tests.artefacts import ROOT, installed, process
 
@@ -55,8 +55,8 @@ def _as_installed():
         mock.patch.multiple("qualmap.catalog.build", **records),
         mock.patch.multiple("qualmap.lint.context", **records),
         mock.patch("qualmap.load", _load),
-        mock.patch("qualmap.exchange.graph.published_quads", _published),
-        mock.patch("qualmap.benchmark.benchmark", _benchmark),
+        mock.patch("qualmap.graph.published.published_quads", _published),
+        mock.patch("qualmap.evaluation.benchmark.benchmark", _benchmark),
     ):
         yield
 

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import qualmap
+from qualmap.assessment.table import Bad, Row, read_rows
 from qualmap.cli import main
 from qualmap.errors import InputError, QualmapError, RecordError, UnknownNameError
-from qualmap.portability.batch import Bad, Row, read_rows
 
 
 def run(*arguments: str) -> int:
@@ -477,14 +477,14 @@ def test_what_would_be_ignored_is_refused(tmp_path, capsys):
 
 @pytest.mark.parametrize("cell", ["=1+1", "＝1+1", "\u200b=1+1", "  =1+1", "\t=1", "@SUM(A1)", "+1", "-1"])
 def test_no_spreadsheet_takes_a_cell_for_a_formula(cell):
-    from qualmap.exchange.csv import harmless
+    from qualmap.formats.csv import harmless
 
     assert harmless(cell) == f"'{cell}"
     assert harmless("Bachelor = Licence") == "Bachelor = Licence"
 
 
 def test_a_long_list_of_bodies_is_read_in_time_by_its_length(tmp_path):
-    from qualmap.portability.bodies import read_bodies
+    from qualmap.assessment.elements.quality import read_bodies
 
     def read(rows: int) -> int:
         path = tmp_path / f"{rows}.csv"

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from qualmap.background.evidence import FACTS, GRADES, evidence_of
+from qualmap.background.paper import background_paper
 from qualmap.catalog.text import read_document
+from qualmap.documents.background import background_document
 from qualmap.errors import InputError
-from qualmap.exchange.background import background_document
-from qualmap.portability.background import background_paper
-from qualmap.portability.evidence import FACTS, GRADES, evidence_of
 from qualmap.records import Award, Passport
 from qualmap.records.award import PURPOSES, DocumentEvidence
 from qualmap.records.background import DocumentKind, Likelihood

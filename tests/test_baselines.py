@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from qualmap.benchmark.baselines import anchors_alone, by_number, printed, proportional, rank, scored
-from qualmap.benchmark.folds import Folds
-from qualmap.benchmark.level import official
-from qualmap.benchmark.metrics import per_trial, scores
-from qualmap.benchmark.trials import Trials
+from qualmap.evaluation.benchmark.baselines import anchors_alone, by_number, printed, proportional, rank, scored
+from qualmap.evaluation.benchmark.folds import Folds
+from qualmap.evaluation.benchmark.level import official
+from qualmap.evaluation.benchmark.metrics import per_trial, scores
+from qualmap.evaluation.benchmark.trials import Trials
 from tests.trials import trial
 
 

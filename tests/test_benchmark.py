@@ -10,9 +10,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from qualmap.benchmark.folds import Folds
-from qualmap.benchmark.level import official
 from qualmap.cli.benchmark import text
+from qualmap.evaluation.benchmark.folds import Folds
+from qualmap.evaluation.benchmark.level import official
 from tests import artefacts
 
 ROW = {"n", "exact", "top1", "mae", "within_one", "log_loss", "brier", "ece", "ece_interval", "top1_interval"}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from qualmap.benchmark.metrics import ENOUGH
-from qualmap.benchmark.record import CLUSTERS, LEEWAY, validation
+from qualmap.evaluation.benchmark.metrics import ENOUGH
+from qualmap.evaluation.benchmark.record import CLUSTERS, LEEWAY, validation
 
-REMEDY = "run python -m qualmap.benchmark.record"
+REMEDY = "run python -m qualmap.evaluation.benchmark.record"
 
 
 def test_the_committed_record_is_what_the_level_task_gives(catalogue):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from qualmap.records.judgement import Judgement
+from qualmap.assessment.model import Judgement
 from qualmap.wording import Localiser
 
 ON = "2026-11-01"

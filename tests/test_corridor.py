@@ -9,9 +9,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from qualmap.documents.corridor import corridor_page
+from qualmap.documents.corridor_picture import matrix_picture, overview_picture
 from qualmap.errors import AmbiguousNameError, UnknownNameError
-from qualmap.portability.corridor_page import corridor_page
-from qualmap.portability.corridor_picture import matrix_picture, overview_picture
 from qualmap.records.values import Countries
 from qualmap.wording import Localiser
 from tests.conftest import ROOT

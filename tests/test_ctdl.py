@@ -7,9 +7,9 @@ import json
 import pyoxigraph as ox
 import pytest
 
-from qualmap.exchange import crosswalk_to_ctdl, framework_to_ctdl
-from qualmap.importers import Given, read_draft
-from qualmap.lint.read_ctdl import read_ctdl
+from qualmap.formats import crosswalk_to_ctdl, framework_to_ctdl
+from qualmap.formats.ctdl.alignments import read_ctdl
+from qualmap.formats.drafts import Given, read_draft
 from tests.shell import qualmap
 
 # The properties that CTDL's classes have in the Credential Registry: the JSON names in the classes of the same name in

@@ -12,8 +12,8 @@ import pytest
 import rdflib
 
 from qualmap.errors import OutputError
-from qualmap.exchange import common_framework, to_elm
-from qualmap.exchange.elm import ELM, FORMATS, NQF_LEVELS, elm_quads
+from qualmap.formats import common_framework, to_elm
+from qualmap.formats.elm.write import ELM, FORMATS, NQF_LEVELS, elm_quads
 from qualmap.ontology.iris import awards_of
 from tests.conftest import ROOT
 from tests.shell import qualmap

@@ -13,12 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from qualmap.crosswalk.model import Crosswalk, FrameworkName, Mapping
 from qualmap.errors import NothingAppliesError
-from qualmap.exchange import csv_lines, sssom_lines, to_csv, to_json, to_sssom
-from qualmap.exchange.sssom import PREFIXES
+from qualmap.formats import csv_lines, sssom_lines, to_csv, to_json, to_sssom
+from qualmap.formats.sssom.write import PREFIXES
 from qualmap.ontology.iris import edition_iri, level_iri
-from qualmap.records import Crosswalk, Mapping
-from qualmap.records.results import FrameworkName
 from tests.conftest import ROOT
 from tests.test_own_ladder import write
 

@@ -11,12 +11,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import qualmap
+from qualmap.assessment.case import to_award, to_sought, understand
+from qualmap.assessment.elements.verdict import SEVERITY
+from qualmap.assessment.examination import Examined, examine
 from qualmap.errors import InputError, UnknownNameError
 from qualmap.facade import Qualmap
-from qualmap.portability.assess import Examined, examine
-from qualmap.portability.case import understand
-from qualmap.portability.given import to_award, to_sought
-from qualmap.portability.verdict import SEVERITY
 from qualmap.records import AwardingBodies
 from qualmap.records.award import PURPOSES
 from tests.bodies import LISTS

@@ -12,14 +12,13 @@ import pytest
 import yaml
 
 from qualmap import Qualmap, QualmapError
+from qualmap.assessment.table import COLUMNS, Bad, assess_rows, read_rows
 from qualmap.cli import main
-from qualmap.portability.batch import COLUMNS, Bad, assess_rows, read_rows
 from qualmap.records import Award, Sought
-from qualmap.records.application import Application
-from qualmap.records.award import DocumentEvidence, Finding, Gate, Gates, LearningOutcome
+from qualmap.records.award import Application, DocumentEvidence, Finding, Gate, Gates, LearningOutcome
 from qualmap.records.fields import columns, fields, flags, from_cells, from_flags, renewed, to_cells
-from qualmap.web import api_work
-from qualmap.web.api_models import BackgroundRequest, PassportRequest, schemas
+from qualmap.web.api import tasks as api_work
+from qualmap.web.api.models import BackgroundRequest, PassportRequest, schemas
 from tests.shell import ROOT, installed
 
 ON = "2026-11-23"
@@ -189,7 +188,7 @@ def test_what_a_row_says_is_what_it_was_made_from():
 
 
 def test_every_fact_of_an_award_tells_cases_apart_but_what_is_evidence(qm):
-    from qualmap.portability.precedents.entry import facts_key
+    from qualmap.precedents.entry import facts_key
 
     evidence = {"language", "gates", "documents", "outcomes", "findings"}
     as_places = {"country", "taught_in"}  # compared as the judgement has them, however they are written

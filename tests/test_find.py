@@ -13,15 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import qualmap
+from qualmap.awards.index import Index
+from qualmap.awards.search import Search
 from qualmap.errors import AmbiguousNameError, InputError, UnknownNameError
+from qualmap.evaluation.titles import fit
+from qualmap.evaluation.titles.trials import trials
 from qualmap.records import QualificationType
-from qualmap.titles import fit
-from qualmap.titles.index import Index
-from qualmap.titles.search import Search
-from qualmap.titles.trials import trials
 from tests.shell import qualmap as run
 
-REMEDY = "run python -m qualmap.titles.fit"
+REMEDY = "run python -m qualmap.evaluation.titles.fit"
 
 
 def first(found):
@@ -339,7 +339,7 @@ def test_the_index_finds_what_an_exhaustive_search_finds(catalogue):
     """A small run of the benchmark (``benchmarks/titles.py``): the nearest name by WRatio, or one as near."""
     from rapidfuzz import fuzz, process
 
-    from qualmap.titles.distort import Distorter
+    from qualmap.evaluation.titles.distort import Distorter
 
     search = Search(catalogue)
     index, distort = search.library.index, Distorter(catalogue.title_words, seed=3)
@@ -388,7 +388,7 @@ def test_the_command_says_in_one_line_what_to_mend():
 
 
 def test_no_cell_of_a_table_is_a_formula():
-    from qualmap.exchange.csv import harmless
+    from qualmap.formats.csv import harmless
 
     assert [harmless(text) for text in ("=1+1", "+1", "-1", "@x", "\tx", "Diploma", "")] == [
         "'=1+1", "'+1", "'-1", "'@x", "'\tx", "Diploma", "",

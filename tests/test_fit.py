@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from qualmap.crosswalk.fit import fit
+from qualmap.evaluation.parameters.fit import fit
 
-REMEDY = "run python -m qualmap.crosswalk.fit"
+REMEDY = "run python -m qualmap.evaluation.parameters.fit"
 NEAR = 1e-6 + 1e-9
 """Committed numbers have six decimals: the last may differ by one."""
 

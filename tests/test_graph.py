@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualmap.exchange.graph import published_quads
-from qualmap.exchange.statement.as_jsonld import MINTED
+from qualmap.documents.statement.as_jsonld import MINTED
+from qualmap.graph.published import published_quads
 from qualmap.ontology import catalogue_quads, rebased
 from qualmap.ontology.iris import edition_iri, edition_of, level_iri, part_iris, slugs
 from qualmap.ontology.terms import BASE, CLASSES, FIELDS, GRAPHS, ONTOLOGY, PREFIXES, QM
 from qualmap.records import Framework
-from qualmap.records.trust import is_official
+from qualmap.records.referencing import is_official
 from tests import artefacts
 
 RDF, SKOS, XKOS, SSSOM = (PREFIXES[name] for name in ("rdf", "skos", "xkos", "sssom"))

@@ -15,8 +15,9 @@ import yaml
 
 from qualmap.catalog.text import parse_document
 from qualmap.errors import RecordError
-from qualmap.importers import Given, files, read_draft
-from qualmap.importers.codes import order_codes, short_codes
+from qualmap.formats.drafts import Given, read_draft
+from qualmap.formats.drafts.codes import order_codes, short_codes
+from qualmap.graph import foreign as files
 from tests.conftest import ROOT
 from tests.shell import process, qualmap
 from tests.waiting import PATIENCE
@@ -452,7 +453,7 @@ def test_nothing_is_fetched_for_the_registrys_own_context():
         "import socket, sys, pathlib\n"
         "def refuse(*a, **k): raise SystemExit('network')\n"
         "socket.socket = socket.create_connection = refuse\n"
-        "from qualmap.importers import read_draft\n"
+        "from qualmap.formats.drafts import read_draft\n"
         "print(len(read_draft(pathlib.Path(sys.argv[1])).tree['levels']))\n"
     )
     command = [sys.executable, "-c", code, str(FIXTURES / "framework.json")]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from qualmap.crosswalk.answering import forced
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.placement import GRIDS, Rungs, place, printed_heights, shares, wall
-from qualmap.records.trust import IGNORED
+from qualmap.records.referencing import IGNORED
 from tests.ladders import bundled, frameworks, ladder, make_table, tables, world, worlds
 
 TOLERANCE = 2e-6  # published numbers are rounded to six decimals

@@ -10,13 +10,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from qualmap.benchmark.folds import Folds
-from qualmap.benchmark.level import leave_one_out, official
-from qualmap.benchmark.metrics import scores
-from qualmap.benchmark.trials import Trials
 from qualmap.catalog import Catalogue
 from qualmap.crosswalk.answering import forced
 from qualmap.crosswalk.engine import Engine
+from qualmap.evaluation.benchmark.folds import Folds
+from qualmap.evaluation.benchmark.level import leave_one_out, official
+from qualmap.evaluation.benchmark.metrics import scores
+from qualmap.evaluation.benchmark.trials import Trials
 from tests.trials import FEW, reduced
 
 IRELAND, POLAND, SCALE = "ie-nfq@2003", "pl-prk@current", "eqf@2017"

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualmap.portability.legal import legal_basis
-from qualmap.portability.professions import profession_named
-from qualmap.portability.scopes import scopes_of
-from qualmap.records.legal import BINDS
+from qualmap.assessment.case import profession_named
+from qualmap.law.basis import legal_basis
+from qualmap.law.model import BINDS
+from qualmap.law.scopes import scopes_of
 from qualmap.records.values import Countries
 from qualmap.wording import Localiser
 from tests.conftest import LANGUAGES

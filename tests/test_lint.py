@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from qualmap.exchange import sssom_lines, to_sssom
+from qualmap.formats import sssom_lines, to_sssom
 from qualmap.lint import RULES, lint_paths, lint_records, to_sarif
 from tests.conftest import ROOT
 from tests.shell import qualmap

@@ -7,7 +7,7 @@ from math import comb, log
 import numpy as np
 import pytest
 
-from qualmap.benchmark.metrics import (
+from qualmap.evaluation.benchmark.metrics import (
     calibration_error,
     interval,
     numbered,
@@ -20,8 +20,8 @@ from qualmap.benchmark.metrics import (
     scores,
     within,
 )
-from qualmap.benchmark.trials import Trials
-from qualmap.crosswalk.calibration import logistic
+from qualmap.evaluation.benchmark.trials import Trials
+from qualmap.evaluation.parameters.calibration import logistic
 from tests.trials import trial
 
 # Columns: below, A, B, C, above.

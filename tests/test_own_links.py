@@ -7,9 +7,9 @@ import json
 import numpy as np
 import pytest
 
-from qualmap.benchmark.own import benchmark_own, own_links
 from qualmap.crosswalk.answering import forced
 from qualmap.crosswalk.engine import Engine
+from qualmap.evaluation.benchmark.own import benchmark_own, own_links
 from tests.conftest import ROOT
 from tests.shell import qualmap
 from tests.trials import reduced

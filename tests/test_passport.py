@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pyld import jsonld
 
+from qualmap.background.evidence import GRADES, as_claimed
 from qualmap.catalog.text import read_document
 from qualmap.errors import InputError, QualmapError
-from qualmap.exchange.bundle import RECORD
-from qualmap.exchange.passport import MOST_BYTES, portable, read_passport
-from qualmap.portability.evidence import GRADES, as_claimed
+from qualmap.formats.openbadges.read import MOST_BYTES, portable, read_passport
+from qualmap.formats.openbadges.write import RECORD
 from qualmap.records import Passport
 from qualmap.records.award import Gates
 from qualmap.records.passport import Interview

@@ -16,15 +16,14 @@ from dataclasses import replace
 import pytest
 
 from qualmap import BusyError, InputError, OutputError, UnknownNameError
+from qualmap.assessment.case import to_award, to_sought, understand
+from qualmap.assessment.judgement import judge
+from qualmap.assessment.session import Session
+from qualmap.awards.search import Search
 from qualmap.cli import main
 from qualmap.crosswalk.engine import Engine
-from qualmap.portability.case import understand
-from qualmap.portability.given import to_award, to_sought
-from qualmap.portability.judge import judge
-from qualmap.portability.precedents import Keep, opened, remember, review
-from qualmap.portability.session import Session
+from qualmap.precedents import Keep, opened, remember, review
 from qualmap.records import AwardingBodies
-from qualmap.titles.search import Search
 from qualmap.wording import Localiser
 from tests.conftest import LANGUAGES, ROOT
 from tests.shell import qualmap
@@ -373,7 +372,7 @@ def test_erased_bytes_are_gone_from_the_disk(session, path, how):
 
 
 def test_erasure_says_so_when_somebody_still_reads(session, path, monkeypatch):
-    monkeypatch.setattr("qualmap.portability.precedents.store._WAIT", 0.2)
+    monkeypatch.setattr("qualmap.precedents.store._WAIT", 0.2)
     judgement = judged(session)
     remember(path, judgement, session)
     reader = sqlite3.connect(path, isolation_level=None)
@@ -393,7 +392,7 @@ def test_erasure_says_so_when_somebody_still_reads(session, path, monkeypatch):
 WRITER = """
 import sys
 import qualmap
-from qualmap.portability.precedents import remember
+from qualmap.precedents import remember
 from qualmap.wording import Localiser
 path, first, last = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 qm = qualmap.load()

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from qualmap.records import Record
-from qualmap.records.trust import is_official
+from qualmap.records.referencing import is_official
 from qualmap.store.library import library
 from qualmap.store.rows import IRI
 

@@ -8,12 +8,12 @@ import pytest
 
 from qualmap.catalog import build_catalogue
 from qualmap.catalog.files import record_paths
-from qualmap.catalog.schema import render, schemas
 from qualmap.catalog.text import read_document
 from qualmap.catalog.validate import validate_paths
 from qualmap.catalog.write import format_record
 from qualmap.errors import RecordError
 from qualmap.ontology import catalogue_quads, records_from
+from qualmap.schemas import render, schemas
 from tests.conftest import ROOT
 
 PATHS = record_paths(ROOT)
@@ -63,7 +63,7 @@ def runs_of(text, length):
 
 
 def test_what_is_recalled_is_never_official(catalogue):
-    from qualmap.records.trust import is_official
+    from qualmap.records.referencing import is_official
 
     for table in catalogue.tables:
         for link in table.links:
@@ -102,7 +102,7 @@ def test_official_statements_stand_apart_from_reported_ones(qm):
 def test_published_schemas_are_the_generated_ones():
     for name, schema in schemas().items():
         committed = (ROOT / "docs" / "schema" / name).read_text("utf-8")
-        assert committed == render(schema), "run `python -m qualmap.catalog.schema docs/schema`"
+        assert committed == render(schema), "run `python -m qualmap.schemas docs/schema`"
 
 
 def test_every_record_obeys_its_published_schema():

@@ -7,9 +7,9 @@ import pytest
 from scipy.optimize import minimize
 
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.fit import START, Objective, decoded, encoded, updated
-from qualmap.crosswalk.refit import refits
-from qualmap.crosswalk.training import arrange
+from qualmap.evaluation.parameters.fit import START, Objective, decoded, encoded, updated
+from qualmap.evaluation.parameters.refit import refits
+from qualmap.evaluation.parameters.training import arrange
 from tests.test_training import moved
 
 FITTED = (*START, "several_ratio", "confidence_intercept", "confidence_slope", "confidence_several")

@@ -10,8 +10,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from qualmap.benchmark.trials import Trial, Trials
-from qualmap.records.trust import IGNORED
+from qualmap.evaluation.benchmark.trials import Trial, Trials
+from qualmap.records.referencing import IGNORED
 from tests.conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "benchmarks"))

@@ -14,7 +14,7 @@ import pytest
 
 import qualmap as library
 from qualmap.catalog.text import read_document
-from qualmap.exchange.background import background_document
+from qualmap.documents.background import background_document
 from tests.serving import ROOT, serving
 from tests.shell import installed, process
 from tests.waiting import PATIENCE, until
@@ -504,7 +504,7 @@ def test_starting_the_server_imports_nothing_that_only_the_api_needs():
 
     code = (
         "import sys, qualmap.web.app\n"
-        "heavy = {'numpy', 'qualmap.facade', 'qualmap.web.api_models', 'qualmap.portability', 'qualmap.crosswalk'}\n"
+        "heavy = {'numpy', 'qualmap.facade', 'qualmap.web.api.models', 'qualmap.assessment', 'qualmap.crosswalk'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=installed())

@@ -16,7 +16,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, POST, TSV, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
-from qualmap.web.negotiation import Offer, best
+from qualmap.web.http.negotiation import Offer, best
 from tests.serving import EDITION, GRAPH, serving
 from tests.shell import ROOT
 from tests.waiting import PATIENCE, until

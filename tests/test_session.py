@@ -8,10 +8,10 @@ from collections import Counter
 import pytest
 
 from qualmap import Qualmap
-from qualmap.portability import session as sessions
-from qualmap.portability.batch import assess_rows, read_rows
+from qualmap.assessment import session as sessions
+from qualmap.assessment.table import assess_rows, read_rows
+from qualmap.awards.search import Search
 from qualmap.records import Policy
-from qualmap.titles.search import Search
 
 ON = "2026-11-23"
 TITLES = (

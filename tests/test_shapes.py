@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from qualmap.exchange.shacl import validate_files
+from qualmap.graph.validation import validate_files
 from qualmap.ontology.shapes import shapes
 from qualmap.ontology.terms import CLASSES, FIELDS, QM
 from tests.conftest import ROOT

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 import pytest
 
-from qualmap.exchange.shacl import findings
+from qualmap.graph.validation import findings
 from qualmap.ontology import catalogue_quads
 from tests.conftest import ROOT
 

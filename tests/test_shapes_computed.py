@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from qualmap.exchange.graph import published_quads
-from qualmap.exchange.shacl import findings
+from qualmap.graph.published import published_quads
+from qualmap.graph.validation import findings
 from qualmap.ontology import catalogue_quads
 
 

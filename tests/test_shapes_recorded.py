@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualmap.exchange.shacl import findings
+from qualmap.graph.validation import findings
 from tests import artefacts
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from qualmap.awards.size import Size, normalised
 from qualmap.catalog.checks import check_credit_systems
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import read_document
 from qualmap.records import CreditSystems, QualificationType
-from qualmap.titles.size import Size, normalised
 from tests.conftest import ROOT
 from tests.ladders import bundled
 

@@ -22,22 +22,22 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qualmap.assessment.model import OUTCOMES, Judgement
+from qualmap.crosswalk.model import Basis, ConfidenceBasis, Evidence, MappingRelation
+from qualmap.documents.statement import FORMS, judgement_statement
+from qualmap.documents.statement.as_jsonld import MINTED, judgement_iri
+from qualmap.documents.statement.bidi import isolated
+from qualmap.documents.statement.compose import compose
+from qualmap.documents.statement.content import Picture
+from qualmap.documents.statement.ladders import chosen
 from qualmap.errors import MissingExtraError, UnknownNameError
-from qualmap.exchange.statement import FORMS, judgement_statement
-from qualmap.exchange.statement.as_jsonld import MINTED, judgement_iri
-from qualmap.exchange.statement.bidi import isolated
-from qualmap.exchange.statement.compose import compose
-from qualmap.exchange.statement.content import Picture
-from qualmap.exchange.statement.ladders import chosen
+from qualmap.law.model import Coverage, PairStanding
 from qualmap.ontology.formats import own_file
 from qualmap.ontology.iris import level_iri
 from qualmap.ontology.terms import PREFIXES, QM
 from qualmap.records.award import ELEMENTS, GATES, PURPOSES, Difference, DocumentEvidence, GateState, Orientation
-from qualmap.records.judgement import OUTCOMES, Judgement
-from qualmap.records.legal import Coverage, PairStanding
 from qualmap.records.policy import Weight
 from qualmap.records.referencing import ReferencingStatus
-from qualmap.records.results import Basis, ConfidenceBasis, Evidence, MappingRelation
 from qualmap.wording import Localiser
 from qualmap.wording.line import text_of
 from tests.browsing import chromium, tab
@@ -598,7 +598,7 @@ VALUES = {
 
 def codes_in(folder):
     """Every code, or beginning of one, that a module's text passes to the phrases."""
-    for path in sorted((ROOT / "src" / "qualmap" / folder).glob("*.py")):
+    for path in sorted((ROOT / "src" / "qualmap" / folder).rglob("*.py")):
         text = path.read_text("utf-8")
         for kind, code in re.findall(r'(?:code=|"code": )(f?)"([a-z][\w{}.-]*)"', text):
             yield code.partition("{")[0], bool(kind)
@@ -610,7 +610,7 @@ def codes_in(folder):
 
 def test_every_sentence_that_the_code_can_ask_for_exists(qm):
     known = set(qm.catalogue.phrases.codes)
-    asked = set(codes_in("portability")) | set(codes_in("exchange/statement"))
+    asked = set().union(*map(codes_in, ("assessment", "background", "corridors", "law", "precedents", "documents")))
     assert len(asked) > 100
     for code, begins in asked:
         assert any(one.startswith(code) for one in known) if begins else code in known, code
@@ -621,7 +621,7 @@ def test_every_sentence_that_the_code_can_ask_for_exists(qm):
 
 def test_no_sentence_of_the_statement_is_idle(qm, judged):
     """Each is asked for by its whole code somewhere, or by its beginning, or is built from a name in a list."""
-    folders = ("exchange/statement", "wording", "cli")
+    folders = ("documents/statement", "wording", "cli")
     source = "".join(p.read_text("utf-8") for f in folders for p in (ROOT / "src/qualmap" / f).glob("*.py"))
     for code in (one for one in qm.catalogue.phrases.codes if one.startswith("statement-")):
         name = code.removeprefix("statement-")

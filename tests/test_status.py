@@ -6,7 +6,8 @@ import json
 from xml.etree import ElementTree as ET
 
 from qualmap.cli.status import markdown
-from qualmap.status import coverage, matrix_svg, state
+from qualmap.documents.status_picture import matrix_svg
+from qualmap.status import coverage, state
 from tests.conftest import ROOT
 from tests.shell import qualmap
 

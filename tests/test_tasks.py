@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from qualmap.benchmark.composed import chaining, composed, kept, noisy_or
-from qualmap.benchmark.folds import Folds
-from qualmap.benchmark.titles import calibrated, nearest_title, titles
-from qualmap.benchmark.trials import Trials
 from qualmap.crosswalk.links import Links, View
+from qualmap.evaluation.benchmark.composed import chaining, composed, kept, noisy_or
+from qualmap.evaluation.benchmark.folds import Folds
+from qualmap.evaluation.benchmark.titles import calibrated, nearest_title, titles
+from qualmap.evaluation.benchmark.trials import Trials
 from tests.ladders import make_table, world
 from tests.trials import trial
 

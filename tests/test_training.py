@@ -9,8 +9,8 @@ import pytest
 
 from qualmap.catalog import Catalogue
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.fit import START, encoded, whole
-from qualmap.crosswalk.training import Training, arrange, kin
+from qualmap.evaluation.parameters.fit import START, encoded, whole
+from qualmap.evaluation.parameters.training import Training, arrange, kin
 from tests.trials import reduced
 
 SCALE = "eqf@2017"

@@ -14,7 +14,7 @@ import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
-from qualmap.web.connection import BoundedConnection, connection
+from qualmap.web.http.connection import BoundedConnection, connection
 from tests.conftest import ROOT
 
 METHODS = (

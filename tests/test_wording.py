@@ -12,11 +12,11 @@ from pydantic import ValidationError
 
 from qualmap.catalog.cldr import day, number, percent
 from qualmap.catalog.validate import validate_paths
+from qualmap.documents.background import background_document
+from qualmap.documents.statement import judgement_statement
+from qualmap.documents.statement.as_html import to_html
+from qualmap.documents.statement.compose import compose
 from qualmap.errors import UnknownNameError
-from qualmap.exchange.background import background_document
-from qualmap.exchange.statement import judgement_statement
-from qualmap.exchange.statement.as_html import to_html
-from qualmap.exchange.statement.compose import compose
 from qualmap.records.phrases import PLACE, Phrases, Reason
 from qualmap.records.values import (
     Between,
@@ -30,7 +30,7 @@ from qualmap.records.values import (
     Share,
     Tongue,
 )
-from qualmap.web.api_words import sentences
+from qualmap.web.api.models import sentences
 from qualmap.wording import Localiser
 from qualmap.wording.line import text_of
 from tests.conftest import LANGUAGES, ROOT

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from qualmap.benchmark.trials import Trial
 from qualmap.catalog import Catalogue
+from qualmap.evaluation.benchmark.trials import Trial
 
 FEW = (
     "au-aqf@current",

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from qualmap.assessment.model import Judgement
+    from qualmap.awards.model import TitleMatch, TitleSearch
+    from qualmap.background.model import BackgroundPaper
     from qualmap.catalog.lookup import Found
+    from qualmap.corridors.model import Corridor
+    from qualmap.crosswalk.model import Crosswalk, Evidence, Mapping, WhatIf
     from qualmap.errors import (
         AmbiguousNameError,
         BusyError,
@@ -30,23 +35,9 @@ if TYPE_CHECKING:
         RemoteError,
         UnknownNameError,
     )
-    from qualmap.exchange.graph import Extent
     from qualmap.facade import Qualmap
-    from qualmap.records import (
-        Award,
-        Crosswalk,
-        Evidence,
-        Framework,
-        Mapping,
-        Policy,
-        Sought,
-        TitleMatch,
-        TitleSearch,
-        WhatIf,
-    )
-    from qualmap.records.background import BackgroundPaper
-    from qualmap.records.corridor import Corridor
-    from qualmap.records.judgement import Judgement
+    from qualmap.graph.published import Extent
+    from qualmap.records import Award, Framework, Policy, Sought
     from qualmap.records.passport import Passport
     from qualmap.store.limits import Limits
     from qualmap.store.remote import Remote
@@ -125,28 +116,15 @@ _HOMES = {
     "Qualmap": "qualmap.facade",
     "Found": "qualmap.catalog.lookup",
     **dict.fromkeys((name for name in __all__ if name.endswith("Error")), "qualmap.errors"),
-    "BackgroundPaper": "qualmap.records.background",
-    "Corridor": "qualmap.records.corridor",
-    "Judgement": "qualmap.records.judgement",
-    "Passport": "qualmap.records.passport",
+    **dict.fromkeys(("Award", "Framework", "Passport", "Policy", "Sought"), "qualmap.records"),
+    **dict.fromkeys(("Crosswalk", "Evidence", "Mapping", "WhatIf"), "qualmap.crosswalk.model"),
+    **dict.fromkeys(("TitleMatch", "TitleSearch"), "qualmap.awards.model"),
+    "BackgroundPaper": "qualmap.background.model",
+    "Corridor": "qualmap.corridors.model",
+    "Judgement": "qualmap.assessment.model",
     "Limits": "qualmap.store.limits",
     "Remote": "qualmap.store.remote",
     **dict.fromkeys(("IRI", "Rows", "Text"), "qualmap.store.rows"),
-    **dict.fromkeys(
-        (
-            "Award",
-            "Crosswalk",
-            "Evidence",
-            "Framework",
-            "Mapping",
-            "Policy",
-            "Sought",
-            "TitleMatch",
-            "TitleSearch",
-            "WhatIf",
-        ),
-        "qualmap.records",
-    ),
 }
 
 

@@ -10,9 +10,9 @@ from typing import TypeVar
 from qualmap.catalog.catalogue import Catalogue, Frameworks
 from qualmap.catalog.files import read_compiled, read_tree, working_tree
 from qualmap.catalog.fingerprint import fingerprint
-from qualmap.catalog.late import MODEL, WORDING
+from qualmap.catalog.gc_pause import collection_paused
+from qualmap.catalog.lazy import MODEL, WORDING
 from qualmap.catalog.parse import to_record
-from qualmap.catalog.pause import collection_paused
 from qualmap.catalog.text import Compiled, Document
 from qualmap.errors import Problem, RecordError
 from qualmap.records import (

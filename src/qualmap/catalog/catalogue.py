@@ -10,12 +10,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 from qualmap.catalog.checks import check_framework
+from qualmap.catalog.classifier import TypeClassifier
 from qualmap.catalog.fingerprint import fingerprint
-from qualmap.catalog.late import LateRecords
+from qualmap.catalog.gc_pause import collection_paused
+from qualmap.catalog.lazy import LateRecords
 from qualmap.catalog.lookup import SHARED, check_day, find
+from qualmap.catalog.papers import Papers
 from qualmap.catalog.parse import to_record
-from qualmap.catalog.pause import collection_paused
 from qualmap.catalog.text import Compiled, Document, read_document
+from qualmap.catalog.words import Words
 from qualmap.errors import AmbiguousNameError, NothingAppliesError, RecordError, UnknownNameError
 from qualmap.records import (
     Assumptions,
@@ -30,9 +33,6 @@ from qualmap.records import (
     Referencing,
     Validation,
 )
-from qualmap.titles.papers import Papers
-from qualmap.titles.rule import TypeClassifier
-from qualmap.titles.words import Words
 
 
 class Frameworks(Mapping[str, Framework]):

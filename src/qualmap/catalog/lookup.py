@@ -10,7 +10,7 @@ from typing import Literal
 
 from qualmap.errors import AmbiguousNameError, UnknownNameError
 from qualmap.records import Framework
-from qualmap.titles.rule import fold
+from qualmap.records.text import fold
 
 Standing = Literal["in-force", "teach-out", "start-unknown", "end-unknown", "not-adopted", "none"]
 """How an edition stands on a date.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualmap.catalog import cldr
 from qualmap.errors import UnknownNameError
-from qualmap.titles.rule import fold
+from qualmap.records.text import fold
 
 if TYPE_CHECKING:
     from qualmap.catalog.catalogue import Catalogue

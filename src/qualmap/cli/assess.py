@@ -17,9 +17,9 @@ from qualmap.wording import Localiser
 from qualmap.wording.line import text_of
 
 if TYPE_CHECKING:
-    from qualmap.portability.session import Session
+    from qualmap.assessment.model import Element, Judgement
+    from qualmap.assessment.session import Session
     from qualmap.records import Policy
-    from qualmap.records.judgement import Element, Judgement
 
 EXIT_BAD_ROWS = 1
 MOST_BYTES = 20_000_000
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _table(qm, arguments)
     judgement = _one(qm, arguments)
     if arguments.store is not None:
-        from qualmap.portability.given import read_policy
+        from qualmap.assessment.case import read_policy
 
         _keep(arguments, judgement, qm.session, read_policy(arguments.policy, qm.catalogue))
     if arguments.format == "json":
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _keep(arguments: argparse.Namespace, judgement: Judgement, session: Session, policy: Policy) -> None:
     """Put a judgement into the store; say on standard error where the same facts came to another result."""
-    from qualmap.portability.precedents import remember
+    from qualmap.precedents import remember
 
     localiser = Localiser(session.catalogue, arguments.language)
     for reason in remember(arguments.store, judgement, session, policy=policy):
@@ -85,7 +85,7 @@ def _asked(arguments: argparse.Namespace) -> tuple[dict[str, Any], Callable[[str
         return {SOUGHT: {}} | flags, as_flag
     if flags_given(arguments, AWARD):
         raise InputError("an award in a file and one by flags: give one of them")
-    from qualmap.portability.given import read_application
+    from qualmap.assessment.case import read_application
 
     application = read_application(Path(arguments.input))
     stated = {name: value for name, value in dict(application).items() if value is not None}
@@ -148,9 +148,9 @@ def _sure(localiser: Localiser, element: Element) -> str:
 
 
 def _table(qm: qualmap.Qualmap, arguments: argparse.Namespace) -> int:
+    from qualmap.assessment.case import read_policy
+    from qualmap.assessment.table import ANSWER, Bad, assess_rows, read_rows
     from qualmap.catalog.bounded import decode, read_bytes
-    from qualmap.portability.batch import ANSWER, Bad, assess_rows, read_rows
-    from qualmap.portability.given import read_policy
 
     ignored = flags_given(arguments, AWARD, SOUGHT)
     if ignored:
@@ -175,7 +175,7 @@ def _table(qm: qualmap.Qualmap, arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         output.emit(output.as_json(answers), arguments.output)
     else:
-        from qualmap.exchange.csv import harmless
+        from qualmap.formats.csv import harmless
 
         cells = [[harmless(answer[name]) for name in ANSWER] for answer in answers]
         output.emit(output.delimited(ANSWER, cells), arguments.output)

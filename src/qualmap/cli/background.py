@@ -12,8 +12,8 @@ from qualmap.catalog.text import read_document
 from qualmap.catalog.write import write_atomically
 from qualmap.cli import output
 from qualmap.cli.award import SOUGHT, given
+from qualmap.documents.background import background_document
 from qualmap.errors import InputError, called
-from qualmap.exchange.background import background_document
 from qualmap.records.fields import as_flag
 
 

@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise QualmapError("--framework and --links go together: a record, and a CSV file of its official links")
     found = _own(arguments) if arguments.framework else _whole(arguments)
     if arguments.plot:
-        from qualmap.benchmark.picture import picture
+        from qualmap.documents.benchmark_picture import picture
 
         output.emit(picture(found), arguments.plot)
     output.emit(output.as_json(found) if arguments.format == "json" else text(found), None)
@@ -33,14 +33,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _whole(arguments: argparse.Namespace) -> dict[str, Any]:
-    from qualmap.benchmark import benchmark
+    from qualmap.evaluation.benchmark import benchmark
 
     return benchmark(read_catalogue(), min_confidence=arguments.min_confidence, progress=_progress)
 
 
 def _own(arguments: argparse.Namespace) -> dict[str, Any]:
-    from qualmap.benchmark.own import benchmark_own, own_links
-    from qualmap.importers.files import read_rows
+    from qualmap.evaluation.benchmark.own import benchmark_own, own_links
+    from qualmap.graph.foreign import read_rows
 
     catalogue = read_catalogue()
     framework = catalogue.resolve(Path(arguments.framework))

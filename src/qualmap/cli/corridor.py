@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import qualmap
 from qualmap.cli import output
-from qualmap.records import Crosswalk
-from qualmap.records.corridor import Corridor, Way
+from qualmap.corridors.model import Corridor, Way
+from qualmap.crosswalk.model import Crosswalk
 from qualmap.wording import Localiser
 
 
@@ -19,7 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         output.emit(output.as_json(found.model_dump(mode="json")), None)
     elif arguments.format == "csv":
-        from qualmap.exchange.csv import COLUMNS, to_csv
+        from qualmap.formats.csv import COLUMNS, to_csv
 
         tables = [to_csv(crosswalk) for way in (found.there, found.back) for crosswalk in way.crosswalks]
         rows = [text.partition("\n")[2] for text in tables]  # without their headers, which are all the same

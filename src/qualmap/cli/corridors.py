@@ -9,12 +9,12 @@ from pathlib import Path
 import qualmap
 from qualmap.catalog.write import write_atomically
 from qualmap.cli import output
+from qualmap.corridors.corridor import corridor
+from qualmap.corridors.model import Corridor
+from qualmap.documents.corridor import Listed, corridor_page, index_page
+from qualmap.documents.corridor_picture import matrix_picture, overview_picture
 from qualmap.errors import OutputError, UnknownNameError
-from qualmap.portability.corridor import corridor
-from qualmap.portability.corridor_page import Listed, corridor_page, index_page
-from qualmap.portability.corridor_picture import matrix_picture, overview_picture
 from qualmap.records import Corridors, Programme, Source
-from qualmap.records.corridor import Corridor
 from qualmap.wording import Localiser
 
 

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 import qualmap
 from qualmap.cli import output
+from qualmap.crosswalk.model import Crosswalk, Mapping
 from qualmap.errors import InputError
 from qualmap.facade import Qualmap
-from qualmap.records import Crosswalk, Framework, Mapping
+from qualmap.records import Framework
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -27,15 +28,15 @@ def run(arguments: argparse.Namespace) -> int:
         origin = qm.catalogue.resolve(arguments.origin, arguments.on)
         text = _table(crosswalk, origin, qm.framework(arguments.destination))
     elif arguments.format == "ctdl":
-        from qualmap.exchange import crosswalk_to_ctdl
+        from qualmap.formats import crosswalk_to_ctdl
 
         none = crosswalk.origin.edition == "none"
         known = None if none else qm.catalogue.resolve(arguments.origin, arguments.on)
         text = crosswalk_to_ctdl(crosswalk, known, qm.framework(arguments.destination))
     else:
-        from qualmap import exchange
+        from qualmap import formats
 
-        write = {"json": exchange.to_json, "csv": exchange.to_csv, "sssom": exchange.to_sssom}[arguments.format]
+        write = {"json": formats.to_json, "csv": formats.to_csv, "sssom": formats.to_sssom}[arguments.format]
         text = write(crosswalk)
     output.emit(text, arguments.output)
     return 0
@@ -57,7 +58,7 @@ def _refuse_what_does_not_fit(arguments: argparse.Namespace) -> None:
 
 def _all(qm: Qualmap, to: str | None, form: str) -> Iterator[str]:
     """Every crosswalk in one file, line by line."""
-    from qualmap.exchange import csv_lines, sssom_lines
+    from qualmap.formats import csv_lines, sssom_lines
 
     crosswalks = qm.crosswalks(to=to, watch=output.progress("crosswalks"))
     if form == "csv":

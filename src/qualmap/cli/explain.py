@@ -6,8 +6,8 @@ import argparse
 
 import qualmap
 from qualmap.cli import output
+from qualmap.crosswalk.model import Evidence, Mapping, Outcome, Pull
 from qualmap.facade import Qualmap
-from qualmap.records import Evidence, Mapping, Outcome, Pull
 
 BAR = 40
 MOST_PULLS = 10

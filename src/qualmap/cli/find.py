@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 
 import qualmap
+from qualmap.awards.model import TitleMatch, TitleSearch
 from qualmap.cli import output
-from qualmap.exchange.csv import harmless
-from qualmap.records import TitleMatch, TitleSearch
+from qualmap.formats.csv import harmless
 
 COLUMNS = (
     "framework", "edition", "standing", "title", "levels", "generic_type", "matched", "exact", "score", "source",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qualmap.cli import output
 from qualmap.errors import OutputError
-from qualmap.importers import Given, read_draft
+from qualmap.formats.drafts import Given, read_draft
 
 
 def run(arguments: argparse.Namespace) -> int:

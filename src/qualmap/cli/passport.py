@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import qualmap
+from qualmap.background.evidence import as_claimed
 from qualmap.catalog.bounded import decode, read_bytes
 from qualmap.cli import output
 from qualmap.cli.background import holder, on_day
-from qualmap.exchange.passport import MOST_BYTES, read_passport
-from qualmap.portability.evidence import as_claimed
+from qualmap.formats.openbadges.read import MOST_BYTES, read_passport
 
 
 def run(arguments: argparse.Namespace) -> int:

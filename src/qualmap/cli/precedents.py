@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from qualmap.catalog.lookup import check_day
 from qualmap.cli import output
 from qualmap.errors import InputError
-from qualmap.exchange.csv import harmless
-from qualmap.portability.precedents import Keep, Precedent, Store, opened
+from qualmap.formats.csv import harmless
+from qualmap.precedents import Keep, Precedent, Store, opened
 from qualmap.records.fields import columns, to_cells
 
 HEADINGS = ("Day", "Judgement", "Award", "From", "To", "Purpose", "Outcome", "Differences")

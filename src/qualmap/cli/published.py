@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def quads_for(arguments: argparse.Namespace, catalogue: Catalogue) -> tuple[list[ox.Quad], str]:
     """Every statement, and the base of its IRIs."""
-    from qualmap.exchange.graph import published_quads
+    from qualmap.graph.published import published_quads
     from qualmap.ontology import rebased
     from qualmap.ontology.terms import BASE
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 
 import qualmap
+from qualmap.assessment.case import read_policy
 from qualmap.cli import output
 from qualmap.cli.precedents import day
-from qualmap.exchange.csv import harmless
-from qualmap.portability.given import read_policy
-from qualmap.portability.precedents import Reviewed, opened, review
+from qualmap.formats.csv import harmless
+from qualmap.precedents import Reviewed, opened, review
 
 HEADINGS = ("Day", "Judgement", "Award", "From", "To", "Result", "What moves", "Records")
 

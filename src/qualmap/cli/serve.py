@@ -15,8 +15,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT."""
     try:
         from qualmap.web import server
-        from qualmap.web.api_agency import Agency
-        from qualmap.web.published import Graph
+        from qualmap.web.api.engine import Agency
+        from qualmap.web.site_data import Graph
     except ModuleNotFoundError as missing:
         if missing.name and missing.name.startswith("qualmap"):
             raise

@@ -19,11 +19,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         text = framework.model_dump_json(indent=2, exclude_none=True)
     elif arguments.format == "ctdl":
-        from qualmap.exchange import framework_to_ctdl
+        from qualmap.formats import framework_to_ctdl
 
         text = framework_to_ctdl(framework)
     elif arguments.format == "elm":
-        from qualmap.exchange.elm import common_framework, to_elm
+        from qualmap.formats.elm.write import common_framework, to_elm
 
         ending = Path(arguments.output).suffix if arguments.output else ".jsonld"
         common = common_framework(qm.frameworks())

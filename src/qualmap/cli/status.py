@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from qualmap.catalog import read_catalogue
 from qualmap.cli import output
-from qualmap.status import MARKS, Coverage, LanguageState, State, coverage, matrix_svg, state
+from qualmap.status import MARKS, Coverage, LanguageState, State, coverage, state
 
 HEADINGS = (
     "Framework",
@@ -34,6 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         from pathlib import Path
 
         from qualmap.catalog.write import write_atomically
+        from qualmap.documents.status_picture import matrix_svg
 
         write_atomically(Path(arguments.matrix), matrix_svg(linked).encode())
         print(f"wrote {arguments.matrix}", file=sys.stderr)

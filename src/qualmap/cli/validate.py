@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
         done.append(_counted(count, "record"))
         problems += found
     if linked:
-        from qualmap.exchange.shacl import validate_files
+        from qualmap.graph.validation import validate_files
 
         count, found = validate_files(catalogue, linked)
         done.append(_counted(count, "resource"))

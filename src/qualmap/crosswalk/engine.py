@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from qualmap.catalog import Catalogue
 from qualmap.crosswalk.descriptors import Reading, reading
-from qualmap.crosswalk.evidence import View, left_open, read_backwards, with_ends
 from qualmap.crosswalk.joint import PADDING, Floats, Pulls, conditionals, transpose
 from qualmap.crosswalk.ladder import (
     Awards,
@@ -30,6 +29,7 @@ from qualmap.crosswalk.ladder import (
     seen_by_types,
     with_descriptors,
 )
+from qualmap.crosswalk.link_views import View, left_open, read_backwards, with_ends
 from qualmap.crosswalk.links import Links, independent, openness
 from qualmap.crosswalk.trust import Trust
 from qualmap.records import Framework, Parameters

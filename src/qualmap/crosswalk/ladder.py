@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from qualmap.crosswalk.descriptors import Reading, seen_in_descriptors
-from qualmap.crosswalk.evidence import View
+from qualmap.crosswalk.link_views import View
 from qualmap.crosswalk.placement import Floats, Ints, Placement, Rungs, place, printed_heights, shares, wall
 from qualmap.records import Anchor, Assumptions, Framework, Parameters, QualificationType
 

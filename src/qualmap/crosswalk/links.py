@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from qualmap.crosswalk.evidence import RECALLED, View, compose, documents_of, forward_view, inverse_view
+from qualmap.crosswalk.link_views import RECALLED, View, compose, documents_of, forward_view, inverse_view
 from qualmap.records import Assumptions, Framework, Ref, Referencing
-from qualmap.records.trust import IGNORED
+from qualmap.records.referencing import IGNORED
 
 
 class Links:

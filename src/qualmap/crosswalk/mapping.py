@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from qualmap.crosswalk.answering import Answer, Answers
-from qualmap.crosswalk.answers import DIGITS
+from qualmap.crosswalk.answering import DIGITS, Answer, Answers
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.witnesses import Witnesses, benchmarked
-from qualmap.records import Crosswalk, Framework, Mapping
-from qualmap.records.results import FrameworkName
+from qualmap.crosswalk.explanation import Witnesses, benchmarked
+from qualmap.crosswalk.model import Crosswalk, FrameworkName, Mapping
+from qualmap.records import Framework
 
 
 def crosswalk(

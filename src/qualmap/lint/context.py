@@ -24,7 +24,7 @@ from qualmap.records import (
     Ref,
     Referencing,
 )
-from qualmap.records.trust import is_official
+from qualmap.records.referencing import is_official
 
 LATEST = "9999"
 

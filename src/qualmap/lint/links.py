@@ -10,7 +10,7 @@ from qualmap.lint.context import Context
 from qualmap.lint.findings import Finding, finding
 from qualmap.lint.identifiers import LevelAt
 from qualmap.records import Framework, Referencing
-from qualmap.records.trust import is_official
+from qualmap.records.referencing import is_official
 
 EXACT = "exactMatch"
 SPLIT = "split"

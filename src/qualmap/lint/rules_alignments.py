@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qualmap.errors import did_you_mean, shorten
+from qualmap.formats.written import NO_TERM, Alignment, Written
 from qualmap.lint.context import Context
 from qualmap.lint.findings import Finding, finding
 from qualmap.lint.identifiers import Identifiers, LevelAt, Reading
 from qualmap.lint.links import End, Row, check_exact, check_official, check_order
-from qualmap.lint.readers import NO_TERM, Alignment, Written
 from qualmap.lint.rules_records import is_stale
 from qualmap.ontology.terms import SKOS
 

@@ -22,7 +22,7 @@ from qualmap.lint.findings import Finding, found, from_problem
 from qualmap.lint.identifiers import Identifiers, LevelAt
 from qualmap.lint.links import End, Row, check_official, check_order
 from qualmap.records import Framework, Instrument, Referencing, Source
-from qualmap.records.trust import IGNORED
+from qualmap.records.referencing import IGNORED
 
 _KINDS = (
     ("holds copies of others", "QM134"),

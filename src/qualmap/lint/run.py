@@ -7,12 +7,12 @@ from pathlib import Path
 
 from qualmap.catalog.text import Document, read_document
 from qualmap.errors import Problem, RecordError
+from qualmap.formats.ctdl.alignments import read_ctdl
+from qualmap.formats.sssom.read import read_sssom
+from qualmap.formats.written import Alignment
 from qualmap.lint.context import Context, load, own_context, own_documents
 from qualmap.lint.findings import Finding
 from qualmap.lint.identifiers import Identifiers
-from qualmap.lint.read_ctdl import read_ctdl
-from qualmap.lint.read_sssom import read_sssom
-from qualmap.lint.readers import Alignment
 from qualmap.lint.rules_alignments import check_alignment
 from qualmap.lint.rules_records import check_documents, check_records
 

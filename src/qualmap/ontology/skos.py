@@ -35,7 +35,7 @@ from qualmap.ontology.terms import (
     XKOS,
 )
 from qualmap.records import Assumptions, Framework, Level, Record, Referencing
-from qualmap.records.trust import IGNORED, reliability
+from qualmap.records.referencing import IGNORED, reliability
 
 NO_TERM = SSSOM + "NoTermFound"
 MATCHES = {"narrower": SKOS + "broadMatch", "broader": SKOS + "narrowMatch"}

@@ -27,7 +27,7 @@ from qualmap.ontology.terms import (
     Term,
 )
 from qualmap.records import Instrument, Link, Progression, QualificationType, Record, Referencing, Source
-from qualmap.records.trust import is_official
+from qualmap.records.referencing import is_official
 
 OURS = frozenset({"generic_type", "isced"})
 """Fields of an award that are the record editor's own classification in every case."""

@@ -1,4 +1,4 @@
-"""The ground: records of facts and of results. Pure data, no input or output.
+"""The ground: records of facts and of what people give. Pure data, no input or output.
 
 What only a recognition officer's questions need is imported when it is first asked for: making classes takes time.
 """
@@ -28,16 +28,14 @@ from qualmap.records.model import (
     Validation,
 )
 from qualmap.records.referencing import Link, Referencing
-from qualmap.records.results import Crosswalk, Evidence, Help, Mapping, Outcome, Pull, WhatIf
 
 if TYPE_CHECKING:
     from qualmap.records.authority import Authorities, Authority
     from qualmap.records.award import Award, Finding, Gate, Gates, Sought
-    from qualmap.records.background import BackgroundPaper, BackgroundRules
+    from qualmap.records.background import BackgroundRules
     from qualmap.records.bodies import AwardingBodies, AwardingBody
     from qualmap.records.copies import CopyHosts
     from qualmap.records.corridors import Corridors, Programme
-    from qualmap.records.found import TitleMatch, TitleSearch
     from qualmap.records.passport import Certificate, Experience, LanguageSkill, Passport
     from qualmap.records.phrases import Language, Phrases, Reason, Wording
     from qualmap.records.places import Places
@@ -57,10 +55,7 @@ _LATE = {
         "Gates",
         "Sought",
     ),
-    "background": (
-        "BackgroundPaper",
-        "BackgroundRules",
-    ),
+    "background": ("BackgroundRules",),
     "bodies": (
         "AwardingBodies",
         "AwardingBody",
@@ -69,10 +64,6 @@ _LATE = {
     "corridors": (
         "Corridors",
         "Programme",
-    ),
-    "found": (
-        "TitleMatch",
-        "TitleSearch",
     ),
     "passport": (
         "Certificate",
@@ -110,7 +101,6 @@ __all__ = [
     "Award",
     "AwardingBodies",
     "AwardingBody",
-    "BackgroundPaper",
     "BackgroundRules",
     "CatalogueInfo",
     "Certificate",
@@ -118,10 +108,8 @@ __all__ = [
     "Corridors",
     "CreditSystem",
     "CreditSystems",
-    "Crosswalk",
     "Descriptor",
     "Dispute",
-    "Evidence",
     "Experience",
     "Finding",
     "Framework",
@@ -130,15 +118,12 @@ __all__ = [
     "Gates",
     "GenericType",
     "GenericTypes",
-    "Help",
     "Instrument",
     "Language",
     "LanguageSkill",
     "Level",
     "Link",
-    "Mapping",
     "NotAwards",
-    "Outcome",
     "Parameters",
     "Party",
     "Passport",
@@ -150,7 +135,6 @@ __all__ = [
     "Programme",
     "Progression",
     "ProgressionRubric",
-    "Pull",
     "QualificationType",
     "Reason",
     "Record",
@@ -161,14 +145,11 @@ __all__ = [
     "Source",
     "Stated",
     "StatedDate",
-    "TitleMatch",
-    "TitleSearch",
     "TitleSearchModel",
     "TitleWords",
     "TypeRule",
     "Validation",
     "Verification",
-    "WhatIf",
     "Wording",
 ]
 

@@ -24,15 +24,33 @@ from qualmap.records.base import (
 )
 
 Purpose = Literal["further-study", "employment", "regulated-profession", "migration"]
+
+
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+
+
 ElementName = Literal["level", "workload", "quality", "profile", "outcomes"]
+
+
 ELEMENTS: tuple[ElementName, ...] = get_args(ElementName)
+
+
 GateName = Literal["authentic", "institution", "programme"]
+
+
 GATES: tuple[GateName, ...] = get_args(GateName)
+
+
 GateState = Literal["confirmed", "claimed", "unknown", "failed"]
+
+
 Difference = Literal["none", "non-substantial", "potentially-substantial", "substantial", "unknown"]
+
+
 Grade = Literal["verified", "original", "copy", "described", "none"]
 """How strong a document is as evidence: confirmed by its issuer, an original, a copy, described, missing."""
+
+
 Orientation = Literal["academic", "professional"]
 
 
@@ -184,3 +202,13 @@ class Sought(Given):
     access_to: Code | None = Field(None, description="the generic type of the studies to be entered")
     orientation: Orientation | None = Field(None, description="orientation of the studies to be entered")
     profession: Code | None = Field(None, description="the profession to be practised, by id or name")
+
+
+class Application(Given):
+    """An award to be judged."""
+
+    award: Award = Field(description="the award, as its documents state it")
+    destination: Line = Field(description="where to: a country, a part of one, or one framework's id")
+    purpose: Purpose = Field(description="what the award is to be judged for")
+    sought: Sought = Field(Sought(), description="what is sought there, if anything in particular")
+    on: PartialDate | None = Field(None, description="day of the judgement, such as 2026-11-23")

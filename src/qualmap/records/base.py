@@ -21,6 +21,7 @@ from pydantic import (
 Verification = Literal["seen", "secondary", "recalled"]
 """How a fact was checked: read in the authority's own source, read elsewhere, or not checked."""
 
+
 _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,12})?")
 
 
@@ -72,21 +73,49 @@ class _TextOrNumber:
 
 
 _TEXT_OR_NUMBER = _TextOrNumber()
+
+
 Integer = Annotated[int, Field(ge=-1_000_000, le=1_000_000), _TEXT_OR_NUMBER]
+
+
 Number = Annotated[float, BeforeValidator(_to_number), _TEXT_OR_NUMBER]
+
+
 _SPAN = r"^[0-9]{1,6}(\.[0-9]{1,3})?(-[0-9]{1,6}(\.[0-9]{1,3})?)?$"
+
+
 Span = Annotated[str, StringConstraints(pattern=_SPAN), _TEXT_OR_NUMBER]
 """A number or a span such as ``1-2``, kept as it is written; ``Range.parse`` reads it."""
+
+
 _DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+
+
 PartialDate = Annotated[str, StringConstraints(pattern=_DATE)]
 """A date known to the year, the month or the day, as ISO 8601 text."""
+
+
 _IRI, _COUNTRY = r"^https?://[^\s<>\"{}|\\^`]+$", r"^[A-Z]{2}$"
+
+
 Iri = Annotated[str, StringConstraints(pattern=_IRI)]
+
+
 Country = Annotated[str, StringConstraints(pattern=_COUNTRY)]
+
+
 _ID, _EDITION = r"^[a-z0-9]+(-[a-z0-9]+)*$", r"^[A-Za-z0-9][A-Za-z0-9.-]*$"
+
+
 _EDITION_REF = r"^[a-z0-9-]+@[A-Za-z0-9.-]+$"
+
+
 _LINE, _FIELD = r"^[^\x00-\x1f\x7f-\x9f]+$", r"^\d{2,4}$"
+
+
 _LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$"
+
+
 PATTERNS = {
     _ID: "is not an id: lower-case letters, digits and single hyphens, such as xx-nqf",
     _EDITION: "is not an edition: letters, digits, dots and hyphens, such as 2019",
@@ -100,17 +129,33 @@ PATTERNS = {
     _COUNTRY: "is not an ISO 3166-1 alpha-2 code such as KE",
 }
 """What a pattern means, for messages."""
+
+
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+
+
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=_LINE)]
 """One line of text without control characters."""
+
+
 LanguageTag = Annotated[str, StringConstraints(pattern=_LANGUAGE)]
 """A BCP 47 tag such as ``ar`` or ``pt-BR``."""
+
+
 FieldOfStudy = Annotated[str, StringConstraints(pattern=_FIELD)]
 """A code of ISCED-F."""
+
+
 Code = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 """A level code as printed: ``4+``, ``6.1``, ``Entry 3``, ``VIII``."""
+
+
 FrameworkId = Annotated[str, StringConstraints(pattern=_ID, max_length=60)]
+
+
 Edition = Annotated[str, StringConstraints(pattern=_EDITION, max_length=30)]
+
+
 Region = Literal["europe", "africa", "asia-pacific", "arab-states", "americas", "world", "unknown"]
 
 
@@ -138,8 +183,13 @@ def in_order(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 TextSet = Annotated[tuple[Text, ...], AfterValidator(in_order)]
+
+
 IriSet = Annotated[tuple[Iri, ...], AfterValidator(in_order)]
+
+
 CountrySet = Annotated[tuple[Country, ...], AfterValidator(in_order)]
+
 
 EditionRef = Annotated[str, StringConstraints(pattern=_EDITION_REF, max_length=100)]
 """One edition of a framework, written ``fr-cncp@1969``."""
@@ -193,3 +243,9 @@ class StatedDate(Record):
 
     value: PartialDate
     source: Code
+
+
+class Result(BaseModel):
+    """An immutable result."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

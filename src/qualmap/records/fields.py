@@ -16,8 +16,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from qualmap.errors import InputError, UnknownNameError, shorten
-from qualmap.records.application import Application
-from qualmap.records.award import Award, Written
+from qualmap.records.award import Application, Award, Written
 from qualmap.records.base import Record
 
 SEPARATOR = "|"

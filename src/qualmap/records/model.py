@@ -52,7 +52,7 @@ class Anchor(Record):
 
 
 class Parameters(Record):
-    """What is fitted on official links by ``python -m qualmap.crosswalk.fit``; see docs/method.md.
+    """What is fitted on official links by ``python -m qualmap.evaluation.parameters.fit``; see docs/method.md.
 
     Lengths are in levels of the scale framework. ``confidence_several``: how often an inferred answer of
     several levels is exactly right when its mass is. ``confidence_ceiling``: how often the surest are right.

@@ -10,8 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from qualmap.errors import UnknownNameError
-from qualmap.records.base import Code, Record, Text
-from qualmap.records.results import Result
+from qualmap.records.base import Code, Record, Result, Text
 from qualmap.records.values import Value
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]

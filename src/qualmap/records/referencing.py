@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from qualmap.records.base import Code, Dispute, EditionRef, PartialDate, Record, Ref, Source, Text, TextSet
+from qualmap.records.model import Assumptions
 
 ReferencingStatus = Literal[
     "referenced",
@@ -19,7 +20,10 @@ ReferencingStatus = Literal[
 ]
 """What kind of act stands behind the table. ``succession`` is an older edition's map to its successor."""
 
+
 Relation = Literal["equal", "spans", "narrower", "broader", "split", "unlinked"]
+
+
 Claim = Literal["pair", "aligned", "inferred"]
 """How strong a link is: the source prints the pair, only says the whole framework is aligned, or we read it so."""
 
@@ -73,3 +77,28 @@ class Referencing(Record):
     def source_of(self, key: str) -> Source:
         """The source with this local id."""
         return next(source for source in self.sources if source.id == key)
+
+
+OFFICIAL = frozenset({"referenced", "aligned", "self-certified", "comparison", "succession"})
+"""Statuses of a table behind which an authority stands."""
+
+
+IGNORED = frozenset({"not-endorsed", "withdrawn"})
+"""Statuses that count for nothing and are only shown."""
+
+
+def is_official(table: Referencing, link: Link) -> bool:
+    """Whether the source states the pair, we know it from a source, and an authority stands behind it."""
+    read = table.source_of(link.source).verification != "recalled"
+    return table.status in OFFICIAL and link.claim == "pair" and read
+
+
+def reliability(table: Referencing, link: Link, assumed: Assumptions) -> float:
+    """Declared reliability of one link: status x verification x claim; 0 for a result that must not be used."""
+    if table.status in IGNORED:
+        return 0.0
+    return (
+        assumed[f"status-{table.status}"]
+        * assumed[f"verification-{table.source_of(link.source).verification}"]
+        * assumed[f"claim-{link.claim or 'none'}"]
+    )

@@ -92,7 +92,7 @@ class SearchScore(Record):
 
 
 class TitleSearchModel(Record):
-    """What ``python -m qualmap.titles.fit`` writes: the weights of the score, and its threshold with the reason."""
+    """What ``python -m qualmap.evaluation.titles.fit`` writes: the score's weights, its threshold and why."""
 
     id: Code
     source: Text

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
 
-from qualmap.records.results import Result
+from qualmap.records.base import Result
 
 
 class Phrase(Result):

@@ -25,7 +25,7 @@ import pyoxigraph as ox
 from qualmap.errors import LimitError, QueryError
 from qualmap.store.execution import Asked, Reply, execute
 from qualmap.store.limits import MIB, Limits
-from qualmap.store.wire import HEAD, pack_reply, unpack_reply
+from qualmap.store.messages import HEAD, pack_reply, unpack_reply
 
 _CHUNK, _WAIT = 2**20, 0.5
 _forking = threading.Lock()

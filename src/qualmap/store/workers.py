@@ -22,7 +22,7 @@ from qualmap.errors import BusyError, LimitError
 from qualmap.store.confined import died, too_long
 from qualmap.store.execution import Asked, Reply
 from qualmap.store.limits import DEFAULT, Limits
-from qualmap.store.wire import HEAD, pack_asked, unpack_reply
+from qualmap.store.messages import HEAD, pack_asked, unpack_reply
 
 _START_SECONDS = 120
 
@@ -55,7 +55,7 @@ class Workers:
     async def start(cls, dump: Path, limits: Limits = DEFAULT) -> Self:
         """Workers over the graph in an N-Quads file. Raises OSError when the nursery does not start."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        command = [sys.executable, "-m", "qualmap.store.nursery", str(dump), json.dumps(asdict(limits))]
+        command = [sys.executable, "-m", "qualmap.store.forkserver", str(dump), json.dumps(asdict(limits))]
         with theirs:
             # a session of its own: Ctrl-C is for the server, which then ends the nursery
             nursery = subprocess.Popen(command, stdin=theirs.fileno(), start_new_session=True)  # noqa: S603, ASYNC220

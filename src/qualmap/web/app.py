@@ -15,12 +15,15 @@ from starlette.types import ASGIApp
 
 from qualmap._version import __version__
 from qualmap.store.limits import Limits
-from qualmap.web import about, api, dumps, resources, sparql
-from qualmap.web.answers import Answers
-from qualmap.web.api_agency import Agency
-from qualmap.web.outer import Outer, allow
-from qualmap.web.published import Published
-from qualmap.web.refusals import Refused, refusal
+from qualmap.web import dumps, resources
+from qualmap.web import service_pages as about
+from qualmap.web.api import routes as api
+from qualmap.web.api.engine import Agency
+from qualmap.web.http.middleware import Outer, allow
+from qualmap.web.http.problems import Refused, refusal
+from qualmap.web.site_data import Published
+from qualmap.web.sparql import routes as sparql
+from qualmap.web.sparql.answers import Answers
 
 
 def create_app(published: Published, limits: Limits, agency: Agency) -> ASGIApp:

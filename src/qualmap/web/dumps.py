@@ -9,9 +9,9 @@ from fastapi.responses import FileResponse, Response
 
 from qualmap.errors import did_you_mean
 from qualmap.ontology.formats import DUMPS
-from qualmap.web.conditional import unchanged
-from qualmap.web.published import Published
-from qualmap.web.refusals import Refused, described
+from qualmap.web.http.negotiation import unchanged
+from qualmap.web.http.problems import Refused, described
+from qualmap.web.site_data import Published
 
 _CACHE = {"Cache-Control": "public, max-age=3600"}
 _BINARY: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}

@@ -9,11 +9,10 @@ from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
 from qualmap.errors import did_you_mean
-from qualmap.web.conditional import answer
-from qualmap.web.negotiation import Offer, best
-from qualmap.web.pages import HTML, POLICY
-from qualmap.web.published import Published
-from qualmap.web.refusals import Refused, accepted, described
+from qualmap.web.http.negotiation import Offer, answer, best
+from qualmap.web.http.pages import HTML, POLICY
+from qualmap.web.http.problems import Refused, accepted, described
+from qualmap.web.site_data import Published
 
 _DOCUMENTS = {
     "/index.html": Offer("text/html", ("application/xhtml+xml",)),

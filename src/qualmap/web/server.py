@@ -12,10 +12,10 @@ from typing import NoReturn
 import uvicorn
 
 from qualmap.store.limits import Limits
-from qualmap.web.api_agency import Agency
+from qualmap.web.api.engine import Agency
 from qualmap.web.app import create_app
-from qualmap.web.connection import connection
-from qualmap.web.published import Graph, publish
+from qualmap.web.http.connection import connection
+from qualmap.web.site_data import Graph, publish
 
 _KEEP_ALIVE, _LAST_ANSWERS = 5, 5
 """Seconds: how long a connection may stay without a request, and how long answers may take once we stop."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from qualmap.assessment.model import Country
 from qualmap.catalog import Catalogue, cldr
 from qualmap.catalog.places import country_name
-from qualmap.records.judgement import Country
+from qualmap.crosswalk.model import FrameworkName
 from qualmap.records.phrases import ENGLISH, PLACE, Reason
-from qualmap.records.results import FrameworkName
 from qualmap.records.values import (
     Between,
     Countries,

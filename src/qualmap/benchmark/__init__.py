@@ -1,7 +1,0 @@
-"""How good the engine is: leave-one-framework-out scores, baselines, calibration."""
-
-from __future__ import annotations
-
-from qualmap.benchmark.report import benchmark
-
-__all__ = ["benchmark"]

@@ -1,0 +1,69 @@
+"""Which frameworks count for a country on a day, and what its awards are by their type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from qualmap.catalog import Catalogue
+from qualmap.catalog.lookup import Candidate, find
+from qualmap.corridors.model import AwardsOfType
+from qualmap.records import Framework
+
+_CURRENT = ("in-force", "start-unknown")
+_OTHERWISE = ("end-unknown", "not-adopted")
+
+
+class Country(NamedTuple):
+    """A country's frameworks on a day. ``ladders``: those with levels that are used; ``candidates``: all."""
+
+    code: str
+    candidates: tuple[Candidate, ...]
+    ladders: tuple[Candidate, ...]
+
+    @property
+    def frameworks(self) -> tuple[Framework, ...]:
+        """The records that apply, with levels or without."""
+        return tuple(candidate.framework for candidate in self.candidates)
+
+    @property
+    def award_records(self) -> tuple[Framework, ...]:
+        """The records whose awards speak for today: the ladders, or where there are none all but those taught out."""
+        today = self.ladders or tuple(candidate for candidate in self.candidates if candidate.standing != "teach-out")
+        return tuple(candidate.framework for candidate in today)
+
+
+def country_on(catalogue: Catalogue, code: str, day: str) -> Country:
+    """The frameworks of a country on a day; without levels in force, those that are drafts or whose end is unknown."""
+    if code not in catalogue.of_country:
+        return Country(code, (), ())
+    found = find(catalogue.frameworks.values(), day, code)
+    levelled = [candidate for candidate in found.candidates if candidate.framework.levels]
+    current = tuple(candidate for candidate in levelled if candidate.standing in _CURRENT)
+    return Country(code, found.candidates, current or tuple(c for c in levelled if c.standing in _OTHERWISE))
+
+
+def awards_by_type(catalogue: Catalogue, origin: Country, destination: Country) -> tuple[AwardsOfType, ...]:
+    """The awards of two countries side by side, by generic type, the least advanced first."""
+    ours, theirs = _of_type(catalogue, origin.award_records), _of_type(catalogue, destination.award_records)
+    return tuple(
+        AwardsOfType(
+            type=generic.id,
+            label=generic.label,
+            origin=tuple(ours.get(generic.id, ())),
+            destination=tuple(theirs.get(generic.id, ())),
+        )
+        for generic in catalogue.types.types
+        if generic.id in ours or generic.id in theirs
+    )
+
+
+def _of_type(catalogue: Catalogue, frameworks: Iterable[Framework]) -> dict[str, Sequence[str]]:
+    found: dict[str, dict[str, None]] = {}
+    for framework in frameworks:
+        for award in framework.qualification_types:
+            kind = catalogue.classifier.type_of(award)
+            if kind is not None:
+                where = f" ({framework.ref}: {', '.join(award.levels)})" if award.levels else ""
+                found.setdefault(kind, {})[award.title + where] = None
+    return {kind: list(titles) for kind, titles in found.items()}

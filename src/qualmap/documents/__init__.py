@@ -1,0 +1,1 @@
+"""Answers on paper: statements, background papers, pages of corridors, pictures."""

@@ -1,0 +1,1 @@
+"""Fits the score of title searches, on titles that a generator distorted."""

@@ -1,0 +1,1 @@
+"""CTDL: frameworks and alignments, written and read."""

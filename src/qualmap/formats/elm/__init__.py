@@ -1,0 +1,1 @@
+"""The European Learning Model, written and read."""

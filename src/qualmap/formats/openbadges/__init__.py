@@ -1,0 +1,1 @@
+"""Open Badges 3.0: a skills passport, written and read."""

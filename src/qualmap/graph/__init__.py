@@ -1,0 +1,1 @@
+"""The catalogue and the computed answers as one published graph."""

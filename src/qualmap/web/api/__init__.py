@@ -1,0 +1,1 @@
+"""``/api``: the operations of the library as JSON."""
