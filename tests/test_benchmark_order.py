@@ -14,10 +14,10 @@ SCRIPT = """
 import json, sys
 from dataclasses import replace
 from types import MappingProxyType
-from qualmap.benchmark.folds import Folds
-from qualmap.benchmark.level import leave_one_out
-from qualmap.benchmark.report import assembled, level_answers, table
-from qualmap.benchmark.trials import Trials
+from qualmap.evaluation.benchmark.folds import Folds
+from qualmap.evaluation.benchmark.level import leave_one_out
+from qualmap.evaluation.benchmark.report import assembled, level_answers, table
+from qualmap.evaluation.benchmark.trials import Trials
 from qualmap.catalog import read_catalogue
 from tests.trials import reduced
 

@@ -270,7 +270,7 @@ import os, socket, sys
 import pyoxigraph as ox
 from qualmap.store.limits import Limits
 from qualmap.store.confined import confine
-from qualmap.store.nursery import _alone
+from qualmap.store.forkserver import _alone
 ours, theirs = socket.socketpair()
 parent = os.getpid()
 if os.fork():
