@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from qualmap.catalog.files import compile_trees, read_tree
+from qualmap.catalog.files import APART, compile_trees, compiled_apart, read_apart, read_tree
 from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -59,8 +59,11 @@ def installed() -> Path:
 
     def make(folder: Path) -> None:
         shutil.copytree(ROOT / "src" / "qualmap", folder / "qualmap", ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "qualmap" / "_records").mkdir()
-        shutil.copy(compiled(), folder / "qualmap" / "_records" / "catalogue.jsonl")
+        records = folder / "qualmap" / "_records"
+        records.mkdir()
+        shutil.copy(compiled(), records / "catalogue.jsonl")
+        for apart in APART:
+            (records / compiled_apart(apart)).write_bytes(compile_trees(read_apart(ROOT, apart)))
         compileall.compile_dir(folder, quiet=2)
 
     return made("installed", make)

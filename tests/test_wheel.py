@@ -14,7 +14,15 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from qualmap.catalog.files import COMPILED, compile_trees, read_compiled, read_tree
+from qualmap.catalog.files import (
+    APART,
+    COMPILED,
+    compile_trees,
+    compiled_apart,
+    read_apart,
+    read_compiled,
+    read_tree,
+)
 from tests import artefacts
 from tests.conftest import ROOT
 
@@ -47,6 +55,15 @@ def test_the_wheel_holds_the_records_and_their_compiled_form(wheel):
         assert f"qualmap/_records/frameworks/{path.name}" in names
     compiled = zipfile.ZipFile(wheel).read("qualmap/_records/catalogue.jsonl")
     assert compiled == compile_trees(read_tree(ROOT))
+
+
+def test_the_wheel_holds_what_stands_apart_in_files_of_its_own_with_its_notice(wheel):
+    archive = zipfile.ZipFile(wheel)
+    assert APART
+    for folder in APART:
+        compiled = archive.read(f"qualmap/_records/{compiled_apart(folder)}")
+        assert compiled == compile_trees(read_apart(ROOT, folder))
+    assert any(name.endswith("licenses/crosswalks/evaluations/NOTICE.md") for name in archive.namelist())
 
 
 def test_the_wheel_holds_the_library_of_questions(wheel):

@@ -7,8 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from qualmap.catalog.by_country import ByCountry
 from qualmap.catalog.catalogue import Catalogue, Frameworks
-from qualmap.catalog.files import read_compiled, read_tree, working_tree
+from qualmap.catalog.files import APART, COMPILED, compiled_apart, read_compiled, read_tree, working_tree
 from qualmap.catalog.fingerprint import fingerprint
 from qualmap.catalog.gc_pause import collection_paused
 from qualmap.catalog.lazy import MODEL, WORDING
@@ -33,16 +34,23 @@ D = TypeVar("D", Document, Compiled)
 R = TypeVar("R", bound=Record)
 
 FRAMEWORKS, TABLES, INSTRUMENTS = "frameworks/", "crosswalks/referencing/", "crosswalks/recognition/"
+EMPTY: Mapping[str, ByCountry] = MappingProxyType({})
 
 
 def read_catalogue() -> Catalogue:
     """The bundled records: YAML in a working tree, the compiled form in an installed wheel."""
     root = working_tree()
-    return from_compiled(*read_compiled()) if root is None else build_catalogue(read_tree(root))
+    if root is None:
+        apart = {folder: ByCountry(COMPILED.with_name(compiled_apart(folder))) for folder in APART}
+        return from_compiled(*read_compiled(), apart)
+    return build_catalogue(read_tree(root), {folder: ByCountry(root / folder) for folder in APART})
 
 
-def build_catalogue(documents: Mapping[str, Document]) -> Catalogue:
-    """Records from YAML documents by relative path. Raises RecordError unless they all hold together."""
+def build_catalogue(documents: Mapping[str, Document], apart: Mapping[str, ByCountry] = EMPTY) -> Catalogue:
+    """Records from YAML documents by relative path. Raises RecordError unless they all hold together.
+
+    What stands ``apart`` is read, and found wrong, when it is asked for; ``qualmap validate`` checks all of it.
+    """
     from qualmap.catalog.together import check_together
     from qualmap.records import Wording
 
@@ -51,7 +59,7 @@ def build_catalogue(documents: Mapping[str, Document]) -> Catalogue:
     acts = _read(documents, INSTRUMENTS, Instrument)
     made = {str(framework.ref): framework for _, framework in frameworks}
     printed = fingerprint({name: document.tree for name, document in documents.items()})
-    catalogue = _assemble(documents, printed, Frameworks((), made), tables, acts)
+    catalogue = _assemble(documents, printed, Frameworks((), made), tables, acts, apart)
     catalogue.read_all()
     wordings = _read(documents, WORDING, Wording)
     model = {
@@ -73,12 +81,12 @@ def build_catalogue(documents: Mapping[str, Document]) -> Catalogue:
     return catalogue
 
 
-def from_compiled(printed: str, records: Mapping[str, Compiled]) -> Catalogue:
+def from_compiled(printed: str, records: Mapping[str, Compiled], apart: Mapping[str, ByCountry] = EMPTY) -> Catalogue:
     """Records from the compiled form; frameworks become models when they are asked for."""
     frameworks = Frameworks(record for name, record in records.items() if name.startswith(FRAMEWORKS))
     with collection_paused():
         tables, acts = _read(records, TABLES, Referencing), _read(records, INSTRUMENTS, Instrument)
-    return _assemble(records, printed, frameworks, tables, acts)
+    return _assemble(records, printed, frameworks, tables, acts, apart)
 
 
 def _assemble(
@@ -87,6 +95,7 @@ def _assemble(
     frameworks: Frameworks,
     tables: Sequence[tuple[D, Referencing]],
     acts: Sequence[tuple[D, Instrument]],
+    apart: Mapping[str, ByCountry],
 ) -> Catalogue:
     info = to_record(records[MODEL + "catalogue.yaml"], CatalogueInfo)
     return Catalogue(
@@ -102,6 +111,7 @@ def _assemble(
         date=info.date,
         version=f"{info.date}-{printed[:12]}",
         documents=MappingProxyType(dict(records)),
+        apart=MappingProxyType(dict(apart)),
     )
 
 

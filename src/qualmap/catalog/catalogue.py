@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
+from qualmap.catalog.by_country import ByCountry
 from qualmap.catalog.checks import check_framework
 from qualmap.catalog.classifier import TypeClassifier
 from qualmap.catalog.fingerprint import fingerprint
@@ -81,6 +82,7 @@ class Catalogue(LateRecords):
     date: str
     version: str
     documents: Mapping[str, Document | Compiled] = field(repr=False, compare=False)
+    apart: Mapping[str, ByCountry] = field(repr=False, compare=False)
 
     @cached_property
     def classifier(self) -> TypeClassifier:

@@ -13,6 +13,9 @@ from qualmap.errors import Problem, RecordError
 PACKAGE = Path(__file__).resolve().parents[1]
 COMPILED = PACKAGE / "_records" / "catalogue.jsonl"
 FOLDERS = ("frameworks", "crosswalks/referencing", "crosswalks/recognition", "crosswalks/model", "crosswalks/wording")
+EVALUATIONS = "crosswalks/evaluations"
+APART = (EVALUATIONS,)
+"""Folders that are read by country, when it is asked for, and may be left out; each has a compiled form of its own."""
 
 
 def working_tree() -> Path | None:
@@ -30,6 +33,17 @@ def record_paths(root: Path) -> list[Path]:
 def read_tree(root: Path) -> dict[str, Document]:
     """Every record of a working tree, by its path relative to the root."""
     return {path.relative_to(root).as_posix(): read_document(path) for path in record_paths(root)}
+
+
+def read_apart(root: Path, folder: str) -> dict[str, Document]:
+    """The records of a folder that stands apart, by their path relative to the root; none where it was left out."""
+    paths = sorted((root / folder).glob("*.yaml"))
+    return {path.relative_to(root).as_posix(): read_document(path) for path in paths}
+
+
+def compiled_apart(folder: str) -> str:
+    """The name of the compiled form of a folder that stands apart, beside the catalogue's."""
+    return f"{folder.rpartition('/')[2]}.jsonl"
 
 
 def compile_trees(documents: Mapping[str, Document]) -> bytes:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from qualmap.catalog.by_country import ByCountry
+from qualmap.catalog.files import EVALUATIONS
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import Compiled, Document
 from qualmap.records import Record
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
         BackgroundRules,
         CopyHosts,
         Corridors,
+        Evaluations,
         NotAwards,
         Phrases,
         Places,
@@ -30,9 +33,13 @@ MODEL, WORDING = "crosswalks/model/", "crosswalks/wording/"
 
 
 class LateRecords:
-    """What is read late, from ``documents`` by relative path. Raises RecordError for a record that does not hold."""
+    """What is read late, from ``documents`` by relative path or ``apart`` by folder.
+
+    Raises RecordError for a record that does not hold.
+    """
 
     documents: Mapping[str, Document | Compiled]
+    apart: Mapping[str, ByCountry]
 
     def _late(self, name: str, model: type[R]) -> R:
         return to_record(self.documents[f"{MODEL}{name}.yaml"], model)
@@ -114,6 +121,15 @@ class LateRecords:
         from qualmap.records import Corridors
 
         return self._late("corridors", Corridors)
+
+    def statements(self, country: str) -> tuple[Evaluations, ...]:
+        """What recognition bodies say of the awards of a country (alpha-2 code): a record for each body, by its id.
+
+        Empty where nothing is recorded, or where the folder was left out.
+        """
+        from qualmap.records import Evaluations
+
+        return self.apart[EVALUATIONS].of(country, Evaluations) if EVALUATIONS in self.apart else ()
 
     def read_all(self) -> None:
         """Read every one of them now, to see that all hold."""

@@ -15,6 +15,7 @@ from qualmap.catalog.checks import (
     check_unique,
 )
 from qualmap.catalog.checks_deciders import check_authorities, check_corridors, check_limits, check_professions
+from qualmap.catalog.checks_evaluations import check_evaluations
 from qualmap.catalog.checks_wording import check_names, check_wording
 from qualmap.catalog.text import Document
 from qualmap.errors import Problem
@@ -22,6 +23,7 @@ from qualmap.records import (
     Authorities,
     Corridors,
     CreditSystems,
+    Evaluations,
     Framework,
     Instrument,
     Professions,
@@ -50,6 +52,10 @@ def check_together(loaded: Loaded, catalogue: Catalogue) -> Iterator[Problem]:
     for document, act in acts:
         yield from check_instrument(document, act, names)
         yield from check_limits(document, act, catalogue.professions.by_id)
+    evaluations = of_kind(loaded, Evaluations)
+    yield from check_unique([(document, said.id) for document, said in evaluations], "record of statements")
+    for document, said in evaluations:
+        yield from check_evaluations(document, said, known.values(), catalogue)
     for document, record in loaded:
         yield from check_copies(document, getattr(record, "sources", ()), catalogue.copy_hosts)
     yield from _check_model(loaded, catalogue)

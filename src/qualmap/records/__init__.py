@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from qualmap.records.bodies import AwardingBodies, AwardingBody
     from qualmap.records.copies import CopyHosts
     from qualmap.records.corridors import Corridors, Programme
+    from qualmap.records.evaluation import Evaluations, EvaluationSource, Placement, Statement
     from qualmap.records.passport import Certificate, Experience, LanguageSkill, Passport
     from qualmap.records.phrases import Language, Phrases, Reason, Wording
     from qualmap.records.places import Places
@@ -64,6 +65,12 @@ _LATE = {
     "corridors": (
         "Corridors",
         "Programme",
+    ),
+    "evaluation": (
+        "EvaluationSource",
+        "Evaluations",
+        "Placement",
+        "Statement",
     ),
     "passport": (
         "Certificate",
@@ -110,6 +117,8 @@ __all__ = [
     "CreditSystems",
     "Descriptor",
     "Dispute",
+    "EvaluationSource",
+    "Evaluations",
     "Experience",
     "Finding",
     "Framework",
@@ -128,6 +137,7 @@ __all__ = [
     "Party",
     "Passport",
     "Phrases",
+    "Placement",
     "Places",
     "Policy",
     "Profession",
@@ -145,6 +155,7 @@ __all__ = [
     "Source",
     "Stated",
     "StatedDate",
+    "Statement",
     "TitleSearchModel",
     "TitleWords",
     "TypeRule",
