@@ -109,8 +109,8 @@ def _between(increments: Floats, pushed: Floats, ranks: Ints, told: Bools) -> Fl
     least = _earlier(np.maximum, np.where(chosen, pushed, -np.inf), ranks, -np.inf)
     most = _later(np.minimum, np.where(chosen, pushed, np.inf), ranks, np.inf)
     crossed = least > most
-    kept = np.clip(increments, np.where(crossed, -np.inf, least), np.where(crossed, np.inf, most))
-    return np.where(crossed, (np.where(crossed, least, 0) + np.where(crossed, most, 0)) / 2, kept)
+    middle = np.add(least, most, out=np.zeros_like(least), where=crossed) / 2
+    return np.where(crossed, middle, np.clip(increments, least, most))
 
 
 def _around_flats(increments: Floats, ranks: Ints, flat: Bools) -> Floats:
@@ -130,19 +130,19 @@ def _open_cells(ranks: Ints, columns: Ints, pulls: Pulls, width: int) -> Bools:
     real = np.broadcast_to(number < columns[:, None, None], (*ranks.shape, width))
     if not pulls.fixed.any():
         return real
-    lows = np.where(pulls.allowed, number, width).min(axis=2)
-    highs = np.where(pulls.allowed, number, -1).max(axis=2)
-    floor = _earlier(np.maximum, np.where(pulls.fixed, lows, 0).astype(float), ranks, 0.0)
-    ceiling = _later(np.minimum, np.where(pulls.fixed, highs, width - 1).astype(float), ranks, width - 1.0)
+    lows = np.where(pulls.allowed, number, np.inf).min(axis=2)
+    highs = np.where(pulls.allowed, number, -np.inf).max(axis=2)
+    floor = _earlier(np.maximum, np.where(pulls.fixed, lows, -np.inf), ranks, -np.inf)
+    ceiling = _later(np.minimum, np.where(pulls.fixed, highs, np.inf), ranks, np.inf)
     # What a source gives to a level is not also below or above the ladder.
-    first_taken = np.where(pulls.fixed & (lows > 0), lows, width).min(axis=1)
-    last_taken = np.where(pulls.fixed & (highs < columns[:, None] - 1), highs, -1).max(axis=1)
+    first_taken = np.where(pulls.fixed & (lows > 0), lows, np.inf).min(axis=1)
+    last_taken = np.where(pulls.fixed & (highs < columns[:, None] - 1), highs, -np.inf).max(axis=1)
     top = (ranks < PADDING).sum(axis=1) - 1
     pairs = np.arange(len(ranks))
     ceiling[:, 0] = np.minimum(ceiling[:, 0], first_taken - 1)
     floor[pairs, top] = np.maximum(floor[pairs, top], last_taken + 1)
     crossed = floor > ceiling
-    floor, ceiling = np.where(crossed, 0, floor), np.where(crossed, width - 1, ceiling)
+    floor, ceiling = np.where(crossed, -np.inf, floor), np.where(crossed, np.inf, ceiling)
     between = (number >= floor[:, :, None]) & (number <= ceiling[:, :, None])
     return np.where(pulls.fixed[:, :, None], pulls.allowed, between) & real
 

@@ -95,8 +95,8 @@ def _measured(case: Case, landing: Landing, asked: Asked, values: dict[str, Valu
     levels = mapping.destination_levels or ()
     if any(rank[code] >= lowest for code in levels) or (not levels and reached >= thresholds.level_reached):
         return Verdict("none", (Reason(code="level-reached", values=values),), confidence)
-    gap = lowest - max((rank[code] for code in levels), default=0)
-    if levels and gap >= thresholds.level_gap and is_shown(landing, asked):
+    far = bool(levels) and lowest - max(rank[code] for code in levels) >= thresholds.level_gap
+    if far and is_shown(landing, asked):
         return Verdict("substantial", (Reason(code="level-below", values=values),), confidence)
     if reached >= thresholds.level_reached:
         return Verdict("none", (Reason(code="level-probably-reached", values=values),), confidence)

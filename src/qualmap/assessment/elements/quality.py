@@ -80,7 +80,8 @@ def _from_table(path: Path) -> Document:
         for row in reader:
             _add(str(path), row, reader.line_num, bodies, sources, lines)
     except csv.Error as error:
-        raise RecordError([Problem(str(path), reader.line_num, "", f"not CSV: {error}", "check its quotes")]) from None
+        broken = reader.line_num + 1  # the row that begins after the last good one
+        raise RecordError([Problem(str(path), broken, "", f"not CSV: {error}", "check its quotes")]) from None
     tree = {"id": path.stem, "sources": list(sources.values()), "bodies": [body for _, body in bodies.values()]}
     return Document(str(path), tree, lines)
 

@@ -38,9 +38,3 @@ class Verdict:
 def mildest(verdicts: Iterable[Verdict]) -> Verdict:
     """Of several possibilities the one that is best for the holder; the first where several are."""
     return min(verdicts, key=lambda verdict: PREFERENCE.index(verdict.difference))
-
-
-def harshest(verdicts: Iterable[Verdict]) -> Verdict:
-    """Of several things that all hold, the one that counts most; unknown beside none stays unknown."""
-    order = {"none": 0, "unknown": 1, "non-substantial": 2, "potentially-substantial": 3, "substantial": 4}
-    return max(verdicts, key=lambda verdict: order[verdict.difference])
