@@ -13,8 +13,8 @@ from qualmap.errors import Problem, RecordError
 PACKAGE = Path(__file__).resolve().parents[1]
 COMPILED = PACKAGE / "_records" / "catalogue.jsonl"
 FOLDERS = ("frameworks", "crosswalks/referencing", "crosswalks/recognition", "crosswalks/model", "crosswalks/wording")
-EVALUATIONS = "crosswalks/evaluations"
-APART = (EVALUATIONS,)
+EVALUATIONS, AWARDS = "crosswalks/evaluations", "frameworks/awards"
+APART = (EVALUATIONS, AWARDS)
 """Folders that are read by country, when it is asked for, and may be left out; each has a compiled form of its own."""
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from qualmap.catalog.by_country import ByCountry
-from qualmap.catalog.files import EVALUATIONS
+from qualmap.catalog.files import AWARDS, EVALUATIONS
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import Compiled, Document
 from qualmap.records import Record
@@ -15,6 +15,7 @@ from qualmap.records import Record
 if TYPE_CHECKING:
     from qualmap.records import (
         Authorities,
+        Awards,
         BackgroundRules,
         CopyHosts,
         Corridors,
@@ -130,6 +131,20 @@ class LateRecords:
         from qualmap.records import Evaluations
 
         return self.apart[EVALUATIONS].of(country, Evaluations) if EVALUATIONS in self.apart else ()
+
+    def awards(self, country: str) -> tuple[Awards, ...]:
+        """Awards that people of a country hold (ISO 3166-1 alpha-2): its own, then those that it shares with others.
+
+        A file named in capitals is a country's own. Empty where the folder was left out.
+        """
+        from qualmap.records import Awards
+
+        held = self.apart.get(AWARDS)
+        if held is None:
+            return ()
+        shared = (name for name in held.countries if not name.isupper())
+        found = (record.held_in(country) for name in (country, *shared) for record in held.of(name, Awards))
+        return tuple(record for record in found if record.awards)
 
     def read_all(self) -> None:
         """Read every one of them now, to see that all hold."""

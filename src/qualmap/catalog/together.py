@@ -14,6 +14,7 @@ from qualmap.catalog.checks import (
     check_table,
     check_unique,
 )
+from qualmap.catalog.checks_awards import check_awards
 from qualmap.catalog.checks_deciders import check_authorities, check_corridors, check_limits, check_professions
 from qualmap.catalog.checks_evaluations import check_evaluations
 from qualmap.catalog.checks_wording import check_names, check_wording
@@ -21,6 +22,7 @@ from qualmap.catalog.text import Document
 from qualmap.errors import Problem
 from qualmap.records import (
     Authorities,
+    Awards,
     Corridors,
     CreditSystems,
     Evaluations,
@@ -56,6 +58,7 @@ def check_together(loaded: Loaded, catalogue: Catalogue) -> Iterator[Problem]:
     yield from check_unique([(document, said.id) for document, said in evaluations], "record of statements")
     for document, said in evaluations:
         yield from check_evaluations(document, said, known.values(), catalogue)
+    yield from check_awards(of_kind(loaded, Awards), catalogue)
     for document, record in loaded:
         yield from check_copies(document, getattr(record, "sources", ()), catalogue.copy_hosts)
     yield from _check_model(loaded, catalogue)

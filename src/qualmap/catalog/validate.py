@@ -17,6 +17,7 @@ from qualmap.records import (
     Assumptions,
     Authorities,
     AwardingBodies,
+    Awards,
     BackgroundRules,
     CatalogueInfo,
     CopyHosts,
@@ -41,6 +42,7 @@ from qualmap.records import (
 )
 
 TELLTALE: dict[str, type[Record]] = {
+    "awards": Awards,
     "links": Referencing,
     "origin": Referencing,
     "covers": Instrument,

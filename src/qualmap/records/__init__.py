@@ -32,6 +32,7 @@ from qualmap.records.referencing import Link, Referencing
 if TYPE_CHECKING:
     from qualmap.records.authority import Authorities, Authority
     from qualmap.records.award import Award, Finding, Gate, Gates, Sought
+    from qualmap.records.awards import Awards, HeldAward
     from qualmap.records.background import BackgroundRules
     from qualmap.records.bodies import AwardingBodies, AwardingBody
     from qualmap.records.copies import CopyHosts
@@ -55,6 +56,10 @@ _LATE = {
         "Gate",
         "Gates",
         "Sought",
+    ),
+    "awards": (
+        "Awards",
+        "HeldAward",
     ),
     "background": ("BackgroundRules",),
     "bodies": (
@@ -108,6 +113,7 @@ __all__ = [
     "Award",
     "AwardingBodies",
     "AwardingBody",
+    "Awards",
     "BackgroundRules",
     "CatalogueInfo",
     "Certificate",
@@ -127,6 +133,7 @@ __all__ = [
     "Gates",
     "GenericType",
     "GenericTypes",
+    "HeldAward",
     "Instrument",
     "Language",
     "LanguageSkill",

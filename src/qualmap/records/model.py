@@ -34,11 +34,16 @@ class TypeRule(Record):
 
 
 class GenericTypes(Record):
-    """The taxonomy of generic types, least advanced first, and the rule that assigns them."""
+    """The taxonomy of generic types, least advanced first, and the rule that assigns them.
+
+    ``held_only``: kinds that only the records of held awards use. The engine does not know them: no rule gives them,
+    and nothing was fitted for them.
+    """
 
     id: Code
     source: Text
     types: tuple[GenericType, ...]
+    held_only: tuple[GenericType, ...] = ()
     rules: tuple[TypeRule, ...]
 
 
