@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 
 import pytest
 
@@ -64,6 +65,12 @@ def test_shown_crosswalks_are_what_the_command_prints(qm):
 
 def test_ci_runs_the_readmes_test_command():
     assert "sh scripts/test.sh" in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def test_every_package_has_a_floor_of_coverage():
+    """Modules at the top count as a package, ``qualmap``."""
+    floors = tomllib.loads((ROOT / "tests" / "coverage-floor.toml").read_text("utf-8"))
+    assert set(floors) == {"qualmap"} | {path.parent.name for path in (ROOT / "src" / "qualmap").glob("*/*.py")}
 
 
 def test_method_lists_every_assumption(catalogue):

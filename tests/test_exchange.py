@@ -116,8 +116,10 @@ def test_sssom_says_what_the_crosswalk_says(qm, origin, destination):
 @pytest.mark.parametrize(("origin", "destination"), [*PAIRS[:6], (None, "nl-nlqf@current")])
 def test_sssom_passes_the_sssom_packages_validation_with_every_row(qm, tmp_path, origin, destination):
     """Without origin: the set of all crosswalks to the destination."""
-    sssom = pytest.importorskip("sssom")
+    pytest.importorskip("sssom")
     from sssom.constants import SchemaValidationType
+    from sssom.parsers import parse_sssom_table
+    from sssom.validators import validate
 
     all_of_them = sssom_lines(qm.crosswalks(to=destination), destination)
     text = to_sssom(qm.crosswalk(origin, destination)) if origin else "".join(all_of_them)
@@ -125,14 +127,14 @@ def test_sssom_passes_the_sssom_packages_validation_with_every_row(qm, tmp_path,
     path.write_text(text, "utf-8")
     if not sssom_rows(text):
         return
-    parsed = sssom.parse_sssom_table(str(path))
+    parsed = parse_sssom_table(str(path))
     assert len(parsed.df) == len(sssom_rows(text))
     wanted = [
         SchemaValidationType.JsonSchema,
         SchemaValidationType.PrefixMapCompleteness,
         SchemaValidationType.StrictCurieFormat,
     ]
-    reports = sssom.validators.validate(parsed, wanted, fail_on_error=False)
+    reports = validate(parsed, wanted, fail_on_error=False)
     for kind, report in reports.items():
         errors = [result.message for result in report.results if "ERROR" in str(result.severity)]
         assert not errors, (kind, errors[:3])
