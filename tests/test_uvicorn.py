@@ -1,4 +1,4 @@
-"""What ``web/connection.py`` uses of uvicorn though uvicorn does not promise it: a release without it is found here.
+"""What ``web/http/connection.py`` uses of uvicorn though uvicorn does not promise it: a release without it fails here.
 
 pyproject.toml bounds uvicorn above for the same reason: a new release is let in when these tests pass on it.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import re
+from pathlib import Path
 
 import pytest
 import uvicorn
@@ -15,7 +16,6 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from uvicorn.server import ServerState
 
 from qualmap.web.http.connection import BoundedConnection, connection
-from tests.conftest import ROOT
 
 METHODS = (
     "connection_made",
@@ -97,7 +97,7 @@ def test_what_we_read_of_a_cycle_is_there(name):
 
 
 def test_the_code_reads_no_more_of_uvicorn_than_is_named_here():
-    source = (ROOT / "src" / "qualmap" / "web" / "connection.py").read_text("utf-8")
+    source = Path(inspect.getfile(BoundedConnection)).read_text("utf-8")
     own = {name for name in dir(BoundedConnection) if not hasattr(HttpToolsProtocol, name)}
     own |= {*BoundedConnection.__annotations__, *re.findall(r"self\.(_\w+)\b", source)}
     used = set(re.findall(r"\b(?:self|one)\.(\w+)", source)) - own
