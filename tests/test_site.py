@@ -125,7 +125,7 @@ def test_a_level_says_where_it_stands_and_who_says_so(pages):
     assert "Honours Bachelor Degree" in shown
     row = "European Qualifications Framework (eqf 2017), level 6 narrower ie-nfq 2003 to eqf 2017 referenced official"
     assert row in shown
-    assert "seen somebody read this in the authority's own source" in shown
+    assert "secondary read in a source that is not the authority's" in shown
 
 
 def test_a_framework_shows_its_ladder_from_the_lowest_rung(pages):
@@ -139,7 +139,7 @@ def test_a_table_shows_its_rows(pages):
     shown = text(pages.html("referencing/ie-nfq%402003--eqf%402017"))
     columns = "relation claim source statement qualmap's trust in it how it was found who says so"
     assert f"level of ie-nfq 2003 to level of eqf 2017 {columns}" in shown
-    assert "7 6 narrower pair Qualifications can cross boundaries seen" in shown
+    assert "7 6 narrower pair Qualifications can cross boundaries secondary" in shown
     assert "0.980000 manual mapping curation official" in shown
 
 
