@@ -119,6 +119,16 @@ def test_a_fact_that_becomes_unknown_never_worsens_a_verdict(award, destination,
             assert found.decision.outcome != "refusal"
 
 
+def test_the_edition_that_is_stated_counts_though_the_year_began_without_it():
+    """Luxembourg's framework stands since October 2016. Without the year the level counted, with it it did not."""
+    award = {"title": "Brevet de maîtrise", "country": "LU", "registered_under": "lu-clq@2016"}
+    sought = {"as_type": "bachelor"}
+    undated, dated = (
+        severities(examined(award | year, "DE", "further-study", sought))["level"] for year in ({}, {"awarded": "2016"})
+    )
+    assert dated == undated == SEVERITY["potentially-substantial"]
+
+
 def weaker(award: dict[str, Any]):
     """The same award with one fact unknown."""
     for name in award:

@@ -363,6 +363,32 @@ def test_a_link_to_another_level_chooses_nothing_among_those_that_a_source_leave
     assert after.distribution["3"] > before.distribution["3"]
 
 
+def test_links_in_order_that_are_not_equally_sure_do_not_pull_at_one_another():
+    """3b was read to be 3b, and 4b above it is only recalled to be 3b: the weaker link takes nothing from the stronger.
+
+    So a link that names {2, 3a, 3b} for 3b leaves what is between these as it is. It made 3b likelier against 2.
+    """
+    one = ladder(
+        "one", ["1", "2", "3a", "3b", "4a", "4b"], {"1": "short-cycle-he", "3b": "short-cycle-he", "4b": "primary"}
+    )
+    two = ladder(
+        "two",
+        ["1", "2", "3a", "3b", "4", "5"],
+        {"1": "lower-secondary", "3a": "lower-secondary", "4": "short-cycle-he"},
+    )
+    links = [
+        {"level": "3a", "targets": ["3a", "3b"], "relation": "spans", "source": "recalled"},
+        {"level": "3b", "targets": ["3b"], "relation": "equal", "source": "seen", "claim": "pair"},
+        {"level": "4b", "targets": ["3b"], "relation": "equal", "source": "recalled"},
+    ]
+    evidence = [make_table(one, two, "table", links, "self-declared")]
+    before = world([one, two], evidence).crosswalk("one@1", "two@1")["3b"]
+    named = before.model_copy(update={"destination_levels": ("2", "3a", "3b")})
+    after = add_agreeing_link([one, two], evidence, named, status="self-declared")
+    odds = [mapping.distribution["3b"] / mapping.distribution["2"] for mapping in (before, after)]
+    assert odds[1] == pytest.approx(odds[0], rel=1e-4)
+
+
 def test_no_source_leaves_open_whether_an_award_stands_on_the_ladder_at_all(qm):
     """Spain's ladder of higher education has no row for its highest level: what is above master's degrees there may
     stand on that level or above the ladder, and Germany's doctorate stands where Spain has a doctorate."""

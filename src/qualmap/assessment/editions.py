@@ -45,7 +45,7 @@ def frameworks_of(catalogue: Catalogue, place: Place) -> list[Framework]:
 class Applying(NamedTuple):
     """Editions under which the award may have been given, with their standing then.
 
-    ``always``: whether on every day that the award's date may be at least one of them stood.
+    ``always``: whether on every day that the award's date may be at least one of them stood, or the one is stated.
     """
 
     editions: tuple[tuple[Framework, str], ...]
@@ -78,7 +78,8 @@ def applying_editions(every: Sequence[Framework], case: Case) -> Applying:
         raise InputError(
             f"{what} was neither in force nor in teach-out on {award.awarded}: mend one of them, or leave it out"
         )
-    return Applying(tuple(found[f.ref] for f in named if f.ref in found), always=all(worlds))
+    always = award.registered_under is not None or all(worlds)
+    return Applying(tuple(found[f.ref] for f in named if f.ref in found), always)
 
 
 _NEVER_IN_FORCE = ("draft", "under-development", "none", "unknown")

@@ -94,13 +94,23 @@ def _pulled(increments: Floats, ranks: Ints, pulls: Pulls) -> Floats:
     told = pulls.told & (ranks < PADDING)
     if not told.any():
         return increments
-    pushed = increments + pulls.push
+    push = _as_strong_as_neighbours(pulls.push, ranks)
+    pushed = increments + push
     settled = _between(increments, pushed, ranks, told)
-    pushed = np.where(
-        pulls.push > 0, np.maximum(pushed, settled), np.where(pulls.push < 0, np.minimum(pushed, settled), settled)
-    )
+    pushed = np.where(push > 0, np.maximum(pushed, settled), np.where(push < 0, np.minimum(pushed, settled), settled))
     pushed = _never_falling(pushed, ranks, told)
     return np.where(told[:, :, None], pushed, _between(settled, pushed, ranks, told))
+
+
+def _as_strong_as_neighbours(push: Floats, ranks: Ints) -> Floats:
+    """What pushes a rank upwards pushes those above it at least as much, what pushes one downwards those below it.
+
+    Where they are pushed the same way at all: so links that are in order but not equally sure do not pull at one
+    another.
+    """
+    up = np.maximum(push, _earlier(np.maximum, push, ranks, -np.inf))
+    down = np.minimum(push, _later(np.minimum, push, ranks, np.inf))
+    return np.where(push > 0, up, np.where(push < 0, down, push))
 
 
 def _between(increments: Floats, pushed: Floats, ranks: Ints, told: Bools) -> Floats:
