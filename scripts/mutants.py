@@ -167,9 +167,9 @@ def survives(name: str, path: Path, source: str, tests: list[str]) -> bool:
     child = os.fork()
     if child == 0:
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 1)
-        os.dup2(nowhere, 2)
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nowhere, stream)
         sys.meta_path.insert(0, Broken(name, path, source))
         os._exit(pytest.main([*BARE, *tests]))
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

@@ -458,10 +458,10 @@ GOOD = "Somewhere,,IE,,recognised,1990,,https://example.org/register,"
 @pytest.mark.parametrize(
     ("row", "line", "said"),
     [
-        ("X,,IE,,recognised,1990,1980,src,", 3, "ends before it begins"),
-        ("X,,IE,Nursing,recognised,1990,1980,src,", 3, "ends before it begins"),
-        ("X,,IE,,perhaps,1990,,src,", 3, "is not a valid value"),
-        ("X,,IE,Nursing,perhaps,1990,,src,", 3, "is not a valid value"),
+        ("Somewhere,,IE,,recognised,1990,1980,src,", 3, "ends before it begins"),
+        ("Somewhere,,IE,Nursing,recognised,1990,1980,src,", 3, "ends before it begins"),
+        ("Somewhere,,IE,,perhaps,1990,,src,", 3, "is not a valid value"),
+        ("Somewhere,,IE,Nursing,perhaps,1990,,src,", 3, "is not a valid value"),
         ("X,,Ireland,,recognised,1990,,src,", 3, "ISO 3166-1"),
         ("X,,IE", 3, "other cells than the header has"),
         (GOOD + ",,", 3, "other cells than the header has"),
@@ -474,6 +474,27 @@ def test_what_is_wrong_in_a_table_is_said_with_its_line(table, row, line, said):
     assert [problem.line for problem in raised.value.problems] == [line]
 
 
+def test_everything_wrong_is_said_at_once(table):
+    of_body, of_programme = (
+        "Somewhere,,IE,,recognised,1990,1980,src,",
+        "Somewhere,,IE,Nursing,recognised,1990,1980,src,",
+    )
+    with pytest.raises(RecordError) as raised:
+        table(GOOD, of_body, of_body, GOOD.replace("IE,", "IE,Music"), of_programme, of_programme)
+    assert [problem.line for problem in raised.value.problems] == [3, 4, 6, 7]
+
+
+def test_a_row_that_is_no_csv_is_the_one_after_the_last_that_is(table):
+    with pytest.raises(RecordError, match="not CSV") as raised:
+        table('X,"IE')
+    assert [problem.line for problem in raised.value.problems] == [2]
+
+
+def test_a_cell_of_blanks_is_empty(table):
+    [found] = table("Somewhere, ,IE, ,recognised, , ,src, ").bodies
+    assert (found.other_names, found.programmes, found.periods[0].valid_from) == ((), (), None)
+
+
 def test_a_period_of_one_day_is_one(table):
     assert table("X,,IE,,recognised,1990-01-01,1990-01-01,src,").bodies[0].periods[0].valid_to == "1990-01-01"
 
@@ -481,7 +502,7 @@ def test_a_period_of_one_day_is_one(table):
 @pytest.mark.parametrize(
     ("header", "said"),
     [
-        (HEADER + ",nmae", "unknown column 'nmae'"),
+        (HEADER + ",nmae,other", "unknown column 'nmae'"),
         ("name,country,status", "needs the columns name, country, status, source"),
         (HEADER + ",name", "a column stands there twice"),
     ],

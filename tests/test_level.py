@@ -134,7 +134,7 @@ def test_an_official_link_that_was_read_shows_a_lower_level():
 def test_the_policy_says_how_many_levels_below_are_substantial():
     two = with_thresholds(level_gap=2)
     assert codes(level("5", policy=two)) == ["level-probably-below"]
-    assert codes(level("4", policy=two)) == ["level-below"]
+    assert codes(level("4", policy=two)) == codes(level("3", policy=two)) == ["level-below"]
     assert codes(level("3", "5", policy=two)) == ["level-probably-below"]
     assert codes(level("3", "4", policy=two)) == ["level-below"]
 
