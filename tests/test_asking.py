@@ -144,6 +144,15 @@ def _descriptors() -> int:
     return len(list(Path("/proc/self/fd").iterdir()))
 
 
+@pytest.fixture
+def interruptible():
+    """A shell lets what it starts in the background ignore Ctrl-C, and so do those that are started there."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_takes_the_query_with_it_and_leaves_nothing(qm):
     children, descriptors = _children(os.getpid()), _descriptors()
 
@@ -198,7 +207,8 @@ def test_the_command_stops_at_its_limit():
     assert done.stderr == "qualmap: the query was stopped after 1 second: ask for less, or join fewer patterns\n"
 
 
-def test_the_command_stops_on_ctrl_c(tmp_path):
+@pytest.mark.usefixtures("interruptible")
+def test_the_command_stops_on_ctrl_c():
     line, environment = command("query", ENDLESS, "--seconds", "600")
     running = subprocess.Popen(line, stderr=subprocess.PIPE, env=os.environ | environment, text=True)
     until(lambda: _at_work(running.pid))
