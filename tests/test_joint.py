@@ -5,7 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from qualmap.crosswalk.joint import PADDING, Pulls, _around_flats, _between, _never_falling, conditionals, transpose
+from qualmap.crosswalk.joint import (
+    PADDING,
+    Pulls,
+    _around_flats,
+    _as_strong_as_neighbours,
+    _between,
+    _never_falling,
+    conditionals,
+    transpose,
+)
 
 
 def pulled(increments, ranks=None, steepest=100.0, columns=None, **pulls):
@@ -129,6 +138,21 @@ def test_a_row_that_a_link_begins_to_speak_of_never_moves_away_from_its_answer()
     assert steps([[0], [0]], told=[1, 1], push=[[0], [-3]]) == [[-3], [-3]]
     assert steps([[0], [0]], told=[1, 1], push=[[3], [4]]) == [[3], [4]]
     assert steps([[0], [0], [0]], told=[1, 1, 1], push=[[-4], [-1], [2]]) == [[-4], [-1], [2]]
+
+
+@pytest.mark.parametrize(
+    ("given", "ranks", "found"),
+    [
+        ([2, 0.5, 0, 3], [1, 2, 3, 4], [2, 2, 0, 3]),
+        ([-3, 0, -0.5, -2], [1, 2, 3, 4], [-3, 0, -2, -2]),
+        ([2, -1, 0.5], [1, 2, 3], [2, -1, 2]),
+        ([-0.5, 1, -2], [1, 2, 3], [-2, 1, -2]),
+        ([2, 0.5], [1, 1], [2, 0.5]),
+    ],
+)
+def test_a_rank_is_pushed_up_at_least_as_much_as_those_below_it_and_down_as_those_above(given, ranks, found):
+    push = np.array(given, float)[None, :, None]
+    assert _as_strong_as_neighbours(push, np.array([ranks])).ravel().tolist() == found
 
 
 def test_links_against_the_order_meet_halfway():
