@@ -172,7 +172,7 @@ def test_an_irish_bachelor_is_a_qualification_on_eqf_6(qm, export):
     assert (title.value, title.language) == ("Honours Bachelor Degree", "und")
     (note,) = values(statements, f"{AWARD}-eqf-level", "noteLiteral")
     assert "yumpu.com" in note
-    assert "(read there)" in note
+    assert "(a secondary source)" in note
 
 
 def test_no_eqf_level_is_invented(qm, export):
