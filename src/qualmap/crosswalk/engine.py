@@ -246,9 +246,9 @@ class Engine:
         ones = np.array([place[pair.origin] for pair in pairs])
         others = np.array([place[pair.destination] for pair in pairs])
         unlinked = np.array([not pair.linked for pair in pairs], np.int64)
-        if len(pairs) < len(names):
+        if 8 * len(pairs) < len(names) ** 2:
             base = np.matmul(stacked[unlinked, ones, :rows], stacked[unlinked, others, :columns].swapaxes(1, 2))
-        else:  # one product of everything with everything is cheaper than gathering both sides of every pair
+        else:  # measured: with a quarter of all pairs, one product of everything costs less than gathering
             flat = stacked.reshape(2, len(names) * size, points)
             shape = (2, len(names), size, len(names), size)
             everything = np.matmul(flat, flat.swapaxes(1, 2)).reshape(shape)
