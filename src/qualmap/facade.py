@@ -117,7 +117,7 @@ class Recognition:
         from qualmap.assessment.case import to_passport
         from qualmap.background.paper import background_paper
 
-        given = to_passport(passport)
+        given = to_passport(passport, self.catalogue)
         if not given.awards:
             raise InputError(
                 "passport.awards: a background paper is about an award: give the highest, even if stated only"
@@ -137,7 +137,7 @@ class Recognition:
         from qualmap.formats.openbadges.read import to_bundle
 
         day = check_day(on) if on is not None else self.catalogue.date
-        return to_bundle(to_passport(passport), self.catalogue, day)
+        return to_bundle(to_passport(passport, self.catalogue), self.catalogue, day)
 
     def statement(self, judgement: Judgement, form: str = "html", language: str = "en") -> bytes:
         """A judgement as a statement to print and sign.

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from qualmap.catalog import Catalogue
 from qualmap.catalog.bounded import decode, read_bytes
+from qualmap.catalog.checks_codes import demand_codes
 from qualmap.catalog.lookup import check_day
 from qualmap.catalog.parse import fault, to_record
 from qualmap.catalog.places import Place, place
@@ -50,9 +51,11 @@ def to_award(given: Award | Mapping[str, Any]) -> Award:
     return given if isinstance(given, Award) else read(Award, given, "award")
 
 
-def to_passport(given: Passport | Mapping[str, Any]) -> Passport:
-    """The passport that was given. Raises InputError naming the field."""
-    return given if isinstance(given, Passport) else read(Passport, given, "passport")
+def to_passport(given: Passport | Mapping[str, Any], catalogue: Catalogue) -> Passport:
+    """The passport that was given. Raises InputError naming the field, for a code that does not exist too."""
+    passport = given if isinstance(given, Passport) else read(Passport, given, "passport")
+    demand_codes(passport, "passport", lambda: catalogue.codes)
+    return passport
 
 
 def to_sought(given: Sought | Mapping[str, Any] | None) -> Sought:
@@ -156,6 +159,7 @@ def understand(
         origin = place(award.country, catalogue)
     with about("award.taught_in"):
         taught_in = tuple(place(name, catalogue) for name in award.taught_in)
+    demand_codes(award, "award", lambda: catalogue.codes)
     case = Case(
         award=award,
         origin=origin,

@@ -64,6 +64,7 @@ def build_catalogue(documents: Mapping[str, Document], apart: Mapping[str, ByCou
     wordings = _read(documents, WORDING, Wording)
     model = {
         "credit-systems": catalogue.credit_systems,
+        "codes": catalogue.codes,
         "professions": catalogue.professions,
         "authorities": catalogue.authorities,
         "corridors": catalogue.corridors,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Authorities,
         Awards,
         BackgroundRules,
+        CodeLists,
         CopyHosts,
         Corridors,
         Evaluations,
@@ -94,6 +95,13 @@ class LateRecords:
         from qualmap.records import TitleWords
 
         return self._late("title-words", TitleWords)
+
+    @cached_property
+    def codes(self) -> CodeLists:
+        """The codes that others keep, of fields of study, occupations, languages and scripts."""
+        from qualmap.records import CodeLists
+
+        return self._late("codes", CodeLists)
 
     @cached_property
     def copy_hosts(self) -> CopyHosts:

@@ -15,6 +15,7 @@ from qualmap.catalog.checks import (
     check_unique,
 )
 from qualmap.catalog.checks_awards import check_awards
+from qualmap.catalog.checks_codes import check_codes, check_lists
 from qualmap.catalog.checks_deciders import check_authorities, check_corridors, check_limits, check_professions
 from qualmap.catalog.checks_evaluations import check_evaluations
 from qualmap.catalog.checks_wording import check_names, check_wording
@@ -23,6 +24,7 @@ from qualmap.errors import Problem
 from qualmap.records import (
     Authorities,
     Awards,
+    CodeLists,
     Corridors,
     CreditSystems,
     Evaluations,
@@ -61,6 +63,7 @@ def check_together(loaded: Loaded, catalogue: Catalogue) -> Iterator[Problem]:
     yield from check_awards(of_kind(loaded, Awards), catalogue)
     for document, record in loaded:
         yield from check_copies(document, getattr(record, "sources", ()), catalogue.copy_hosts)
+        yield from check_codes(document, record, lambda: catalogue.codes)
     yield from _check_model(loaded, catalogue)
     yield from _check_wordings(of_kind(loaded, Wording), catalogue)
 
@@ -80,6 +83,8 @@ def _check_model(loaded: Loaded, catalogue: Catalogue) -> Iterator[Problem]:
     for document, record in loaded:
         if isinstance(record, CreditSystems):
             yield from check_credit_systems(document, record)
+        elif isinstance(record, CodeLists):
+            yield from check_lists(document, record)
         elif isinstance(record, Professions):
             yield from check_professions(document, record)
         elif isinstance(record, Authorities):

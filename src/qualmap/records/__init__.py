@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from qualmap.records.awards import Awards, HeldAward
     from qualmap.records.background import BackgroundRules
     from qualmap.records.bodies import AwardingBodies, AwardingBody
+    from qualmap.records.codes import CodeList, CodeLists
     from qualmap.records.copies import CopyHosts
     from qualmap.records.corridors import Corridors, Programme
     from qualmap.records.evaluation import Evaluations, EvaluationSource, Placement, Statement
@@ -65,6 +66,10 @@ _LATE = {
     "bodies": (
         "AwardingBodies",
         "AwardingBody",
+    ),
+    "codes": (
+        "CodeList",
+        "CodeLists",
     ),
     "copies": ("CopyHosts",),
     "corridors": (
@@ -117,6 +122,8 @@ __all__ = [
     "BackgroundRules",
     "CatalogueInfo",
     "Certificate",
+    "CodeList",
+    "CodeLists",
     "CopyHosts",
     "Corridors",
     "CreditSystem",

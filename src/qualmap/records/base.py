@@ -138,12 +138,22 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=_L
 """One line of text without control characters."""
 
 
-LanguageTag = Annotated[str, StringConstraints(pattern=_LANGUAGE)]
+class CodeOf(NamedTuple):
+    """Says of a type that its values are codes of a list of ``crosswalks/model/codes.yaml``."""
+
+    list: str
+
+
+LanguageTag = Annotated[str, StringConstraints(pattern=_LANGUAGE), CodeOf("languages")]
 """A BCP 47 tag such as ``ar`` or ``pt-BR``."""
 
 
-FieldOfStudy = Annotated[str, StringConstraints(pattern=_FIELD)]
+FieldOfStudy = Annotated[str, StringConstraints(pattern=_FIELD), CodeOf("isced-f-2013")]
 """A code of ISCED-F."""
+
+
+Isco = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}$"), CodeOf("isco-08")]
+"""A code of ISCO-08: one digit for a major group, four for a unit group."""
 
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=40)]

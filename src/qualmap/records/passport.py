@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from qualmap.records.award import Award, Given, Grade
-from qualmap.records.base import LanguageTag, Line, PartialDate, Record, Span
+from qualmap.records.base import Isco, LanguageTag, Line, PartialDate, Record, Span
 
 Cefr = Literal["A1", "A2", "B1", "B2", "C1", "C2"]
 Fact = Literal["title", "level", "awarded", "awarding-body", "workload", "outcomes"]
 """What an award's documents may state, and may show."""
 CertificateKind = Literal["prior-learning", "in-work"]
-Isco = Annotated[str, StringConstraints(pattern=r"^\d{1,4}$")]
-"""A code of ISCO-08: one digit for a major group, four for a unit group."""
 
 
 class Certificate(Record):

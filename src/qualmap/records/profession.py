@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated
 
-from pydantic import StringConstraints
-
-from qualmap.records.base import Code, FrameworkId, Record, Source, TextSet
-
-IscoGroup = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}$")]
-"""A group of the ISCO-08 classification of occupations, of one to four digits."""
+from qualmap.records.base import Code, FrameworkId, Isco, Record, Source, TextSet
 
 
 class Profession(Record):
@@ -21,7 +15,7 @@ class Profession(Record):
 
     id: FrameworkId
     words: TextSet
-    isco: IscoGroup | None = None
+    isco: Isco | None = None
 
 
 class Professions(Record):
