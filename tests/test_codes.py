@@ -41,11 +41,11 @@ def award(**changes):
     [
         ({"field": "7777"}, "awards[0].field", "'7777' is no code of ISCED-F 2013"),
         ({"field": "0719"}, None, None),
-        ({"field": "0717"}, "awards[0].field", "did you mean `071` or `0710` or `0711`?"),
+        ({"field": "0717"}, "awards[0].field", "did you mean `0710` or `0711` or `0712`?"),
         ({"language": "xx"}, "awards[0].language", "'xx' is no code of ISO 639 (did you mean `xh`?)"),
         ({"language": "ar-Latn"}, None, None),
         ({"language": "fa-AF"}, None, None),
-        ({"language": "ar-Latm"}, "awards[0].language", "is no code of ISO 15924: 'Latm' (did you mean `Latn`?)"),
+        ({"language": "ar-Latm"}, "awards[0].language", "'ar-Latm': 'Latm' is no code of ISO 15924 (did you mean `L"),
         (
             {"names": [{"text": "D", "sort": "abbreviation", "language": "xx"}]},
             "awards[0].names[0].language",

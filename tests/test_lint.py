@@ -84,8 +84,39 @@ CTDL = """\
     ]}]
 }
 """
+AWARDS = """
+id: va
+name: A country of one's own
+countries: [VA]
+sources:
+- {id: s1, verification: recalled, note: General knowledge.}
+awards:
+- {id: leaving, title: Leaving Certificate, language: en, kind: upper-secondary-general, isced: 3, source: s1}
+- id: old-leaving
+  title: Old Certificate
+  language: en
+  kind: upper-secondary-general
+  isced: 3
+  awarded: {last: '1989'}
+  equals:
+  - {to: Leaving Certificate, by: Act 5 of 1990, source: s1}
+  source: s1
+- id: leaving-later
+  title: Final Certificate
+  language: en
+  names: [{text: Old Certificate, sort: former}]
+  kind: upper-secondary-general
+  isced: 3
+  awarded: {first: '1990'}
+  source: s1
+"""
 KINDS = {"framework": (FRAMEWORK, "yaml"), "table": (TABLE, "yaml"), "act": (INSTRUMENT, "yaml")}
-KINDS |= {"sssom": (SSSOM, "tsv"), "ctdl": (CTDL, "jsonld")}
+KINDS |= {"awards": (AWARDS, "yaml"), "sssom": (SSSOM, "tsv"), "ctdl": (CTDL, "jsonld")}
+
+MORE_LEVELS = "".join(f"\n- {{code: '{rank}', rank: {rank}, source: s1}}" for rank in (4, 5, 6))
+DISPUTE = """disputes:
+- {about: the Diploma, level: '1', used: {value: a, source: s1}, other: {value: b, source: s1}, why: c}
+"""
 
 CASES = [
     # code, kind, what is written, what is written in its place, words of the finding
@@ -158,6 +189,18 @@ CASES = [
     ("QM304", "ctdl", '"skos:closeMatch"}', '"skos:exactMatch"}', "are the same level"),
     ("QM305", "sssom", "scqf:5\tskos:closeMatch\teu:3\tsemapv:ManualMappingCuration\t0",
      "scqf:4\tskos:closeMatch\teu:2\tsemapv:ManualMappingCuration\t0", "says the same as line 8"),
+    ("QM401", "framework", "rank: 3, source: s1}", "rank: 3, source: s1}" + MORE_LEVELS,
+     "my-nqf@2020 has no school leaving, bachelor, master, doctorate"),
+    ("QM401", "framework", "rank: 3, source: s1}\nqualification_types:",
+     "rank: 3, source: s1}" + MORE_LEVELS + "\nqualification_types:\n- {title: Bachelor, levels: ['6'], source: s1}",
+     "my-nqf@2020 has no school leaving, master, doctorate"),
+    ("QM402", "framework", "sources:\n", DISPUTE + "sources:\n", "level 1 has a dispute (the Diploma) and no award"),
+    ("QM403", "awards", AWARDS[AWARDS.index("- {id: leaving"):], "- {id: a, title: Degree, language: la, source: s1}\n",
+     "A country of one's own has no school-leaving award"),
+    ("QM404", "awards", "kind: upper-secondary-general, isced: 3,", "kind: upper-secondary-general, isced: 2,",
+     "'Old Certificate' equals 'Leaving Certificate', and stands on another level"),
+    ("QM405", "awards", "  awarded: {first: '1990'}\n", "",
+     "'Final Certificate' and 'Old Certificate' go by one name, and nothing tells them apart"),
 ]  # fmt: skip
 
 
@@ -183,6 +226,25 @@ def test_what_is_wrong_is_found_with_place_and_mend(tmp_path, code, kind, old, n
         assert finding.severity == RULES[code].severity
         assert finding.mend
         assert (finding.line or 1) >= 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("  kind: upper-secondary-general\n  isced: 3\n  awarded: {first: '1990'}", "  kind: bachelor\n  isced: 3"),
+        ("  awarded: {first: '1990'}", "  years: '2'"),
+        ("  awarded: {first: '1990'}", "  told_apart: evening school"),
+    ],
+)
+def test_awards_of_one_name_that_something_tells_apart_are_two(tmp_path, old, new):
+    assert old in AWARDS
+    assert lint(tmp_path, "awards", AWARDS.replace(old, new)) == []
+
+
+def test_a_sector_ladder_need_not_have_every_award(tmp_path):
+    text = FRAMEWORK.replace("rank: 3, source: s1}", "rank: 3, source: s1}" + MORE_LEVELS)
+    assert lint(tmp_path, "framework", text.replace("kind: national", "kind: national\nsector: vocational")) == []
+    assert lint(tmp_path, "framework", text.replace("status: in-force", "status: draft")) == []
 
 
 def test_every_rule_has_a_case():
@@ -274,6 +336,7 @@ def test_our_own_records_have_no_errors():
     count, findings = lint_records()
     assert count > 70
     assert [str(finding) for finding in findings if finding.severity == "error"] == []
+    assert any(finding.file.endswith("awards/VA.yaml") for finding in findings), "awards are linted too"
 
 
 def test_sarif_has_the_shape_that_code_hosts_ask_for(tmp_path):

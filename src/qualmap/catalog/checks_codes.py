@@ -33,7 +33,8 @@ def wrong_codes(record: Record, lists: Lists) -> Iterator[Wrong]:
     for path, named, code in _codes(record, ()):
         known, part = _looked_up(named, code, lists())
         if part is not None:
-            message = f"{code!r} is no code of {lists().by_id[known].name}" + (f": {part!r}" if part != code else "")
+            whole = "" if part == code else f"{code!r}: "
+            message = f"{whole}{part!r} is no code of {lists().by_id[known].name}"
             yield Wrong(path, message, nearest(part, lists().known[known]))
 
 

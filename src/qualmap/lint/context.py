@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
-from qualmap.catalog.files import read_compiled, record_paths, working_tree
+from qualmap.catalog.classifier import TypeClassifier
+from qualmap.catalog.files import (
+    AWARDS,
+    COMPILED,
+    compiled_apart,
+    read_apart,
+    read_compiled,
+    record_paths,
+    working_tree,
+)
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import Document, read_document
 from qualmap.catalog.validate import TELLTALE
+from qualmap.catalog.words import Words
 from qualmap.errors import RecordError
 from qualmap.lint.findings import Finding, from_problem
 from qualmap.records import (
+    Awards,
     CatalogueInfo,
     CopyHosts,
     Framework,
@@ -23,6 +34,7 @@ from qualmap.records import (
     Record,
     Ref,
     Referencing,
+    TitleWords,
 )
 from qualmap.records.referencing import is_official
 
@@ -49,6 +61,7 @@ class Context:
     ids: frozenset[str] = field(default=frozenset())
     places: Places | None = None
     copy_hosts: CopyHosts | None = None
+    classifier: TypeClassifier | None = None
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Context:
@@ -65,6 +78,7 @@ class Context:
             frozenset(Ref.parse(name).id for name in frameworks),
             next((record for record in records if isinstance(record, Places)), None),
             next((record for record in records if isinstance(record, CopyHosts)), None),
+            _classifier(types, [record for record in records if isinstance(record, TitleWords)]),
         )
 
     def with_records(self, records: Iterable[Record]) -> Context:
@@ -91,12 +105,33 @@ class Context:
         return max(editions, key=lambda f: (f.status == "in-force", f.status != "superseded", f.edition), default=None)
 
 
+def _classifier(types: Sequence[GenericTypes], words: Sequence[TitleWords]) -> TypeClassifier | None:
+    """The written rule for kinds, where the records have it."""
+    return TypeClassifier(types[0], Words(words[0]).expanded) if types and words else None
+
+
 def own_documents() -> list[Document]:
     """The documents of the bundled records. Raises RecordError when one cannot be read."""
     root = working_tree()
     if root is not None:
         return [read_document(path) for path in record_paths(root)]
     return [Document(name, json.loads(item.json), {}) for name, item in read_compiled()[1].items()]
+
+
+def own_award_documents() -> list[Document]:
+    """The documents of the bundled awards that people hold; none where they were left out."""
+    root = working_tree()
+    if root is not None:
+        return list(read_apart(root, AWARDS).values())
+    path = COMPILED.with_name(compiled_apart(AWARDS))
+    compiled = read_compiled(path)[1] if path.is_file() else {}
+    return [Document(name, json.loads(item.json), {}) for name, item in compiled.items()]
+
+
+@cache
+def own_awards() -> tuple[Awards, ...]:
+    """The bundled awards that people hold, read once."""
+    return tuple(item.record for item in load(own_award_documents())[0] if isinstance(item.record, Awards))
 
 
 def load(documents: Iterable[Document]) -> tuple[list[Loaded], list[Finding]]:

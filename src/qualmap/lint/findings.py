@@ -153,6 +153,41 @@ _RULES = (
         "use `skos:closeMatch`",
     ),
     ("QM305", "row twice", "warning", "The same statement stands in two rows.", "keep one"),
+    (
+        "QM401",
+        "ladder without a usual award",
+        "note",
+        "A national ladder in force on which no record puts a school-leaving award, bachelor, master or doctorate.",
+        "add the award with its source",
+    ),
+    (
+        "QM402",
+        "dispute on an empty level",
+        "warning",
+        "Sources disagree about a level, and no award stands there: the award that they speak of is not recorded.",
+        "add the award",
+    ),
+    (
+        "QM403",
+        "country without a school-leaving award",
+        "note",
+        "Neither the country's own awards nor those that it shares have one.",
+        "add the award with its source",
+    ),
+    (
+        "QM404",
+        "equal, and on another level",
+        "warning",
+        "Law or practice says that two awards are equal, and their levels, or ISCED levels, differ.",
+        "mend the level, or what it equals",
+    ),
+    (
+        "QM405",
+        "one award under two names",
+        "warning",
+        "The title of one award is a name of the other, and country, time, kind, size and field are the same.",
+        "make them one, or say in `told_apart` what tells them apart",
+    ),
 )
 
 RULES: dict[str, Rule] = {row[0]: Rule(*row) for row in _RULES}  # type: ignore[arg-type]  # the severities are literals

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from qualmap.catalog.text import Document, read_document
@@ -10,10 +10,11 @@ from qualmap.errors import Problem, RecordError
 from qualmap.formats.ctdl.alignments import read_ctdl
 from qualmap.formats.sssom.read import read_sssom
 from qualmap.formats.written import Alignment
-from qualmap.lint.context import Context, load, own_context, own_documents
+from qualmap.lint.context import Context, Loaded, load, own_award_documents, own_context, own_documents
 from qualmap.lint.findings import Finding
 from qualmap.lint.identifiers import Identifiers
 from qualmap.lint.rules_alignments import check_alignment
+from qualmap.lint.rules_awards import check_awards, check_ladders
 from qualmap.lint.rules_records import check_documents, check_records
 
 STALE_YEARS = 10
@@ -24,11 +25,10 @@ CTDL = (".json", ".jsonld")
 
 def lint_records(years: int = STALE_YEARS) -> tuple[int, list[Finding]]:
     """How many records the catalogue holds, and everything that is wrong with them."""
-    documents = own_documents()
+    documents = [*own_documents(), *own_award_documents()]
     loaded, findings = load(documents)
     base = Context.of(item.record for item in loaded)
-    findings += check_documents(documents, base)
-    findings += check_records(loaded, base, years)
+    findings += _of_documents(documents, loaded, base, years)
     return len(documents), _sorted(findings)
 
 
@@ -52,14 +52,22 @@ def lint_paths(paths: Sequence[Path], years: int = STALE_YEARS) -> tuple[int, li
                 raise RecordError([Problem(str(path), None, "", message, remedy)])
     base = own_context()
     loaded, findings = load(documents)
-    findings += check_documents(documents, base)
-    findings += check_records(loaded, base, years)
+    findings += _of_documents(documents, loaded, base, years)
     if alignments:
         context = base.with_records(item.record for item in loaded)
         known = Identifiers.of(context.frameworks.values())
         for alignment in alignments:
             findings += check_alignment(alignment, context, known, years)
     return len(documents) + len(alignments), _sorted(findings)
+
+
+def _of_documents(
+    documents: Sequence[Document], loaded: Sequence[Loaded], base: Context, years: int
+) -> Iterator[Finding]:
+    yield from check_documents(documents, base)
+    yield from check_records(loaded, base, years)
+    yield from check_ladders(loaded, base)
+    yield from check_awards(loaded)
 
 
 def _files(paths: Sequence[Path]) -> list[tuple[Path, bool]]:
