@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qualmap.catalog import Catalogue
+from qualmap.catalog.truth_check import TruthCheck, rows, truth_check
 from qualmap.crosswalk.engine import Engine
 from qualmap.records import Framework, Referencing, Source
 
@@ -98,6 +99,7 @@ class State:
     parties: int
     parties_undated: int
     languages: tuple[LanguageState, ...]
+    checked: TruthCheck | None
 
 
 def state(catalogue: Catalogue) -> State:
@@ -112,6 +114,7 @@ def state(catalogue: Catalogue) -> State:
         parties=len(parties),
         parties_undated=len(undated),
         languages=tuple(_language(catalogue, language) for language in catalogue.phrases.languages),
+        checked=truth_check(rows()),
     )
 
 

@@ -7,6 +7,7 @@ import sys
 from dataclasses import asdict
 
 from qualmap.catalog import read_catalogue
+from qualmap.catalog.truth_check import VERDICTS, TruthCheck
 from qualmap.cli import output
 from qualmap.status import MARKS, Coverage, LanguageState, State, coverage, state
 
@@ -67,6 +68,7 @@ def markdown(found: State, linked: Coverage) -> str:
         "",
         "![Which pairs of frameworks are linked](status.svg)",
         "",
+        *_checked(found.checked),
         "## Official reports whose tables nobody here has read",
         "",
         *(f"- `{r.table}` ({r.status}, {r.published or 'undated'}): {_link(r.where)}" for r in found.unread),
@@ -79,6 +81,34 @@ def markdown(found: State, linked: Coverage) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _checked(check: TruthCheck | None) -> list[str]:
+    """The section on the awards that a second reader looked at."""
+    if check is None:
+        return []
+    return [
+        "## Truth check of recalled awards",
+        "",
+        f"{check.awards} awards that rest on general knowledge, drawn at random by `scripts/truth_sample.py`, were",
+        f"read again by a second reader, last on {check.latest}. The rows stand in",
+        "`frameworks/awards/truth-check.csv`, with what was looked at; the rest of an award stays unchecked. Verdicts",
+        "are on the records as they were then. Too few were drawn of any one country to give its rate.",
+        "",
+        "| Verdict | Meaning | Awards |",
+        "|---|---|---|",
+        *(f"| {verdict} | {meaning} | {check.verdicts[verdict]} |" for verdict, meaning in VERDICTS.items()),
+        "",
+    ]
+
+
+def _rates(check: TruthCheck) -> str:
+    """The share of wrong awards, among all and among those of which a source was read."""
+    among_all = f"{check.wrong} of {check.awards} ({check.wrong / check.awards:.1%})"
+    among_read = (
+        f"{check.wrong_in_a_source} of {check.in_a_source} ({check.wrong_in_a_source / max(check.in_a_source, 1):.1%})"
+    )
+    return f"Wrong: {among_all}; of those on which a source was read, {among_read}. Mended since: {check.mended}."
 
 
 def _rows(found: State) -> list[tuple[str, ...]]:
@@ -100,6 +130,7 @@ def _summary(found: State, linked: Coverage) -> list[str]:
     pairs, aligned = sum(f.pairs for f in found.frameworks), sum(f.aligned for f in found.frameworks)
     other = sum(f.other_links for f in found.frameworks)
     kinds = ", ".join(f"{linked.count(kind)} {kind}" for kind in ("official", "reported", "composed", "none"))
+    checked = [f"Truth check of recalled awards. {_rates(found.checked)}"] if found.checked else []
     return [
         f"{len(found.frameworks)} editions and country records, {levels} levels, {awards} qualification types.",
         f"Facts: {marks}.",
@@ -107,6 +138,7 @@ def _summary(found: State, linked: Coverage) -> list[str]:
         f"Pairs of frameworks with levels, by their strongest link: {kinds}.",
         f"{found.instruments} recognition instruments; {found.parties} parties, {found.parties_undated} undated.",
         f"Languages: {', '.join(map(_spoken, found.languages))}.",
+        *checked,
     ]
 
 
