@@ -334,9 +334,8 @@ def test_duplicate_ids_in_two_files(tmp_path):
 
 def test_our_own_records_have_no_errors():
     count, findings = lint_records()
-    assert count > 70
+    assert count > 500, "the awards that people hold are linted too"
     assert [str(finding) for finding in findings if finding.severity == "error"] == []
-    assert any(finding.file.endswith("awards/VA.yaml") for finding in findings), "awards are linted too"
 
 
 def test_sarif_has_the_shape_that_code_hosts_ask_for(tmp_path):

@@ -39,6 +39,7 @@ def check_awards(loaded: Sequence[tuple[Document, Awards]], catalogue: Catalogue
         yield from _check_name(document, record)
         yield from _check_countries(document, record, catalogue)
         yield from duplicates(document, "awards", "id", [award.id for award in record.awards])
+        yield from _check_not_given(document, record, catalogue)
         for index, award in enumerate(record.awards):
             yield from _check_award(document, ("awards", index), award, record, catalogue)
     yield from _check_told_apart(loaded)
@@ -59,6 +60,22 @@ def _check_countries(document: Document, record: Awards, catalogue: Catalogue) -
     for place, code in enumerate(record.countries):
         if code not in known:
             yield document.problem(("countries", place), f"{code!r} is no country's code", did_you_mean(code, known))
+
+
+def _check_not_given(document: Document, record: Awards, catalogue: Catalogue) -> Iterator[Problem]:
+    sources, given = {source.id for source in record.sources}, {award.kind for award in record.awards}
+    for place, absent in enumerate(record.not_given):
+        at: PathKey = ("not_given", place)
+        if absent.kind not in catalogue.classifier.known:
+            hint = did_you_mean(absent.kind, catalogue.classifier.known)
+            yield document.problem((*at, "kind"), f"{absent.kind!r} is not a generic type", hint)
+        elif absent.kind in given:
+            yield document.problem(
+                (*at, "kind"), f"an award of the kind {absent.kind} is recorded", "remove one of them"
+            )
+        if absent.source not in sources:
+            hint = did_you_mean(absent.source, sources)
+            yield document.problem((*at, "source"), f"no source {absent.source!r} in this record", hint)
 
 
 def _check_award(

@@ -72,7 +72,8 @@ def _standing(framework: str, records: Iterable[Awards]) -> Iterator[str | None]
 
 
 def _school_leaving(document: Document, record: Awards, records: Sequence[Awards]) -> Iterator[Finding]:
-    if len(record.countries) != 1:
+    absent = {absent.kind for absent in record.not_given}
+    if len(record.countries) != 1 or not absent.isdisjoint(SCHOOL_LEAVING):
         return
     (country,) = record.countries
     of_country = (award for other in records for award in other.awards if country in other.countries_of(award))

@@ -98,6 +98,14 @@ class HeldAward(Record):
     note: Text | None = Field(None, description="Anything else.")
 
 
+class NotGiven(Record):
+    """A kind of award that a country is known not to give: an answer, and no gap in the record."""
+
+    kind: Code = Field(description="Generic type.")
+    why: Text = Field(description="What is known, in words.")
+    source: Code = Field(description="Who says so.")
+
+
 class Awards(Record):
     """The awards of one country, or those that a board, a directive or a common history gives several."""
 
@@ -106,6 +114,7 @@ class Awards(Record):
     countries: CountrySet = Field(description="One: its own awards. Several: they share them. None: found anywhere.")
     notice: Text | None = Field(None, description="Terms of what is not under the records' own licence.")
     sources: tuple[Source, ...] = Field(description="Where the facts are from.")
+    not_given: tuple[NotGiven, ...] = Field((), description="Kinds of award that the country does not give.")
     awards: tuple[HeldAward, ...] = Field(description="The awards.")
 
     def countries_of(self, award: HeldAward) -> tuple[Country, ...]:
