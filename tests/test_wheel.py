@@ -56,6 +56,7 @@ def test_the_wheel_holds_the_records_and_their_compiled_form(wheel):
     compiled = zipfile.ZipFile(wheel).read("qualmap/_records/catalogue.jsonl")
     assert compiled == compile_trees(read_tree(ROOT))
     assert "qualmap/_records/frameworks/awards/NOTICE.md" in names
+    assert "qualmap/_records/frameworks/awards/truth-check.csv" in names
 
 
 def test_the_wheel_holds_what_stands_apart_in_files_of_its_own_with_its_notice(wheel):
