@@ -10,10 +10,10 @@ import numpy as np
 
 from qualmap.catalog import Catalogue
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.link_views import reliability
 from qualmap.evaluation.benchmark.composed import kept
 from qualmap.evaluation.benchmark.trials import Trial
 from qualmap.records import Referencing
+from qualmap.records.referencing import reliability
 
 EXACT, BROAD, NARROW = "skos:exactMatch", "skos:broadMatch", "skos:narrowMatch"
 BY_RELATION = {"equal": EXACT, "narrower": BROAD, "broader": NARROW, "spans": NARROW, "split": NARROW}

@@ -32,7 +32,9 @@ PAIRS = [
 ]
 MAPPING_KEYS = """origin_level status destination_levels distribution confidence confidence_basis basis relation
 decides_by destination_awards evidence dissent reason""".split()
-EVIDENCE_KEYS = "id kind statement source date_seen status verification claim weight used via".split()
+EVIDENCE_KEYS = (
+    "id kind statement source date_seen status verification claim weight used via tables framework level".split()
+)
 
 
 @pytest.mark.parametrize(("origin", "destination"), PAIRS)

@@ -97,21 +97,21 @@ def test_memories_are_not_one_document_here(qm, catalogue):
 def chain(low, high, reliability):
     """A chain that puts one level on an interval of columns."""
     yes, no = np.ones(1, bool), np.zeros(1, bool)
-    ends = np.array([low]), np.array([high])
-    return View("a@1", "b@1", ("hub@1",), (), frozenset(), *ends, np.array([reliability]), yes, yes, no)
+    arrays = np.array([low]), np.array([high]), np.array([reliability]), yes, yes, no
+    return View("a@1", "b@1", ("1",), ("1", "2", "3"), ("hub@1",), (), frozenset(), *arrays).at("1")
 
 
 def test_noisy_or_multiplies_doubts():
     """Two chains to column 2 leave 0.4 x 0.4 = 0.16 in doubt, one to column 5 leaves 0.2: two weak beat one strong."""
     weak, strong = chain(2, 2, 0.6), chain(5, 5, 0.8)
-    assert noisy_or([strong, weak, weak], 0) == 2
-    assert noisy_or([strong, weak], 0) == 5
-    assert noisy_or([chain(2, 3, 0.6), chain(3, 4, 0.6)], 0) == 3
-    assert noisy_or([], 0) is None
+    assert noisy_or([strong, weak, weak]) == 2
+    assert noisy_or([strong, weak]) == 5
+    assert noisy_or([chain(2, 3, 0.6), chain(3, 4, 0.6)]) == 3
+    assert noisy_or([]) is None
 
 
 def test_a_tie_of_chains_goes_to_the_lower_column():
-    assert noisy_or([chain(4, 4, 0.5), chain(3, 3, 0.5)], 0) == 3
+    assert noisy_or([chain(4, 4, 0.5), chain(3, 3, 0.5)]) == 3
 
 
 def test_what_chaining_said_is_looked_up_by_the_trial_itself():

@@ -27,13 +27,8 @@ from qualmap.records.values import Countries, Editions, Phrase, Quote
 
 
 def tables_of(tables: Mapping[str, Referencing], evidence: Evidence) -> tuple[Referencing, ...]:
-    """The tables that a link or path is made of, by its name."""
-    if evidence.kind not in ("link", "path"):
-        return ()
-    named = evidence.id.rpartition("#")[0]
-    if named in tables:
-        return (tables[named],)
-    return tuple(tables[name] for name in named.split("+") if name in tables)
+    """The tables that a link or path was read from."""
+    return tuple(tables[name] for name in evidence.tables if name in tables)
 
 
 def provenance(catalogue: Catalogue, pieces: Iterable[Evidence]) -> tuple[LinkProvenance, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qualmap.crosswalk.engine import Engine, Pair, Solved
 from qualmap.crosswalk.joint import Floats
-from qualmap.crosswalk.link_views import View, links_behind, read_backwards
+from qualmap.crosswalk.link_views import Row
 from qualmap.crosswalk.links import independent
 from qualmap.crosswalk.model import Basis, MappingRelation
 from qualmap.records import Framework, Link, Parameters, Scored
@@ -67,20 +68,35 @@ _INVERSE: dict[str, MappingRelation] = {
 }
 
 
+class Reading(NamedTuple):
+    """What links say of one origin level: tables between the two, the one to follow first, and paths."""
+
+    level: str
+    direct: tuple[Row, ...]
+    paths: tuple[Row, ...]
+
+
 @dataclass(frozen=True)
 class Answer:
     """One origin level's answer before it is put into words.
 
-    Columns count ``below`` as 0; none where an authority says that the level has no counterpart between others.
-
-    ``link``: the recorded link behind it; ``whole``: whether the answer is all that the table names.
+    ``columns`` count ``below`` as 0; none where an authority says that the level has no counterpart between others.
+    ``levels``: the destination's among them; none for a level below or above. ``row``: what states it or backs it, if
+    a table does; ``whole``: whether the answer is all that the table names.
     """
 
+    reading: Reading
     columns: tuple[int, ...]
+    levels: tuple[str, ...]
     basis: Basis
     confidence: float
-    link: Link | None = None
+    row: Row | None = None
     whole: bool = False
+
+    @property
+    def link(self) -> Link | None:
+        """The recorded link behind it."""
+        return self.row.links[0] if self.row and self.row.links else None
 
 
 class Answers:
@@ -88,14 +104,11 @@ class Answers:
 
     def __init__(self, engine: Engine, solved: Solved, pair: Pair, origin: str) -> None:
         self.engine, self.pair = engine, pair
-        self.forward = pair.origin == origin
-        self.origin = engine.frameworks[origin]
-        self.destination = engine.frameworks[pair.destination if self.forward else pair.origin]
-        self.names = origin, pair.destination if self.forward else pair.origin
+        forward = pair.origin == origin
+        self.names = origin, pair.destination if forward else pair.origin
+        self.origin, self.destination = (engine.frameworks[name] for name in self.names)
         rows, columns = len(self.origin.codes) + 2, len(self.destination.codes) + 2
-        self.distribution: Floats = (solved.forward if self.forward else solved.backward)[0, :rows, :columns]
-        self.direct = engine.links.direct(origin, str(self.destination.ref))
-        self.paths = engine.links.paths(origin, str(self.destination.ref))
+        self.distribution: Floats = (solved.forward if forward else solved.backward)[0, :rows, :columns]
         self.each = self._answers()
 
     def _answers(self) -> list[Answer]:
@@ -106,69 +119,58 @@ class Answers:
         masses = np.where((lows[:, None] <= places) & (places <= highs[:, None]), rows, 0.0).sum(axis=1)
         sure = calibrated(masses, highs > lows, parameters)
         return [
-            self._official(at)
-            or self._judged(at, tuple(range(lows[at], highs[at] + 1)), float(masses[at]), float(sure[at]))
-            for at in range(len(rows))
+            self._official(reading)
+            or self._judged(reading, tuple(range(lows[at], highs[at] + 1)), float(masses[at]), float(sure[at]))
+            for at, reading in enumerate(self._readings())
         ]
 
-    def _official(self, at: int) -> Answer | None:
+    def _readings(self) -> Iterator[Reading]:
+        direct, paths = self.engine.links.direct(*self.names), self.engine.links.paths(*self.names)
+        for level in self.origin.codes:
+            yield Reading(level, tuple(view.at(level) for view in direct), tuple(view.at(level) for view in paths))
+
+    def _official(self, reading: Reading) -> Answer | None:
         """The answer that the table to follow states officially, if it does."""
-        if self.direct and self.direct[0].denied[at]:
-            return self._denied(self.direct[0], at)
-        if not self.direct or not self.direct[0].official[at]:
+        row = next(iter(reading.direct), None)
+        if row is None or not (row.official or row.denied):
             return None
-        view = self.direct[0]
-        links = links_behind(view, self.origin.codes[at])
-        columns = self._columns(view, at, links)
-        agreeing = [view.reliability[at]]
-        against = 0.0
-        for other in self.direct[1:]:
-            if other.reliability[at] > 0 and not (other.documents & view.documents):
-                theirs = self._columns(other, at, links_behind(other, self.origin.codes[at]))
-                if theirs == columns:
-                    agreeing.append(other.reliability[at])
-                elif not (read_backwards(other) and set(theirs) < set(columns)):
-                    against = max(against, float(other.reliability[at]))
-        sure = 1.0 - float(np.prod([1.0 - trust for trust in agreeing]))
+        if row.denied:
+            sure = reliability(row.tables[0], row.links[0], self.engine.catalogue.assumptions)
+            return Answer(reading, (), (), "official", sure, row, whole=True)
+        columns = row.columns
+        agreeing, against = [row], 0.0
+        for other in reading.direct[1:]:
+            if other.reliability > 0 and not (other.documents & row.documents):
+                if other.columns == columns:
+                    agreeing.append(other)
+                elif not (other.view.backwards and set(other.columns) < set(columns)):
+                    against = max(against, other.reliability)
+        sure = _reinforced(agreeing)
         if against:
             sure = sure * (1 - against) / (sure * (1 - against) + against * (1 - sure))
-        return Answer(columns, "official", sure, links[0], whole=True)
+        return Answer(reading, columns, self._levels(columns), "official", sure, row, whole=True)
 
-    def _denied(self, view: View, at: int) -> Answer:
-        link = links_behind(view, self.origin.codes[at])[0]
-        sure = reliability(view.tables[0], link, self.engine.catalogue.assumptions)
-        return Answer((), "official", sure, link, whole=True)
-
-    def _judged(self, at: int, columns: tuple[int, ...], mass: float, calibrated_mass: float) -> Answer:
+    def _judged(self, reading: Reading, columns: tuple[int, ...], mass: float, calibrated_mass: float) -> Answer:
         """Basis and confidence of an answer that no source fixes."""
-        kinds: tuple[tuple[Basis, list[View]], ...] = (("reported", self.direct), ("composed", self.paths))
-        for basis, views in kinds:
-            backing = [view for view in views if view.named[at] and _within(columns, view, at)]
-            if backing:
-                cap = self._cap(at, columns)
-                links = links_behind(backing[0], self.origin.codes[at]) if basis == "reported" else []
-                whole = bool(links) and self._columns(backing[0], at, links) == columns
-                return Answer(columns, basis, min(mass, cap), links[0] if links else None, whole)
+        levels = self._levels(columns)
+        reported, composed = (
+            [row for row in rows if row.named and row.holds(columns)] for rows in (reading.direct, reading.paths)
+        )
+        if reported or composed:
+            surest_first = sorted((*reported, *composed), key=lambda row: -row.reliability)
+            sure = min(mass, _reinforced(independent(surest_first)))
+            if not reported:
+                return Answer(reading, columns, levels, "composed", sure)
+            whole = bool(reported[0].links) and reported[0].columns == columns
+            return Answer(reading, columns, levels, "reported", sure, reported[0], whole)
         trust, (origin, destination) = self.engine.trust, self.names
-        there = tuple(column - 1 for column in columns)
-        sure = min(calibrated_mass, trust(origin, (at,)), trust(destination, there))
-        by_order = [view for view in self.direct[:1] if view.reliability[at] > 0 and not view.named[at]]
-        return Answer(columns, "inferred", min([sure, *(float(view.reliability[at]) for view in by_order)]))
+        sure = min(calibrated_mass, trust(origin, (reading.level,)), trust(destination, levels))
+        by_order = [row.reliability for row in reading.direct[:1] if row.reliability > 0 and not row.named]
+        return Answer(reading, columns, levels, "inferred", min([sure, *by_order]))
 
-    def _cap(self, at: int, columns: Sequence[int]) -> float:
-        """How sure the links behind an answer can make it: independent ones reinforce one another."""
-        behind = [view for view in (*self.direct, *self.paths) if view.named[at] and _within(columns, view, at)]
-        strongest_first = sorted(behind, key=lambda view: -view.reliability[at])
-        return 1.0 - float(np.prod([1.0 - view.reliability[at] for view in independent(strongest_first)]))
-
-    def _columns(self, view: View, at: int, links: Sequence[Link]) -> tuple[int, ...]:
-        """The exact columns that a direct row names."""
+    def _levels(self, columns: Sequence[int]) -> tuple[str, ...]:
         codes = self.destination.codes
-        if read_backwards(view):
-            named = [codes.index(link.level) + 1 for link in links]
-        else:
-            named = [codes.index(target) + 1 for target in links[0].targets]
-        return tuple(sorted(named)) or (int(view.low[at]),)
+        return tuple(codes[column - 1] for column in columns if 0 < column <= len(codes))
 
     def scored(self, answer: Answer) -> Scored | None:
         """What the benchmark found for this kind of answer, if it scored enough of them and they were calibrated.
@@ -201,8 +203,8 @@ class Answers:
 
     def relation(self, answer: Answer) -> MappingRelation:
         """How the origin level stands to the levels of its answer."""
-        if answer.link is not None and answer.whole:
-            if not read_backwards(self.direct[0]):
+        if answer.row is not None and answer.link is not None and answer.whole:
+            if not answer.row.view.backwards:
                 return answer.link.relation
             if len(answer.columns) > 1:
                 return "broader"
@@ -228,11 +230,9 @@ class Answers:
             return None
         if self._unplaced:
             return self._unplaced
-        named = {
-            self.destination.ranks[column - 1] for column in answer.columns if 0 < column <= len(self.destination.ranks)
-        }
-        if len(named) > MOST_RANKS:
-            return f"the evidence leaves {len(named)} levels open, which is no answer"
+        ranks = {self.destination.ranks[self.destination.codes.index(level)] for level in answer.levels}
+        if len(ranks) > MOST_RANKS:
+            return f"the evidence leaves {len(ranks)} levels open, which is no answer"
         floor = self.engine.catalogue.assumptions["answer-floor"]
         if answer.confidence < floor:
             return f"the evidence is too thin: no answer would be right with a probability of {floor:g} or more"
@@ -246,10 +246,14 @@ class Forced:
     ``probability`` over ``below``, the destination's levels and ``above``; ``known``: whether it does answer.
     """
 
-    level: str
-    probability: Floats
     answer: Answer
+    probability: Floats
     known: bool
+
+    @property
+    def level(self) -> str:
+        """The origin level."""
+        return self.answer.reading.level
 
 
 def forced(engine: Engine, origin: Framework, destination: Framework) -> list[Forced]:
@@ -257,8 +261,8 @@ def forced(engine: Engine, origin: Framework, destination: Framework) -> list[Fo
     pair = engine.pair(str(origin.ref), str(destination.ref))
     found = Answers(engine, engine.solve([pair]), pair, str(origin.ref))
     return [
-        Forced(code, row, answer, found.not_known(answer) is None)
-        for code, row, answer in zip(origin.codes, found.distribution[1:-1], found.each, strict=True)
+        Forced(answer, row, found.not_known(answer) is None)
+        for answer, row in zip(found.each, found.distribution[1:-1], strict=True)
     ]
 
 
@@ -271,5 +275,6 @@ def both_ways(engine: Engine, pairs: Sequence[Pair]) -> Iterator[Answers]:
         yield Answers(engine, one, pair, pair.destination)
 
 
-def _within(columns: Sequence[int], view: View, at: int) -> bool:
-    return bool(view.low[at] <= min(columns) and max(columns) <= view.high[at])
+def _reinforced(agreeing: Sequence[Row]) -> float:
+    """How sure independent sources make one another: one minus the product of their doubts."""
+    return 1.0 - float(np.prod([1.0 - row.reliability for row in agreeing]))

@@ -29,7 +29,7 @@ from qualmap.crosswalk.ladder import (
     seen_by_types,
     with_descriptors,
 )
-from qualmap.crosswalk.link_views import View, left_open, read_backwards, with_ends
+from qualmap.crosswalk.link_views import View, left_open, with_ends
 from qualmap.crosswalk.links import Links, independent, openness
 from qualmap.crosswalk.trust import Trust
 from qualmap.records import Framework, Parameters
@@ -51,6 +51,11 @@ class Pair:
     def linked(self) -> bool:
         """Whether any link bears on the pair."""
         return bool(self.direct or self.paths)
+
+    @property
+    def counted(self) -> list[View]:
+        """The views whose word counts: of those that share a table or a document, the strongest."""
+        return independent(sorted((*self.direct, *self.paths), key=lambda view: -view.strength))
 
 
 @dataclass(frozen=True)
@@ -198,7 +203,7 @@ class Engine:
         """
         forth, back = self.links.direct(one, other), self.links.direct(other, one)
         if forth:
-            origin, destination, direct = (other, one, back) if read_backwards(forth[0]) else (one, other, forth)
+            origin, destination, direct = (other, one, back) if forth[0].backwards else (one, other, forth)
         else:
             direct = []
             origin, destination = sorted((one, other))
@@ -206,10 +211,6 @@ class Engine:
             if onward and openness(self.links.paths(destination, origin)) > openness(onward):
                 origin, destination = destination, origin
         return Pair(origin, destination, tuple(direct), tuple(self.links.paths(origin, destination)))
-
-    def witnesses(self, pair: Pair) -> list[View]:
-        """The views whose word counts: of those that share a table or a document, the strongest."""
-        return independent(sorted((*pair.direct, *pair.paths), key=lambda view: -view.strength))
 
     def solve(self, pairs: Sequence[Pair]) -> Solved:
         """Joint distributions of many pairs at once, normalised both ways."""
@@ -276,25 +277,15 @@ class Engine:
 
     def _pull(self, pulls: Pulls, index: int, pair: Pair) -> None:
         """Write one pair's link evidence into the arrays."""
-        gaps = np.arange(pulls.push.shape[2])
-        intervals = []
-        last = len(self.frameworks[pair.destination].codes) + 1
-        for view in self.witnesses(pair):
-            rows, low, high, trust = with_ends(view, last)
+        gaps, counted = np.arange(pulls.push.shape[2]), pair.counted
+        for view in counted:
+            rows, low, high, trust = with_ends(view)
             pulls.told[index, rows] = True
             pull = np.log((1 + trust) / np.maximum(1 - trust, 1e-9))[:, None]
             pulls.push[index, rows] += pull * ((gaps + 1 <= low[:, None]).astype(float) - (gaps >= high[:, None]))
-            intervals.append((view.low, view.high))
-        pulls.flat[index, 1 : len(view.low) + 1] = left_open(np.array(intervals), last, len(gaps))
+        levels = len(counted[0].levels)
+        pulls.flat[index, 1 : levels + 1] = left_open(counted, len(gaps))
         for view in pair.direct[:1]:
             for at in np.flatnonzero(view.official).tolist():
                 pulls.fixed[index, at + 1] = True
-                pulls.allowed[index, at + 1, self._targets(view, at)] = True
-
-    def _targets(self, view: View, at: int) -> list[int]:
-        """The exact columns that an official row names."""
-        table = view.tables[0]
-        code = self.frameworks[view.origin].codes[at]
-        column = {name: number for number, name in enumerate(self.frameworks[view.destination].codes, start=1)}
-        named = next(link for link in table.links if link.level == code)
-        return [column[target] for target in named.targets] or [int(view.low[at])]
+                pulls.allowed[index, at + 1, list(view.at(view.levels[at]).columns)] = True

@@ -2,156 +2,150 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TypedDict
 
-from qualmap.crosswalk.answering import DIGITS
-from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.link_views import View, links_behind, read_backwards
+from qualmap.crosswalk.answering import DIGITS, Answer, Answers
+from qualmap.crosswalk.link_views import Row
 from qualmap.crosswalk.model import Basis, Evidence
 from qualmap.crosswalk.placement import GRIDS
-from qualmap.records import Framework, Link, Referencing, Scored, Source
+from qualmap.records import Framework, Link, Referencing, Scored, Source, Verification
 from qualmap.records.referencing import reliability
 
 
-class Witnesses:
+class _Cited(TypedDict):
+    source: str | None
+    date_seen: str | None
+    verification: Verification
+
+
+class Explainer:
     """Collects the evidence for each level of one crosswalk."""
 
-    def __init__(
-        self,
-        engine: Engine,
-        origin: Framework,
-        destination: Framework,
-        direct: Sequence[View],
-        paths: Sequence[View],
-        counted: Sequence[View],
-    ) -> None:
-        self._engine = engine
-        self._origin, self._destination = origin, destination
-        self._direct, self._paths = direct, paths
-        self._counted = [view.tables for view in counted]
-        self._types = {generic.id: generic.label for generic in engine.catalogue.types.types}
+    def __init__(self, found: Answers) -> None:
+        self._engine, self._names = found.engine, found.names
+        self._origin, self._destination = found.origin, found.destination
+        self._counted = [view.tables for view in found.pair.counted]
+        self._types = {generic.id: generic.label for generic in found.engine.catalogue.types.types}
 
-    def of(self, at: int, columns: Sequence[int], basis: Basis) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
-        """Evidence and dissent for the origin level at an index, given the answer's columns."""
+    def of(self, answer: Answer) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+        """Evidence and dissent for one answer."""
         evidence: list[Evidence] = []
         dissent: list[Evidence] = []
-        for order, view in enumerate(self._direct):
-            if view.reliability[at] > 0 or view.denied[at]:
-                agrees = _holds(view, at, columns, exactly=order > 0 and basis == "official")
-                used = order == 0 if basis == "official" else self._counts(view)
-                items = [self._link(view.tables[0], link, used) for link in links_behind(view, self._origin.codes[at])]
-                if not (view.named[at] or view.denied[at]):
-                    items = [self._order(view, at, used)]
+        reading, columns, official = answer.reading, answer.columns, answer.basis == "official"
+        for order, row in enumerate(reading.direct):
+            if row.reliability > 0 or row.denied:
+                used = order == 0 if official else self._counts(row)
+                items = [self._link(row.tables[0], link, used) for link in row.links]
+                if not (row.named or row.denied):
+                    items = [self._order(row, used)]
+                agrees = row.agrees(columns, exactly=order > 0 and official)
                 (evidence if agrees else dissent).extend(items)
-        for view in self._paths:
-            if view.reliability[at] > 0:
-                agrees = bool(columns) and view.low[at] <= max(columns) and min(columns) <= view.high[at]
-                used = basis != "official" and self._counts(view)
-                (evidence if agrees else dissent).append(self._path(view, at, used))
-        dissent += self._ignored(at)
-        dissent += self._disputes(at, columns)
-        evidence += self._level(self._origin, self._origin.codes[at], basis)
-        for column in columns:
-            if 0 < column <= len(self._destination.codes):
-                evidence += self._level(self._destination, self._destination.codes[column - 1], basis)
-        if basis == "inferred":
+        for row in reading.paths:
+            if row.reliability > 0:
+                agrees = bool(columns) and row.low <= max(columns) and min(columns) <= row.high
+                (evidence if agrees else dissent).append(self._path(row, not official and self._counts(row)))
+        dissent += self._ignored(reading.level)
+        dissent += self._disputes(answer)
+        evidence += self._level(self._origin, reading.level, answer.basis)
+        for level in answer.levels:
+            evidence += self._level(self._destination, level, answer.basis)
+        if answer.basis == "inferred":
             evidence += [item for f in (self._origin, self._destination) for item in self._ladder(f)]
         return tuple(evidence), tuple(dissent)
 
-    def _counts(self, view: View) -> bool:
+    def _counts(self, row: Row) -> bool:
         """Whether the view's word counts: of those that share a document, only the strongest does."""
-        return view.tables in self._counted or view.tables[::-1] in self._counted
+        return row.tables in self._counted or row.tables[::-1] in self._counted
 
     def _link(self, table: Referencing, link: Link, used: bool) -> Evidence:
-        source = table.source_of(link.source)
         targets = " or ".join(link.targets) if link.targets else "no counterpart"
         stated = f"{table.origin} level {link.level}: {table.destination} {targets}."
         return Evidence(
             id=f"{table.id}#{link.level}",
             kind="link",
+            tables=(table.id,),
+            framework=table.origin,
+            level=link.level,
             statement=f"{stated} {link.statement}" if link.statement else stated,
-            source=address(source),
-            date_seen=source.date_seen,
             status=table.status,
-            verification=source.verification,
             claim=link.claim,
             weight=round(reliability(table, link, self._engine.catalogue.assumptions), DIGITS),
             used=used,
+            **_cited(table.source_of(link.source)),
         )
 
-    def _order(self, view: View, at: int, used: bool) -> Evidence:
+    def _order(self, row: Row, used: bool) -> Evidence:
         """A table that does not name the level still says between which levels it lies."""
-        table, code = view.tables[0], self._origin.codes[at]
+        table = row.tables[0]
         return Evidence(
-            id=f"{table.id}#{code}-unnamed",
+            id=f"{table.id}#{row.level}-unnamed",
             kind="link",
+            tables=(table.id,),
+            framework=row.view.origin,
+            level=row.level,
             statement=(
-                f"{table.id} gives nothing to {self._origin.ref} level {code}; "
-                f"by its place among the levels that are named: {self._span(view, at)}."
+                f"{table.id} gives nothing to {row.view.origin} level {row.level}; "
+                f"by its place among the levels that are named: {row.span}."
             ),
             source=address(table.sources[0]),
             status=table.status,
             verification=table.sources[0].verification,
-            weight=round(float(view.reliability[at]), DIGITS),
+            weight=round(row.reliability, DIGITS),
             used=used,
         )
 
-    def _path(self, view: View, at: int, used: bool) -> Evidence:
+    def _path(self, row: Row, used: bool) -> Evidence:
+        view = row.view
         sources = [address(source) for table in view.tables for source in table.sources]
         checks = [source.verification for table in view.tables for source in table.sources]
-        worst = max(checks, key=("seen", "secondary", "recalled").index)
         hops = " -> ".join((view.origin, *view.via, view.destination))
+        tables = tuple(table.id for table in view.tables)
         return Evidence(
-            id="+".join(table.id for table in view.tables) + f"#{self._origin.codes[at]}",
+            id=f"{'+'.join(tables)}#{row.level}",
             kind="path",
-            statement=f"{hops}: {self._destination.ref} {self._span(view, at)}.",
+            tables=tables,
+            framework=view.origin,
+            level=row.level,
+            statement=f"{hops}: {view.destination} {row.span}.",
             source="; ".join(dict.fromkeys(source for source in sources if source)) or None,
             status=" + ".join(dict.fromkeys(table.status for table in view.tables)),
-            verification=worst,
-            weight=round(float(view.reliability[at]), DIGITS),
+            verification=max(checks, key=("seen", "secondary", "recalled").index),
+            weight=round(row.reliability, DIGITS),
             used=used,
             via=view.via,
         )
 
-    def _span(self, view: View, at: int) -> str:
-        names = ("below", *self._destination.codes, "above")
-        low, high = names[view.low[at]], names[view.high[at]]
-        return low if low == high else f"{low} to {high}"
-
-    def _ignored(self, at: int) -> list[Evidence]:
+    def _ignored(self, level: str) -> list[Evidence]:
         """Tables that must not be used, shown so that nobody wonders where they are."""
-        ends = {str(self._origin.ref), str(self._destination.ref)}
-        code = self._origin.codes[at]
         return [
             self._link(table, link, used=False)
             for table in self._engine.links.ignored
-            if {table.origin, table.destination} == ends
+            if {table.origin, table.destination} == set(self._names)
             for link in table.links
-            if code in ((link.level,) if table.origin == str(self._origin.ref) else link.targets)
+            if level in ((link.level,) if table.origin == self._names[0] else link.targets)
         ]
 
-    def _disputes(self, at: int, columns: Sequence[int]) -> list[Evidence]:
+    def _disputes(self, answer: Answer) -> list[Evidence]:
         """Other claims about the levels concerned, and about the table that is followed."""
-        here = {self._origin.codes[at]}
-        there = {self._destination.codes[c - 1] for c in columns if 0 < c <= len(self._destination.codes)}
+        here, there = {answer.reading.level}, set(answer.levels)
         holders: list[tuple[Framework | Referencing, str, set[str]]] = [
-            (self._origin, str(self._origin.ref), here),
-            (self._destination, str(self._destination.ref), there),
-            *((view.tables[0], view.tables[0].id, here | there) for view in self._direct),
+            (self._origin, self._names[0], here),
+            (self._destination, self._names[1], there),
+            *((row.tables[0], row.tables[0].id, here | there) for row in answer.reading.direct),
         ]
         return [
             Evidence(
                 id=f"{name}#dispute-{number}",
                 kind="dispute",
+                framework=name if isinstance(holder, Framework) else None,
+                level=dispute.level,
                 statement=(
                     f"{name}, {dispute.about}: another source says {dispute.other.value!r}; "
                     f"used is {dispute.used.value!r}, because: {dispute.why}"
                 ),
-                source=address(holder.source_of(dispute.other.source)),
-                date_seen=holder.source_of(dispute.other.source).date_seen,
-                verification=holder.source_of(dispute.other.source).verification,
                 weight=0.0,
                 used=False,
+                **_cited(holder.source_of(dispute.other.source)),
             )
             for holder, name, levels in holders
             for number, dispute in enumerate(holder.disputes, start=1)
@@ -168,21 +162,20 @@ class Witnesses:
         height = self._engine.measure.height_of(level)
         if height is None or level.progression is None or str(framework.ref) == self._engine.scale:
             return []
-        source = framework.source_of(level.progression.source)
         spread = self._engine.catalogue.parameters.descriptor_spread
         return [
             Evidence(
                 id=f"{framework.ref}:{code}#descriptors",
                 kind="descriptors",
+                framework=str(framework.ref),
+                level=code,
                 statement=(
                     f"{framework.ref} level {code}: on our rubric its descriptors reach as far as those of "
                     f"{height:.1f} on the scale of {self._engine.scale}, give or take {spread:.1f}."
                 ),
-                source=address(source),
-                date_seen=source.date_seen,
-                verification=source.verification,
                 weight=round(1 / (1 + spread**2), DIGITS),
                 used=basis != "official" and self._engine.ladder(str(framework.ref)).by_descriptors,
+                **_cited(framework.source_of(level.progression.source)),
             )
         ]
 
@@ -197,23 +190,22 @@ class Witnesses:
             if generic not in anchors:
                 continue
             anchor = anchors[generic]
-            source = framework.source_of(award.source)
             how = "given in the record" if award.generic_type else "by the written rule"
             label = self._types[generic]
             items.append(
                 Evidence(
-                    id=f"{framework.ref}:{code}#award-{number}",
+                    id=award_id(str(framework.ref), code, number),
                     kind="qualification-type",
+                    framework=str(framework.ref),
+                    level=code,
                     statement=(
                         f"{framework.ref} level {code}: {award.title}, which counts as {label} ({how}); "
                         f"such awards stand "
                         f"at {anchor.mean:.1f} on the scale of {engine.scale}, give or take {anchor.variance**0.5:.1f}."
                     ),
-                    source=address(source),
-                    date_seen=source.date_seen,
-                    verification=source.verification,
                     weight=round(1 / anchor.variance / precision, DIGITS),
                     used=basis != "official",
+                    **_cited(framework.source_of(award.source)),
                 )
             )
         return items
@@ -227,8 +219,9 @@ class Witnesses:
         rungs = len(set(framework.ranks))
         return [
             Evidence(
-                id=f"{framework.ref}#ladder",
+                id=ladder_id(str(framework.ref)),
                 kind="ladder",
+                framework=str(framework.ref),
                 statement=(
                     f"{framework.ref} has {rungs} rungs; probability that its printed numbers are heights on the scale "
                     f"of {self._engine.scale}: {share:.2f}."
@@ -239,19 +232,6 @@ class Witnesses:
                 used=True,
             )
         ]
-
-
-def _holds(view: View, at: int, columns: Sequence[int], *, exactly: bool) -> bool:
-    """Whether a table's answer for a level holds all of these columns; none of them, if it says that there is none.
-
-    ``exactly``: it must name no others. A table that is read backwards may name fewer, as it may leave levels out.
-    """
-    if not columns or view.denied[at]:
-        return bool(view.denied[at]) and not columns
-    low, high, first, last = int(view.low[at]), int(view.high[at]), min(columns), max(columns)
-    if not exactly or not view.named[at]:
-        return low <= first and last <= high
-    return (low, high) == (first, last) or (read_backwards(view) and first <= low and high <= last)
 
 
 def benchmarked(scored: Scored) -> Evidence:
@@ -270,6 +250,20 @@ def benchmarked(scored: Scored) -> Evidence:
     )
 
 
+def award_id(framework: str, level: str, number: int) -> str:
+    """The name that an award has as evidence; ``number`` counts the awards of the level from 1."""
+    return f"{framework}:{level}#award-{number}"
+
+
+def ladder_id(framework: str) -> str:
+    """The name that a ladder has as evidence."""
+    return f"{framework}#ladder"
+
+
 def address(source: Source) -> str | None:
     """Where a source can be found: its address, else its citation."""
     return source.url or source.citation
+
+
+def _cited(source: Source) -> _Cited:
+    return {"source": address(source), "date_seen": source.date_seen, "verification": source.verification}

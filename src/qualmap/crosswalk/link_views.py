@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,18 +26,77 @@ RECALLED = "recalled"
 NO_ROW = -1
 
 
+class Row(NamedTuple):
+    """What one view says of one level of its origin.
+
+    ``low`` and ``high``: the columns of the destination that it may stand at. ``reliability``: 0 where nothing is said.
+    ``official``: whether a source states it. ``named``: whether a row names the level, or only its place among those
+    that are named speaks. ``denied``: an authority says that the level has no counterpart though its neighbours have;
+    it is between levels, and its interval says nothing. ``links``: the recorded ones behind it; none for a path.
+    """
+
+    view: View
+    level: str
+    low: int
+    high: int
+    reliability: float
+    official: bool
+    named: bool
+    denied: bool
+    links: tuple[Link, ...]
+
+    @property
+    def tables(self) -> tuple[Referencing, ...]:
+        """Those of the view."""
+        return self.view.tables
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """Those of the view."""
+        return self.view.documents
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """The exact columns that a direct row names."""
+        named = [link.level for link in self.links] if self.view.backwards else self.links[0].targets
+        return tuple(sorted(self.view.targets.index(code) + 1 for code in named)) or (self.low,)
+
+    @property
+    def span(self) -> str:
+        """The levels that it may stand at, in words."""
+        names = ("below", *self.view.targets, "above")
+        return names[self.low] if self.low == self.high else f"{names[self.low]} to {names[self.high]}"
+
+    def holds(self, columns: Sequence[int]) -> bool:
+        """Whether the level may stand at all of these columns."""
+        return self.low <= min(columns) and max(columns) <= self.high
+
+    def agrees(self, columns: Sequence[int], *, exactly: bool) -> bool:
+        """Whether a table's answer holds all of these columns; none of them, if it says that there is none.
+
+        ``exactly``: it must name no others. A table that is read backwards may name fewer, as it may leave levels out.
+        """
+        if not columns or self.denied:
+            return self.denied and not columns
+        if not exactly or not self.named:
+            return self.holds(columns)
+        first, last = min(columns), max(columns)
+        inside = first <= self.low and self.high <= last
+        return (self.low, self.high) == (first, last) or (self.view.backwards and inside)
+
+
 @dataclass(frozen=True)
 class View:
     """One table read from ``origin`` to ``destination`` (or a path, when it has several tables).
 
-    Per origin level: ``low`` and ``high`` columns of the destination (``NO_ROW`` where nothing is said),
-    ``reliability`` (0 where nothing is said), ``official``: whether a source states it, and ``named``: whether
-    a row names the level, or only its place among those that are named speaks. ``denied``: levels that an authority
-    says have no counterpart though their neighbours have; they are between levels, and their interval says nothing.
+    ``levels``: the origin's, ``targets``: the destination's. The arrays hold what ``at`` gives for one level, for all
+    of them in order; ``low`` and ``high`` are ``NO_ROW`` where nothing is said.
     """
 
     origin: str
     destination: str
+    levels: tuple[str, ...]
+    targets: tuple[str, ...]
     via: tuple[str, ...]
     tables: tuple[Referencing, ...]
     documents: frozenset[str]
@@ -52,19 +112,35 @@ class View:
         """How much the view says in all, for ranking views of the same pair."""
         return float(self.reliability.sum())
 
+    @property
+    def backwards(self) -> bool:
+        """Whether a direct view reads its table from destination to origin.
 
-def read_backwards(view: View) -> bool:
-    """Whether a direct view reads its table from destination to origin.
+        A table may leave levels out; read backwards, it then names fewer than there are, and contradicts nobody.
+        """
+        return self.origin != self.tables[0].origin
 
-    A table may leave levels out; read backwards, it then names fewer than there are, and contradicts nobody.
-    """
-    return view.origin != view.tables[0].origin
+    def at(self, level: str) -> Row:
+        """What the view says of one level of its origin."""
+        at = self.levels.index(level)
+        return Row(
+            self,
+            level,
+            int(self.low[at]),
+            int(self.high[at]),
+            float(self.reliability[at]),
+            bool(self.official[at]),
+            bool(self.named[at]),
+            bool(self.denied[at]),
+            self._links(level),
+        )
 
-
-def links_behind(view: View, code: str) -> list[Link]:
-    """The recorded links behind one level of a direct view, in whichever direction it is read."""
-    links = view.tables[0].links
-    return [link for link in links if (code in link.targets if read_backwards(view) else link.level == code)]
+    def _links(self, level: str) -> tuple[Link, ...]:
+        """The recorded links behind one level, in whichever direction they are read; none for a path."""
+        if self.via:
+            return ()
+        links = self.tables[0].links
+        return tuple(link for link in links if (level in link.targets if self.backwards else link.level == level))
 
 
 def forward_view(table: Referencing, origin: Framework, destination: Framework, assumed: Assumptions) -> View:
@@ -85,35 +161,34 @@ def forward_view(table: Referencing, origin: Framework, destination: Framework, 
             low[at], high[at] = min(columns), max(columns)
             weight[at] = reliability(table, link, assumed)
             official[at] = is_official(table, link)
-    documents = documents_of(table)
-    names = str(origin.ref), str(destination.ref)
-    return View(*names, (), (table,), documents, low, high, weight, official, weight > 0, denied)
+    ends = str(origin.ref), str(destination.ref), origin.codes, destination.codes
+    return View(*ends, (), (table,), documents_of(table), low, high, weight, official, weight > 0, denied)
 
 
-def with_ends(view: View, last: int) -> tuple[Ints, Ints, Ints, Floats]:
+def with_ends(view: View) -> tuple[Ints, Ints, Ints, Floats]:
     """Rows, intervals and reliabilities of a view, with what it implies for ``below`` and ``above``.
 
     An award below the lowest level stands below what that level is given to, one above the highest above it.
     """
-    at = np.flatnonzero(view.reliability > 0)
+    at, last = np.flatnonzero(view.reliability > 0), len(view.targets) + 1
     low, high, trust = view.low[at], view.high[at], view.reliability[at]
     first, final = max(int(low.min()) - 1, 0), min(int(high.max()) + 1, last)
     return (
-        np.concatenate([[0], at + 1, [len(view.low) + 1]]),
+        np.concatenate([[0], at + 1, [len(view.levels) + 1]]),
         np.concatenate([[0], low, [final]]),
         np.concatenate([[first], high, [last]]),
         np.concatenate([trust[:1], trust, trust[-1:]]),
     )
 
 
-def _kept(view: View, levels: int) -> Floats:
+def _kept(view: View) -> Floats:
     """For each destination level, the share of its mass that comes from the origin levels that are given to it.
 
     Rows that a source does not state officially leak to neighbouring columns, the more the less reliable they are;
     read backwards, a level is only as sure as what does not leak to it from elsewhere.
     """
-    rows, low, high, trust = with_ends(view, levels + 1)
-    columns = np.arange(levels + 2)
+    rows, low, high, trust = with_ends(view)
+    columns = np.arange(len(view.targets) + 2)
     away = np.maximum(low[:, None] - columns, 0) + np.maximum(columns - high[:, None], 0)
     stated = np.concatenate([[True], view.official[rows[1:-1] - 1], [True]])
     leak = np.where(stated, 0.0, (1 - trust) / (1 + trust))[:, None]
@@ -122,16 +197,16 @@ def _kept(view: View, levels: int) -> Floats:
     return np.asarray((mass * (away == 0)).sum(axis=0) / np.maximum(mass.sum(axis=0), 1e-12))[1:-1]
 
 
-def inverse_view(view: View, levels: int, inversion_gap: float) -> View:
-    """The same table read backwards; ``levels`` counts those of its destination.
+def inverse_view(view: View, inversion_gap: float) -> View:
+    """The same table read backwards.
 
     A destination level that no row names lies between the levels that its neighbours are given to.
     """
-    count = len(view.low)
+    count, levels = len(view.levels), len(view.targets)
     low, high = np.full(levels, NO_ROW), np.full(levels, NO_ROW)
     weight, official, stated = np.zeros(levels), np.zeros(levels, bool), np.zeros(levels, bool)
     named = np.flatnonzero(view.reliability > 0)
-    kept = _kept(view, levels) if len(named) else np.zeros(levels)
+    kept = _kept(view) if len(named) else np.zeros(levels)
     for column in range(1, levels + 1):
         inside = [at for at in named if view.low[at] <= column <= view.high[at]]
         if inside:
@@ -147,15 +222,16 @@ def inverse_view(view: View, levels: int, inversion_gap: float) -> View:
                 first, last = last, first
             low[column - 1], high[column - 1] = first, last
             weight[column - 1] = inversion_gap * min(view.reliability[at] for at in named)
-    names = view.destination, view.origin
-    return View(
-        *names, view.via, view.tables, view.documents, low, high, weight, official, stated, np.zeros_like(stated)
-    )
+    ends = view.destination, view.origin, view.targets, view.levels
+    denied = np.zeros_like(stated)
+    return View(*ends, view.via, view.tables, view.documents, low, high, weight, official, stated, denied)
 
 
-def compose(first: View, second: View, levels: int) -> View:
-    """The path that takes ``first`` and then ``second``; ``levels`` counts those of the framework between."""
-    kept = (first.reliability > 0) & (first.low >= 1) & (first.high <= levels)  # else it leaves the ladder between
+def compose(first: View, second: View) -> View:
+    """The path that takes ``first`` and then ``second``."""
+    kept = (
+        (first.reliability > 0) & (first.low >= 1) & (first.high <= len(second.levels))
+    )  # else it leaves the ladder between
     width = int((first.high - first.low)[kept].max(initial=0))
     at = first.low[:, None] - 1 + np.arange(width + 1)
     beyond = at >= first.high[:, None]
@@ -170,19 +246,10 @@ def compose(first: View, second: View, levels: int) -> View:
     low, high = np.where(kept, low, NO_ROW), np.where(kept, high, NO_ROW)
     weight = np.where(kept, first.reliability * weight, 0.0)
     official, named = official & kept, named & kept
-    return View(
-        first.origin,
-        second.destination,
-        (*first.via, first.destination, *second.via),
-        first.tables + second.tables,
-        first.documents | second.documents,
-        low,
-        high,
-        weight,
-        official,
-        named,
-        np.zeros_like(named),
-    )
+    ends = first.origin, second.destination, first.levels, second.targets
+    via, tables = (*first.via, first.destination, *second.via), first.tables + second.tables
+    documents = first.documents | second.documents
+    return View(*ends, via, tables, documents, low, high, weight, official, named, np.zeros_like(named))
 
 
 def _unlinked(at: int, linked: Sequence[int], destination_levels: int) -> list[int]:
@@ -197,15 +264,15 @@ def documents_of(table: Referencing) -> frozenset[str]:
     return frozenset(source.document or RECALLED for source in table.sources)
 
 
-def left_open(intervals: Ints, last: int, gaps: int) -> NDArray[np.bool_]:
-    """(rows, gaps): between which neighbouring levels the sources prefer neither.
+def left_open(views: Sequence[View], gaps: int) -> NDArray[np.bool_]:
+    """(levels, gaps): between which neighbouring columns these views of one pair prefer neither.
 
-    ``intervals`` (views, 2, rows): the lowest and the highest column that each view names; ``last``: the column
-    ``above``. A view leaves the choice open between the levels of its interval, unless another that shares a column
+    A view leaves the choice open between the levels of its interval, unless another that shares a column
     with it chooses there. One that shares none says that all of them are wrong, and nothing of the choice between
     them. No view leaves open whether an award stands on the ladder or off it.
     """
-    low, high = intervals[:, 0], intervals[:, 1]
+    low, high = np.array([view.low for view in views]), np.array([view.high for view in views])
+    last = len(views[0].targets) + 1
     gap = np.arange(gaps)
     spans = (low[..., None] <= gap) & (gap < high[..., None])
     shares = (low[:, None] <= high) & (low <= high[:, None]) & (low != NO_ROW)

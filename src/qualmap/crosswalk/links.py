@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
-from qualmap.crosswalk.link_views import RECALLED, View, compose, documents_of, forward_view, inverse_view
+from qualmap.crosswalk.link_views import RECALLED, Row, View, compose, documents_of, forward_view, inverse_view
 from qualmap.records import Assumptions, Framework, Ref, Referencing
 from qualmap.records.referencing import IGNORED
+
+Said = TypeVar("Said", View, Row)
 
 
 class Links:
@@ -60,7 +63,7 @@ class Links:
         view = forward_view(table, *ends, self._assumed)
         if table.origin == origin:
             return view
-        return inverse_view(view, len(ends[1].codes), self._assumed["inversion-gap"])
+        return inverse_view(view, self._assumed["inversion-gap"])
 
     def documents(self, framework_id: str) -> frozenset[str]:
         """The source documents of every table that touches an edition of a framework; memories are not documents."""
@@ -93,7 +96,7 @@ class Links:
                 continue
             passed = (origin, *first.via, hub, *second.via, destination)
             if len(set(passed)) == len(passed):
-                path = compose(first, second, len(self._frameworks[hub].codes))
+                path = compose(first, second)
                 if path.strength > 0:
                     found.append(path)
         return independent(sorted(found, key=lambda path: (-path.strength, len(path.via), path.via)))
@@ -118,7 +121,7 @@ class Links:
             if self._is_succession(origin, between) or self._is_succession(between, destination):
                 first, second = self.direct(origin, between), self.direct(between, destination)
                 if first and second:
-                    ways.append(compose(first[0], second[0], len(self._frameworks[between].codes)))
+                    ways.append(compose(first[0], second[0]))
         return max(ways, key=lambda way: way.strength, default=None)
 
 
@@ -127,9 +130,9 @@ def openness(views: Iterable[View]) -> int:
     return sum(int((view.high - view.low).sum()) for view in views)
 
 
-def independent(views: Sequence[View]) -> list[View]:
-    """Those views, in order, that share neither table nor document with one before them."""
-    kept: list[View] = []
+def independent(views: Sequence[Said]) -> list[Said]:
+    """Those views, or rows of views, in order, that share neither table nor document with one before them."""
+    kept: list[Said] = []
     for view in views:
         tables = {table.id for table in view.tables}
         if all(

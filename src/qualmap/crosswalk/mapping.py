@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qualmap.crosswalk.answering import DIGITS, Answer, Answers
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.explanation import Witnesses, benchmarked
+from qualmap.crosswalk.explanation import Explainer, benchmarked
 from qualmap.crosswalk.model import Crosswalk, FrameworkName, Mapping
 from qualmap.records import Framework
 
@@ -46,24 +48,18 @@ class _Words:
     """Puts the answers of one direction of a solved pair into words."""
 
     def __init__(self, found: Answers) -> None:
-        self.found, self.engine = found, found.engine
-        self.origin, self.destination, self.direct = found.origin, found.destination, found.direct
-        self.witnesses = Witnesses(
-            self.engine, self.origin, self.destination, self.direct, found.paths, self.engine.witnesses(found.pair)
-        )
+        self.found, self.destination, self.explainer = found, found.destination, Explainer(found)
 
     def mappings(self) -> list[Mapping]:
         """One mapping per origin level, in rank order."""
-        return [self._mapping(at, answer) for at, answer in enumerate(self.found.each)]
+        return [self._mapping(*each) for each in zip(self.found.each, self.found.rounded, strict=True)]
 
-    def _mapping(self, at: int, answer: Answer) -> Mapping:
-        evidence, dissent = self.witnesses.of(at, answer.columns, answer.basis)
+    def _mapping(self, answer: Answer, shares: Sequence[float]) -> Mapping:
+        evidence, dissent = self.explainer.of(answer)
         scored = self.found.scored(answer)
         if scored is not None:
             evidence = (*evidence, benchmarked(scored))
-        code = self.origin.codes[at]
-        top = len(self.destination.codes)
-        unlinked = not answer.columns or not all(0 < column <= top for column in answer.columns)
+        code, levels = answer.reading.level, answer.levels
         why = self.found.not_known(answer)
         if why:
             return Mapping(
@@ -79,23 +75,23 @@ class _Words:
                 dissent=dissent,
                 reason=why,
             )
-        levels = () if unlinked else tuple(self.destination.codes[column - 1] for column in answer.columns)
         return Mapping(
             origin_level=code,
-            status="unlinked" if unlinked else "answered",
+            status="answered" if levels else "unlinked",
             destination_levels=levels,
-            distribution=self._distribution(at),
+            distribution=dict(zip(self.destination.codes, shares[1:-1], strict=True))
+            | {"below": shares[0], "above": shares[-1]},
             confidence=round(answer.confidence, DIGITS),
             confidence_basis="source" if answer.basis == "official" else "validated" if scored else "extrapolated",
             basis=answer.basis,
-            relation="unlinked" if unlinked else self.found.relation(answer),
+            relation=self.found.relation(answer) if levels else "unlinked",
             decides_by=answer.link.decides_by if answer.link and len(levels) > 1 else None,
             destination_awards=tuple(
                 dict.fromkeys(award.title for level in levels for award in self.destination.awards[level])
             ),
             evidence=evidence,
             dissent=dissent,
-            reason=self._unlinked_reason(answer) if unlinked else None,
+            reason=None if levels else self._unlinked_reason(answer),
         )
 
     def _unlinked_reason(self, answer: Answer) -> str:
@@ -104,7 +100,3 @@ class _Words:
             return f"the source {said} this level no counterpart in {self.destination.ref}"
         side = "below the lowest" if answer.columns == (0,) else "above the highest"
         return f"most probably {side} level of {self.destination.ref}"
-
-    def _distribution(self, at: int) -> dict[str, float]:
-        row, codes = self.found.rounded[at], self.destination.codes
-        return dict(zip(codes, row[1:-1], strict=True)) | {"below": row[0], "above": row[-1]}

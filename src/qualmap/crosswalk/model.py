@@ -46,6 +46,11 @@ class Evidence(Result):
     weight: float = Field(ge=0, le=1, description="Reliability of a link; share of the placement for an award type.")
     used: bool
     via: tuple[str, ...] | None = Field(default=None, description="For a path: the frameworks passed through.")
+    tables: tuple[str, ...] = Field(
+        default=(), description="Ids of the tables that it was read from: one for a link, several for a path."
+    )
+    framework: str | None = Field(default=None, description="The edition that it says something of.")
+    level: str | None = Field(default=None, description="The level of that edition.")
 
 
 class Mapping(Result):

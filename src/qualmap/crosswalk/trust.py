@@ -13,24 +13,23 @@ class Trust:
 
     def __init__(self, frameworks: Mapping[str, Framework], links: Links, assumed: Assumptions, scale: str) -> None:
         self._frameworks, self._links, self._assumed, self._scale = frameworks, links, assumed, scale
-        self._known: dict[tuple[str, tuple[int, ...]], float] = {}
+        self._known: dict[tuple[str, tuple[str, ...]], float] = {}
 
-    def __call__(self, name: str, positions: tuple[int, ...]) -> float:
-        """How far the best-checked award on these levels can be trusted to stand there; positions count from 0.
+    def __call__(self, name: str, levels: tuple[str, ...]) -> float:
+        """How far the best-checked award on these levels can be trusted to stand there.
 
         Where the levels hold none, the ladder's awards count; where the ladder holds none, its descriptors; without
         those, its surest link. The scale itself is beyond doubt.
         """
-        key = name, positions
+        key = name, levels
         if key not in self._known:
-            self._known[key] = 1.0 if name == self._scale else self._best(name, positions)
+            self._known[key] = 1.0 if name == self._scale else self._best(name, levels)
         return self._known[key]
 
-    def _best(self, name: str, positions: tuple[int, ...]) -> float:
+    def _best(self, name: str, levels: tuple[str, ...]) -> float:
         framework = self._frameworks[name]
-        codes = {framework.codes[at] for at in positions if 0 <= at < len(framework.codes)}
         awards = framework.qualification_types
-        used = [award for award in awards if codes & set(award.levels)] or awards
+        used = [award for award in awards if set(levels) & set(award.levels)] or awards
         coded = [level.progression for level in framework.levels if level.progression is not None]
         sources = [award.source for award in used] or [progression.source for progression in coded]
         if not sources:

@@ -75,22 +75,20 @@ def _answers(engine: Engine, names: Sequence[tuple[str, str]], census: Census) -
 
     found: dict[str, list[ox.Quad]] = {basis: [] for basis in GRAPHS}
     for answers in both_ways(engine, [engine.pair(*pair) for pair in names]):
-        for at, answer in enumerate(answers.each):
+        for answer, row in zip(answers.each, answers.rounded, strict=True):
             if answer.basis in GRAPHS and answers.not_known(answer) is None:
-                found[answer.basis] += _answer(answers, at, answer, census)
+                found[answer.basis] += _answer(answers, answer, row, census)
     return found
 
 
-def _answer(answers: Answers, at: int, answer: Answer, census: Census) -> list[ox.Quad]:
+def _answer(answers: Answers, answer: Answer, row: Sequence[float], census: Census) -> list[ox.Quad]:
     """One answer: an association for each of its levels, or one that says that there is none."""
     origin, destination = answers.names
-    page, graph = crosswalk_iri(origin, destination), GRAPHS[answer.basis]
-    level, row = answers.origin.codes[at], answers.rounded[at]
+    page, graph, level = crosswalk_iri(origin, destination), GRAPHS[answer.basis], answer.reading.level
     codes = answers.destination.codes
-    inside = [column for column in answer.columns if 0 < column <= len(codes)]
-    targets: list[tuple[str | None, float]] = [(codes[column - 1], row[column]) for column in inside]
+    targets: list[tuple[str | None, float]] = [(code, row[codes.index(code) + 1]) for code in answer.levels]
     targets = targets or [(None, row[0] + row[-1])]
-    match = MATCHES.get(answers.relation(answer), CLOSE_MATCH) if inside else CLOSE_MATCH
+    match = MATCHES.get(answers.relation(answer), CLOSE_MATCH) if answer.levels else CLOSE_MATCH
     sure, basis = decimal(answer.confidence), _BASES[answers.scored(answer) is not None]
     one, ends = level_iri(origin, level), (edition_iri(origin), edition_iri(destination))
     quads = []

@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 
 from qualmap.crosswalk.answering import DIGITS, Forced
-from qualmap.crosswalk.explanation import address
+from qualmap.crosswalk.explanation import address, award_id
 from qualmap.crosswalk.model import Help
-from qualmap.crosswalk.whatif.question import READ, Question, named
+from qualmap.crosswalk.whatif.question import READ, Question
 from qualmap.records import Framework, Link, QualificationType, Referencing, Source
 from qualmap.records.referencing import IGNORED, is_official
 
@@ -184,7 +184,7 @@ def _confirming(question: Question, table: Referencing, levels: set[str]) -> Ite
     destination = question.framework(table.destination)
     for found in question.answers(table.origin, table.destination):
         if found.level in levels:
-            targets = named(found, destination) if found.known else _likeliest(found, destination)
+            targets = found.answer.levels if found.known else _likeliest(found, destination)
             relation = "unlinked" if not targets else "equal" if len(targets) == 1 else "spans"
             yield Link(level=found.level, targets=targets, relation=relation, source=READ, claim="pair")
 
@@ -211,7 +211,7 @@ def _awards(question: Question, framework: Framework, code: str) -> Iterator[_Fa
             checked = award.model_copy(update={"source": READ})
             awards = [checked if other is award else other for other in framework.qualification_types]
             yield _Fact(
-                f"{name}:{code}#award-{number}",
+                award_id(name, code, number),
                 "unchecked-award",
                 f"Check in the authority's own source that {award.title} stands on level {code} of {name}"
                 f" ({_MARKS[source.verification]})",

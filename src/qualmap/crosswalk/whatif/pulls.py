@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from qualmap.crosswalk.answering import DIGITS
-from qualmap.crosswalk.explanation import address
+from qualmap.crosswalk.explanation import address, award_id, ladder_id
 from qualmap.crosswalk.model import Evidence, FrameworkName, Mapping, Pull, WhatIf
 from qualmap.crosswalk.whatif.helps import advice, helps
 from qualmap.crosswalk.whatif.question import Question
@@ -123,11 +123,7 @@ def _around(question: Question) -> list[Referencing]:
 
 def _going(evidence: Sequence[Evidence], ids: set[str]) -> tuple[str, ...]:
     """The pieces of evidence that rest on one of these tables."""
-    return tuple(
-        item.id
-        for item in evidence
-        if item.kind in ("link", "path") and ids & set(item.id.rpartition("#")[0].split("+"))
-    )
+    return tuple(item.id for item in evidence if ids & set(item.tables))
 
 
 def _sources(tables: Sequence[Referencing]) -> str | None:
@@ -144,7 +140,7 @@ def _awards(question: Question, framework: Framework, code: str, evidence: Seque
     labels = {generic.id: generic.label for generic in question.catalogue.types.types}
     awards, name = framework.awards[code], str(framework.ref)
     for number, award in enumerate(awards, start=1):
-        key = f"{name}:{code}#award-{number}"
+        key = award_id(name, code, number)
         kind = question.engine.type_of(award)
         statement = f"{name} level {code}: {award.title} ({labels.get(kind or '', 'of no known type')})"
         source = address(framework.source_of(award.source))
@@ -154,7 +150,7 @@ def _awards(question: Question, framework: Framework, code: str, evidence: Seque
     for kind, count in Counter(types).items():
         if kind is not None and count > 1:
             alike = [award for award, other in zip(awards, types, strict=True) if other == kind]
-            keys = [f"{name}:{code}#award-{at}" for at, other in enumerate(types, start=1) if other == kind]
+            keys = [award_id(name, code, at) for at, other in enumerate(types, start=1) if other == kind]
             sources = dict.fromkeys(address(framework.source_of(award.source)) for award in alike)
             yield _Piece(
                 f"{name}:{code}#type-{kind}",
@@ -179,16 +175,15 @@ def _taken_off(framework: Framework, gone: Sequence[QualificationType], code: st
 def _ladder(question: Question, framework: Framework, evidence: Sequence[Evidence]) -> Iterator[_Piece]:
     name, said = str(framework.ref), {item.id: item for item in evidence}
     if framework.qualification_types:
-        prefix = f"{name}:"
         yield _Piece(
             f"{name}#awards",
             "awards",
             f"{name}: all {len(framework.qualification_types)} awards on all of its levels",
             None,
-            tuple(item.id for item in evidence if item.kind == "qualification-type" and item.id.startswith(prefix)),
+            tuple(item.id for item in evidence if item.kind == "qualification-type" and item.framework == name),
             question.with_awards(name, ()),
         )
-    key = f"{name}#ladder"
+    key = ladder_id(name)
     yield _Piece(
         key,
         "printed-numbers",

@@ -99,10 +99,10 @@ class Question:
         """What the engine says of the level in question, even where it would keep that to itself."""
         return next(found for found in self.answers(self.origin, self.destination) if found.level == self.level)
 
-    @cached_property
+    @property
     def levels(self) -> tuple[str, ...]:
         """The destination levels of the answer, even where it would not be given."""
-        return named(self.answer, self.framework(self.destination))
+        return self.answer.answer.levels
 
     @cached_property
     def outcome(self) -> Outcome:
@@ -116,11 +116,3 @@ class Question:
             basis=found.answer.basis,
             confidence=round(found.answer.confidence, DIGITS),
         )
-
-
-def named(found: Forced, destination: Framework) -> tuple[str, ...]:
-    """The levels that an answer names; none if it lies below or above the ladder."""
-    columns = found.answer.columns
-    if not all(0 < column <= len(destination.codes) for column in columns):
-        return ()
-    return tuple(destination.codes[column - 1] for column in columns)

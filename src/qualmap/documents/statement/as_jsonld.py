@@ -173,8 +173,8 @@ class _Nodes:
         return _filled(node)
 
     def _tables_of(self, mapping: Mapping) -> list[str]:
-        named = (piece.id.rpartition("#")[0] for piece in mapping.evidence if piece.used)
-        return sorted({table for name in named for table in (name, *name.split("+")) if table in self._tables})
+        named = {name for piece in mapping.evidence if piece.used for name in piece.tables}
+        return sorted(named & self._tables)
 
     def _instrument(self, side: str, act: InstrumentStanding) -> dict[str, Any]:
         return {

@@ -121,29 +121,19 @@ def _pieces(evidence: Iterable[Evidence], localiser: Localiser, sources: Sources
 
 
 def _piece(piece: Evidence, localiser: Localiser, sources: Sources) -> Line:
-    """What a piece of evidence is, from its name: the records' own sentences are in one language only."""
-    what = piece.id.rpartition("#")[0].replace("@", " ")
+    """What a piece of evidence is, in the reader's words: the records' own sentences are in one language only."""
+    what = ("+".join(piece.tables) or piece.framework or "").replace("@", " ")
     tables = sources.tables_of(piece)
-    if piece.kind == "path" and piece.via and tables:
-        ends = {table.origin for table in tables} ^ {table.destination for table in tables}
-        what = " – ".join(_hops(piece.via, [table.origin for table in tables], sorted(ends)))
+    if piece.framework and piece.via and tables:
+        passed = piece.framework, *piece.via
+        last = sorted({end for table in tables for end in (table.origin, table.destination)} - {*passed})
+        what = " – ".join((*passed, *last)).replace("@", " ")
     elif tables:
         what = f"{tables[0].origin} – {tables[0].destination}".replace("@", " ")
     elif piece.kind in ("qualification-type", "descriptors"):
-        ref, _, level = piece.id.rpartition("#")[0].partition(":")
-        what = f"{level} ({ref.replace('@', ' ')})"
+        what = f"{piece.level} ({what})"
     line = localiser.line(f"statement-evidence-{piece.kind}", {"what": what} if piece.kind != "benchmark" else {})
     return line if piece.used else joined([line, plain(localiser.say("not-counted"))])
-
-
-def _hops(via: Iterable[str], origins: list[str], ends: list[str]) -> list[str]:
-    """The editions that a path goes through, in order, as far as its tables name them."""
-    through = list(via)
-    first = next((origin for origin in origins if origin not in through), None)
-    outer = [end for end in ends if end not in through]
-    start = first if first in outer else next(iter(outer), None)
-    rest = [end for end in outer if end != start]
-    return [ref.replace("@", " ") for ref in ([start] if start else []) + through + rest]
 
 
 def _dissent(piece: Evidence, sources: Sources) -> Line:

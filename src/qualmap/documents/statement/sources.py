@@ -54,13 +54,13 @@ class Sources:
         return self._numbers([self._line(evidence.source, evidence.verification, evidence.date_seen)])
 
     def tables_of(self, evidence: Evidence) -> tuple[Referencing, ...]:
-        """The tables that a link or path is made of, by its name."""
+        """The tables that a link or path was read from."""
         return tables_of(self._tables, evidence)
 
     def _of_table(self, table: Referencing, evidence: Evidence) -> Iterable[Line]:
         """A table's footnotes: what it is, then each of its sources; for one link its own source alone."""
-        level = evidence.id.rpartition("#")[2]
-        keys = {link.source for link in table.links if evidence.kind == "link" and link.level == level}
+        its_own = evidence.kind == "link" and evidence.framework == table.origin
+        keys = {link.source for link in table.links if its_own and link.level == evidence.level}
         for source in table.sources:
             if not keys or source.id in keys:
                 line = self._line(source.url or source.citation, source.verification, source.date_seen)

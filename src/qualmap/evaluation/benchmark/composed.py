@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from qualmap.crosswalk.answering import forced
 from qualmap.crosswalk.engine import Engine
-from qualmap.crosswalk.link_views import RECALLED, View, documents_of
+from qualmap.crosswalk.link_views import RECALLED, Row, View, documents_of
 from qualmap.evaluation.benchmark.baselines import Guess
 from qualmap.evaluation.benchmark.folds import Folds
 from qualmap.evaluation.benchmark.level import Progress
@@ -53,10 +53,10 @@ def _judged(engine: Engine, whole: Engine, table: Referencing, paths: list[View]
     truth = next(view for view in whole.links.direct(table.origin, table.destination) if view.tables[0] is table)
     found = forced(engine, origin, destination)
     links = {link.level: link for link in table.links}
-    for at, one in enumerate(found):
+    for one, rank in zip(found, origin.ranks, strict=True):
         link = links.get(one.level)
-        backing = [path for path in paths if path.reliability[at] > 0 and path.named[at]]
-        if link is None or not backing or truth.reliability[at] == 0:
+        backing = [row for row in (path.at(one.level) for path in paths) if row.reliability > 0 and row.named]
+        if link is None or not backing or truth.at(one.level).reliability == 0:
             continue
         source = table.source_of(link.source)
         columns = [destination.codes.index(code) + 1 for code in link.targets]
@@ -65,31 +65,33 @@ def _judged(engine: Engine, whole: Engine, table: Referencing, paths: list[View]
             level=one.level,
             destination=table.destination,
             codes=destination.codes,
-            rung=origin.ranks[at],
+            rung=rank,
             rungs=max(origin.ranks),
             region=origin.region,
             irregular=max(origin.ranks) != max(destination.ranks),
             headline=link.claim == "pair" and source.verification != RECALLED,
             cluster=source.document or table.id,
-            official=frozenset(columns or [int(truth.low[at])]),
+            official=frozenset(columns or [truth.at(one.level).low]),
             probability=one.probability,
             answer=frozenset(one.answer.columns),
             confidence=one.answer.confidence,
             known=one.known,
-            why="; ".join(" > ".join((path.origin, *path.via, path.destination)) for path in backing),
+            why="; ".join(
+                " > ".join((path.origin, *path.via, path.destination)) for path in (row.view for row in backing)
+            ),
         )
-        yield trial, noisy_or(backing, at)
+        yield trial, noisy_or(backing)
 
 
-def noisy_or(paths: Iterable[View], at: int) -> int | None:
+def noisy_or(chains: Iterable[Row]) -> int | None:
     """The column that chaining finds likeliest: every chain votes for each column of its interval.
 
     Chains are taken as independent whatever they share: one minus the product of the doubts.
     """
     doubt: dict[int, float] = {}
-    for path in paths:
-        for column in range(int(path.low[at]), int(path.high[at]) + 1):
-            doubt[column] = doubt.get(column, 1.0) * (1 - float(path.reliability[at]))
+    for chain in chains:
+        for column in range(chain.low, chain.high + 1):
+            doubt[column] = doubt.get(column, 1.0) * (1 - chain.reliability)
     return min(doubt, key=lambda column: (doubt[column], column), default=None)
 
 
