@@ -26,9 +26,10 @@ class CompileRecords(BuildHookInterface):  # type: ignore[type-arg]
         sys.path.insert(0, str(root / "src"))
         try:
             from qualmap.catalog.build import build_catalogue
-            from qualmap.catalog.files import APART, compile_trees, compiled_apart, read_apart, read_tree
+            from qualmap.catalog.files import compile_trees, compiled_apart, read_apart, read_tree
             from qualmap.catalog.validate import validate_paths
             from qualmap.errors import RecordError
+            from qualmap.records.kinds import APART
         finally:
             sys.path.pop(0)
         trees = {"catalogue.jsonl": read_tree(root)}

@@ -20,7 +20,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from qualmap.catalog.files import APART, compile_trees, compiled_apart, read_apart, read_tree
+from qualmap.catalog.files import compile_trees, compiled_apart, read_apart, read_tree
+from qualmap.records.kinds import APART
 from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -13,15 +14,13 @@ from qualmap.catalog.validate import validate_paths
 from qualmap.catalog.write import format_record
 from qualmap.errors import RecordError
 from qualmap.ontology import catalogue_quads, records_from
+from qualmap.records import Framework, Instrument, Referencing
+from qualmap.records.kinds import kind_of
 from qualmap.schemas import render, schemas
 from tests.conftest import ROOT
 
 PATHS = record_paths(ROOT)
-SCHEMAS = {
-    "frameworks": "../docs/schema/framework.schema.json",
-    "referencing": "../../docs/schema/referencing.schema.json",
-    "recognition": "../../docs/schema/instrument.schema.json",
-}
+SCHEMAS = {Path(kind.folder).name: kind.schema for kind in map(kind_of, (Framework, Referencing, Instrument))}
 FACTS = [path for path in PATHS if path.parent.name in SCHEMAS]
 
 

@@ -15,7 +15,6 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from qualmap.catalog.files import (
-    APART,
     COMPILED,
     compile_trees,
     compiled_apart,
@@ -23,6 +22,7 @@ from qualmap.catalog.files import (
     read_compiled,
     read_tree,
 )
+from qualmap.records.kinds import APART
 from tests import artefacts
 from tests.conftest import ROOT
 

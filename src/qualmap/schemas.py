@@ -1,4 +1,4 @@
-"""JSON Schemas of the record formats and of the answers (crosswalk, what-if).
+"""JSON Schemas of all kinds of record and of the answers.
 
 ``python -m qualmap.schemas docs/schema`` writes them.
 """
@@ -16,68 +16,10 @@ from qualmap.awards.model import TitleSearch
 from qualmap.catalog.write import write_atomically
 from qualmap.corridors.model import Corridor
 from qualmap.crosswalk.model import Crosswalk, WhatIf
-from qualmap.records import (
-    Assumptions,
-    Authorities,
-    AwardingBodies,
-    Awards,
-    BackgroundRules,
-    CatalogueInfo,
-    CodeLists,
-    CopyHosts,
-    Corridors,
-    CreditSystems,
-    Evaluations,
-    Framework,
-    GenericTypes,
-    Instrument,
-    NotAwards,
-    Parameters,
-    Passport,
-    Places,
-    Policy,
-    Professions,
-    ProgressionRubric,
-    Record,
-    Referencing,
-    TitleSearchModel,
-    TitleWords,
-    Validation,
-    Wording,
-)
-from qualmap.records.award import Application
 from qualmap.records.base import Result
+from qualmap.records.kinds import KINDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-RECORDS: dict[str, type[Record]] = {
-    "framework": Framework,
-    "referencing": Referencing,
-    "instrument": Instrument,
-    "evaluations": Evaluations,
-    "parameters": Parameters,
-    "assumptions": Assumptions,
-    "progression": ProgressionRubric,
-    "validation": Validation,
-    "credit-systems": CreditSystems,
-    "generic-types": GenericTypes,
-    "wording": Wording,
-    "policy": Policy,
-    "background": BackgroundRules,
-    "passport": Passport,
-    "awarding-bodies": AwardingBodies,
-    "awards": Awards,
-    "professions": Professions,
-    "authorities": Authorities,
-    "places": Places,
-    "title-words": TitleWords,
-    "not-awards": NotAwards,
-    "codes": CodeLists,
-    "copy-hosts": CopyHosts,
-    "title-search": TitleSearchModel,
-    "corridors": Corridors,
-    "application": Application,
-    "catalogue": CatalogueInfo,
-}
 RESULTS: dict[str, type[Result]] = {
     "crosswalk": Crosswalk,
     "what-if": WhatIf,
@@ -90,8 +32,8 @@ RESULTS: dict[str, type[Result]] = {
 def schemas() -> dict[str, dict[str, Any]]:
     """Every published schema by file name."""
     found = {
-        f"{name}.schema.json": {"$schema": DIALECT, **model.model_json_schema(mode="validation")}
-        for name, model in RECORDS.items()
+        f"{kind.name}.schema.json": {"$schema": DIALECT, **kind.model.model_json_schema(mode="validation")}
+        for kind in KINDS
     }
     for name, result in RESULTS.items():
         found[f"{name}.schema.json"] = {"$schema": DIALECT, **result.model_json_schema(mode="serialization")}

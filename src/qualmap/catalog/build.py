@@ -9,10 +9,9 @@ from typing import TypeVar
 
 from qualmap.catalog.by_country import ByCountry
 from qualmap.catalog.catalogue import Catalogue, Frameworks
-from qualmap.catalog.files import APART, COMPILED, compiled_apart, read_compiled, read_tree, working_tree
+from qualmap.catalog.files import COMPILED, compiled_apart, read_compiled, read_tree, working_tree
 from qualmap.catalog.fingerprint import fingerprint
 from qualmap.catalog.gc_pause import collection_paused
-from qualmap.catalog.lazy import MODEL, WORDING
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import Compiled, Document
 from qualmap.errors import Problem, RecordError
@@ -29,11 +28,11 @@ from qualmap.records import (
     Referencing,
     Validation,
 )
+from qualmap.records.kinds import APART, LATE, kind_of
 
 D = TypeVar("D", Document, Compiled)
 R = TypeVar("R", bound=Record)
 
-FRAMEWORKS, TABLES, INSTRUMENTS = "frameworks/", "crosswalks/referencing/", "crosswalks/recognition/"
 EMPTY: Mapping[str, ByCountry] = MappingProxyType({})
 
 
@@ -54,23 +53,15 @@ def build_catalogue(documents: Mapping[str, Document], apart: Mapping[str, ByCou
     from qualmap.catalog.together import check_together
     from qualmap.records import Wording
 
-    frameworks = _read(documents, FRAMEWORKS, Framework)
-    tables = _read(documents, TABLES, Referencing)
-    acts = _read(documents, INSTRUMENTS, Instrument)
+    frameworks, tables = _read(documents, Framework), _read(documents, Referencing)
+    acts, wordings = _read(documents, Instrument), _read(documents, Wording)
     made = {str(framework.ref): framework for _, framework in frameworks}
     printed = fingerprint({name: document.tree for name, document in documents.items()})
     catalogue = _assemble(documents, printed, Frameworks((), made), tables, acts, apart)
     catalogue.read_all()
-    wordings = _read(documents, WORDING, Wording)
-    model = {
-        "credit-systems": catalogue.credit_systems,
-        "codes": catalogue.codes,
-        "professions": catalogue.professions,
-        "authorities": catalogue.authorities,
-        "corridors": catalogue.corridors,
-    }
     loaded: list[tuple[Document, Record]] = [*frameworks, *tables, *acts, *wordings]
-    loaded += [(documents[f"{MODEL}{name}.yaml"], record) for name, record in model.items()]
+    loaded += [(documents[kind.file], getattr(catalogue, name)) for name, kind in LATE.items()]
+    loaded.append((documents[kind_of(CreditSystems).file], catalogue.credit_systems))
     problems = list(check_together(loaded, catalogue))
     for document, framework in frameworks:
         problems += _check_file_name(document, str(framework.ref))
@@ -84,9 +75,9 @@ def build_catalogue(documents: Mapping[str, Document], apart: Mapping[str, ByCou
 
 def from_compiled(printed: str, records: Mapping[str, Compiled], apart: Mapping[str, ByCountry] = EMPTY) -> Catalogue:
     """Records from the compiled form; frameworks become models when they are asked for."""
-    frameworks = Frameworks(record for name, record in records.items() if name.startswith(FRAMEWORKS))
+    frameworks = Frameworks(_of_kind(records, Framework))
     with collection_paused():
-        tables, acts = _read(records, TABLES, Referencing), _read(records, INSTRUMENTS, Instrument)
+        tables, acts = _read(records, Referencing), _read(records, Instrument)
     return _assemble(records, printed, frameworks, tables, acts, apart)
 
 
@@ -98,17 +89,17 @@ def _assemble(
     acts: Sequence[tuple[D, Instrument]],
     apart: Mapping[str, ByCountry],
 ) -> Catalogue:
-    info = to_record(records[MODEL + "catalogue.yaml"], CatalogueInfo)
+    info = _one(records, CatalogueInfo)
     return Catalogue(
         frameworks=frameworks,
         tables=tuple(sorted((table for _, table in tables), key=lambda table: table.id)),
         instruments=tuple(sorted((act for _, act in acts), key=lambda act: act.id)),
-        types=to_record(records[MODEL + "generic-types.yaml"], GenericTypes),
-        parameters=to_record(records[MODEL + "parameters.yaml"], Parameters),
-        assumptions=to_record(records[MODEL + "assumptions.yaml"], Assumptions),
-        rubric=to_record(records[MODEL + "progression.yaml"], ProgressionRubric),
-        validation=to_record(records[MODEL + "validation.yaml"], Validation),
-        credit_systems=to_record(records[MODEL + "credit-systems.yaml"], CreditSystems),
+        types=_one(records, GenericTypes),
+        parameters=_one(records, Parameters),
+        assumptions=_one(records, Assumptions),
+        rubric=_one(records, ProgressionRubric),
+        validation=_one(records, Validation),
+        credit_systems=_one(records, CreditSystems),
         date=info.date,
         version=f"{info.date}-{printed[:12]}",
         documents=MappingProxyType(dict(records)),
@@ -116,9 +107,18 @@ def _assemble(
     )
 
 
-def _read(records: Mapping[str, D], folder: str, model: type[R]) -> list[tuple[D, R]]:
-    below = [record for name, record in sorted(records.items()) if name.startswith(folder)]
-    return [(record, to_record(record, model)) for record in below]
+def _one(records: Mapping[str, D], model: type[R]) -> R:
+    """The one record of a kind of the model."""
+    return to_record(records[kind_of(model).file], model)
+
+
+def _of_kind(records: Mapping[str, D], model: type[Record]) -> list[D]:
+    folder = kind_of(model).folder + "/"
+    return [record for name, record in sorted(records.items()) if name.startswith(folder)]
+
+
+def _read(records: Mapping[str, D], model: type[R]) -> list[tuple[D, R]]:
+    return [(record, to_record(record, model)) for record in _of_kind(records, model)]
 
 
 def _check_file_name(document: Document, name: str) -> Iterator[Problem]:

@@ -9,13 +9,10 @@ from pathlib import Path
 from qualmap.catalog.fingerprint import fingerprint
 from qualmap.catalog.text import Compiled, Document, read_document
 from qualmap.errors import Problem, RecordError
+from qualmap.records.kinds import FOLDERS
 
 PACKAGE = Path(__file__).resolve().parents[1]
 COMPILED = PACKAGE / "_records" / "catalogue.jsonl"
-FOLDERS = ("frameworks", "crosswalks/referencing", "crosswalks/recognition", "crosswalks/model", "crosswalks/wording")
-EVALUATIONS, AWARDS = "crosswalks/evaluations", "frameworks/awards"
-APART = (EVALUATIONS, AWARDS)
-"""Folders that are read by country, when it is asked for, and may be left out; each has a compiled form of its own."""
 
 
 def working_tree() -> Path | None:

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from qualmap.catalog.by_country import ByCountry
-from qualmap.catalog.files import AWARDS, EVALUATIONS
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import Compiled, Document
 from qualmap.records import Record
+from qualmap.records.kinds import LATE, kind_of
 
 if TYPE_CHECKING:
     from qualmap.records import (
@@ -31,105 +31,53 @@ if TYPE_CHECKING:
     )
 
 R = TypeVar("R", bound=Record)
-MODEL, WORDING = "crosswalks/model/", "crosswalks/wording/"
 
 
 class LateRecords:
     """What is read late, from ``documents`` by relative path or ``apart`` by folder.
 
-    Raises RecordError for a record that does not hold.
+    The late kinds of ``records.kinds`` are read by name; a line here tells the type of each. Raises RecordError for a
+    record that does not hold.
     """
 
     documents: Mapping[str, Document | Compiled]
     apart: Mapping[str, ByCountry]
 
-    def _late(self, name: str, model: type[R]) -> R:
-        return to_record(self.documents[f"{MODEL}{name}.yaml"], model)
+    authorities: Authorities
+    background: BackgroundRules
+    codes: CodeLists
+    copy_hosts: CopyHosts
+    corridors: Corridors
+    not_awards: NotAwards
+    places: Places
+    policy: Policy
+    professions: Professions
+    title_search: TitleSearchModel
+    title_words: TitleWords
+
+    if not TYPE_CHECKING:  # the type checker is to find names that nobody declared
+
+        def __getattr__(self, name: str) -> Record:
+            """A late record, when it is first asked for."""
+            if name not in LATE:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            kind = LATE[name]
+            vars(self)[name] = record = to_record(self.documents[kind.file], kind.model)
+            return record
 
     @cached_property
     def phrases(self) -> Phrases:
         """What qualmap says to people, in all languages."""
         from qualmap.records import Phrases, Wording
 
-        files = (document for file, document in self.documents.items() if file.startswith(WORDING))
+        folder = kind_of(Wording).folder + "/"
+        files = (document for file, document in self.documents.items() if file.startswith(folder))
         return Phrases({wording.id: wording for wording in (to_record(file, Wording) for file in files)})
 
-    @cached_property
-    def policy(self) -> Policy:
-        """The cautious default policy."""
-        from qualmap.records import Policy
-
-        return self._late("policy", Policy)
-
-    @cached_property
-    def background(self) -> BackgroundRules:
-        """What a background paper goes by."""
-        from qualmap.records import BackgroundRules
-
-        return self._late("background", BackgroundRules)
-
-    @cached_property
-    def professions(self) -> Professions:
-        """Professions, and what people call them."""
-        from qualmap.records import Professions
-
-        return self._late("professions", Professions)
-
-    @cached_property
-    def authorities(self) -> Authorities:
-        """Who decides or advises in a country."""
-        from qualmap.records import Authorities
-
-        return self._late("authorities", Authorities)
-
-    @cached_property
-    def places(self) -> Places:
-        """Countries and their parts as people write them."""
-        from qualmap.records import Places
-
-        return self._late("places", Places)
-
-    @cached_property
-    def title_words(self) -> TitleWords:
-        """How titles are read."""
-        from qualmap.records import TitleWords
-
-        return self._late("title-words", TitleWords)
-
-    @cached_property
-    def codes(self) -> CodeLists:
-        """The codes that others keep, of fields of study, occupations, languages and scripts."""
-        from qualmap.records import CodeLists
-
-        return self._late("codes", CodeLists)
-
-    @cached_property
-    def copy_hosts(self) -> CopyHosts:
-        """Where documents are others' copies."""
-        from qualmap.records import CopyHosts
-
-        return self._late("copy-hosts", CopyHosts)
-
-    @cached_property
-    def not_awards(self) -> NotAwards:
-        """Titles of papers that are no award."""
-        from qualmap.records import NotAwards
-
-        return self._late("not-awards", NotAwards)
-
-    @cached_property
-    def title_search(self) -> TitleSearchModel:
-        """How likely a match of titles is."""
-        from qualmap.records import TitleSearchModel
-
-        return self._late("title-search", TitleSearchModel)
-
-    @cached_property
-    def corridors(self) -> Corridors:
-        """The corridors of the background paper and of the demonstrations."""
-        from qualmap.records import Corridors
-
-        return self._late("corridors", Corridors)
+    def _by_country(self, model: type[R]) -> tuple[ByCountry, ...]:
+        """The folder of such records; none where it was left out."""
+        folder = kind_of(model).folder
+        return (self.apart[folder],) if folder in self.apart else ()
 
     def statements(self, country: str) -> tuple[Evaluations, ...]:
         """What recognition bodies say of the awards of a country (alpha-2 code): a record for each body, by its id.
@@ -138,7 +86,7 @@ class LateRecords:
         """
         from qualmap.records import Evaluations
 
-        return self.apart[EVALUATIONS].of(country, Evaluations) if EVALUATIONS in self.apart else ()
+        return tuple(record for held in self._by_country(Evaluations) for record in held.of(country, Evaluations))
 
     def awards(self, country: str) -> tuple[Awards, ...]:
         """Awards that people of a country hold (ISO 3166-1 alpha-2): its own, then those that it shares with others.
@@ -147,15 +95,13 @@ class LateRecords:
         """
         from qualmap.records import Awards
 
-        held = self.apart.get(AWARDS)
-        if held is None:
-            return ()
-        shared = (name for name in held.countries if not name.isupper())
-        found = (record.held_in(country) for name in (country, *shared) for record in held.of(name, Awards))
+        found: list[Awards] = []
+        for held in self._by_country(Awards):
+            shared = (name for name in held.countries if not name.isupper())
+            found += (record.held_in(country) for name in (country, *shared) for record in held.of(name, Awards))
         return tuple(record for record in found if record.awards)
 
     def read_all(self) -> None:
         """Read every one of them now, to see that all hold."""
-        for name, value in vars(LateRecords).items():
-            if isinstance(value, cached_property):
-                getattr(self, name)
+        for name in (*LATE, "phrases"):
+            getattr(self, name)

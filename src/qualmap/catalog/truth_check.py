@@ -6,7 +6,9 @@ import csv
 from collections import Counter
 from dataclasses import dataclass
 
-from qualmap.catalog.files import AWARDS, COMPILED, working_tree
+from qualmap.catalog.files import COMPILED, working_tree
+from qualmap.records import Awards
+from qualmap.records.kinds import kind_of
 
 VERDICTS = {
     "confirmed": "a source says so",
@@ -36,7 +38,7 @@ class TruthCheck:
 
 def rows() -> list[dict[str, str]]:
     """The rows as they stand; none where the folder of awards was left out."""
-    path = (working_tree() or COMPILED.parent) / AWARDS / "truth-check.csv"
+    path = (working_tree() or COMPILED.parent) / kind_of(Awards).folder / "truth-check.csv"
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError:

@@ -13,63 +13,8 @@ from qualmap.catalog.scaffold import placeholders
 from qualmap.catalog.text import Document, read_document
 from qualmap.catalog.together import check_together, english_of, of_kind
 from qualmap.errors import Problem, RecordError
-from qualmap.records import (
-    Assumptions,
-    Authorities,
-    AwardingBodies,
-    Awards,
-    BackgroundRules,
-    CatalogueInfo,
-    CodeLists,
-    CopyHosts,
-    Corridors,
-    CreditSystems,
-    Evaluations,
-    Framework,
-    GenericTypes,
-    Instrument,
-    NotAwards,
-    Parameters,
-    Places,
-    Policy,
-    Professions,
-    ProgressionRubric,
-    Record,
-    Referencing,
-    TitleSearchModel,
-    TitleWords,
-    Validation,
-    Wording,
-)
-
-TELLTALE: dict[str, type[Record]] = {
-    "awards": Awards,
-    "links": Referencing,
-    "origin": Referencing,
-    "covers": Instrument,
-    "statements": Evaluations,
-    "rules": GenericTypes,
-    "anchors": Parameters,
-    "assumptions": Assumptions,
-    "dimensions": ProgressionRubric,
-    "scored": Validation,
-    "systems": CreditSystems,
-    "sentences": Wording,
-    "purposes": Policy,
-    "likelihood": BackgroundRules,
-    "bodies": AwardingBodies,
-    "professions": Professions,
-    "authorities": Authorities,
-    "user_assigned": Places,
-    "left_off": TitleWords,
-    "papers": NotAwards,
-    "hosts": CopyHosts,
-    "lists": CodeLists,
-    "weights": TitleSearchModel,
-    "programmes": Corridors,
-    "date": CatalogueInfo,
-}
-"""The key that tells what kind of record a file holds; without any of them it is a framework."""
+from qualmap.records import Framework, Record, Wording
+from qualmap.records.kinds import kind_with
 
 
 class Checked(NamedTuple):
@@ -89,8 +34,7 @@ def validate_paths(catalogue: Catalogue, paths: Sequence[Path]) -> Checked:
         try:
             document = read_document(file)
             problems += placeholders(document)
-            model = next((model for key, model in TELLTALE.items() if key in document.tree), Framework)
-            loaded.append((document, to_record(document, model)))
+            loaded.append((document, to_record(document, kind_with(document.tree).model)))
         except RecordError as error:
             problems += error.problems
     problems += check_together(loaded, catalogue)

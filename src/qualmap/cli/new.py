@@ -14,8 +14,8 @@ from qualmap.catalog.write import format_record, write_atomically
 from qualmap.cli import output
 from qualmap.errors import OutputError
 from qualmap.records import Framework
+from qualmap.records.kinds import FRAMEWORK
 
-SCHEMA = "../docs/schema/framework.schema.json"
 MOST_LEVELS = 40
 
 
@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print or write the scaffold of a framework record."""
     if not 0 <= arguments.levels <= MOST_LEVELS:
         raise OutputError(f"--levels {arguments.levels}: a ladder has between 0 and {MOST_LEVELS} levels")
-    text = format_record(scaffold(_head(arguments), arguments.levels), SCHEMA)
+    text = format_record(scaffold(_head(arguments), arguments.levels), FRAMEWORK.schema)
     to_record(parse_document(text, arguments.id), Framework)  # the same messages as for any record
     if arguments.output is None:
         output.emit(text, None)

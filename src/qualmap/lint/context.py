@@ -9,7 +9,6 @@ from functools import cache, cached_property
 
 from qualmap.catalog.classifier import TypeClassifier
 from qualmap.catalog.files import (
-    AWARDS,
     COMPILED,
     compiled_apart,
     read_apart,
@@ -19,7 +18,6 @@ from qualmap.catalog.files import (
 )
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import Document, read_document
-from qualmap.catalog.validate import TELLTALE
 from qualmap.catalog.words import Words
 from qualmap.errors import RecordError
 from qualmap.lint.findings import Finding, from_problem
@@ -36,6 +34,7 @@ from qualmap.records import (
     Referencing,
     TitleWords,
 )
+from qualmap.records.kinds import kind_of, kind_with
 from qualmap.records.referencing import is_official
 
 LATEST = "9999"
@@ -120,10 +119,10 @@ def own_documents() -> list[Document]:
 
 def own_award_documents() -> list[Document]:
     """The documents of the bundled awards that people hold; none where they were left out."""
-    root = working_tree()
+    root, folder = working_tree(), kind_of(Awards).folder
     if root is not None:
-        return list(read_apart(root, AWARDS).values())
-    path = COMPILED.with_name(compiled_apart(AWARDS))
+        return list(read_apart(root, folder).values())
+    path = COMPILED.with_name(compiled_apart(folder))
     compiled = read_compiled(path)[1] if path.is_file() else {}
     return [Document(name, json.loads(item.json), {}) for name, item in compiled.items()]
 
@@ -139,9 +138,8 @@ def load(documents: Iterable[Document]) -> tuple[list[Loaded], list[Finding]]:
     loaded: list[Loaded] = []
     findings: list[Finding] = []
     for document in documents:
-        model = next((model for key, model in TELLTALE.items() if key in document.tree), Framework)
         try:
-            loaded.append(Loaded(document, to_record(document, model)))
+            loaded.append(Loaded(document, to_record(document, kind_with(document.tree).model)))
         except RecordError as error:
             findings += [from_problem("QM101", problem) for problem in error.problems]
     return loaded, findings

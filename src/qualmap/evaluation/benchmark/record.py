@@ -21,7 +21,8 @@ from qualmap.evaluation.benchmark.level import leave_one_out
 from qualmap.evaluation.benchmark.metrics import ENOUGH
 from qualmap.evaluation.benchmark.report import ENGINE, table
 from qualmap.evaluation.benchmark.trials import Trials
-from qualmap.records import Scored
+from qualmap.records import Scored, Validation
+from qualmap.records.kinds import kind_of
 
 CLUSTERS = 10
 LEEWAY = 0.03
@@ -62,7 +63,7 @@ def main() -> int:
     tree = {"id": catalogue.validation.id, "source": catalogue.validation.source}
     scored = [{key: str(value) for key, value in each} for each in validation(catalogue)]
     path = root / "crosswalks" / "model" / "validation.yaml"
-    text = format_record(tree | {"scored": scored}, "../../docs/schema/validation.schema.json")
+    text = format_record(tree | {"scored": scored}, kind_of(Validation).schema)
     write_atomically(path, text.encode())
     print(f"wrote {path}")
     return 0

@@ -25,6 +25,7 @@ from qualmap.crosswalk.joint import Bools, Floats, Ints
 from qualmap.evaluation.parameters.calibration import calibrate
 from qualmap.evaluation.parameters.training import Training, arrange
 from qualmap.records import Parameters
+from qualmap.records.kinds import kind_of
 
 START = {
     "type_correlation": 0.5,
@@ -182,7 +183,7 @@ def main() -> int:
     if root is None:
         print("fit runs in a working tree", file=sys.stderr)
         return 2
-    text = format_record(as_tree(fit(read_catalogue())), "../../docs/schema/parameters.schema.json")
+    text = format_record(as_tree(fit(read_catalogue())), kind_of(Parameters).schema)
     path = root / "crosswalks" / "model" / "parameters.yaml"
     write_atomically(Path(path), text.encode())
     print(f"wrote {path}")

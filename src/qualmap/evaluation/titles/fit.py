@@ -23,6 +23,7 @@ from qualmap.catalog.write import format_record, write_atomically
 from qualmap.evaluation.benchmark.metrics import calibration_error, perfect, rounded
 from qualmap.evaluation.titles.trials import Trial, trials
 from qualmap.records import TitleSearchModel
+from qualmap.records.kinds import kind_of
 
 FOLDS = 10
 RIDGE = 1e-3
@@ -114,7 +115,7 @@ def main() -> int:
     catalogue = read_catalogue()
     tried = list(trials(Search(catalogue)))
     path = root / "crosswalks" / "model" / "title-search.yaml"
-    text = format_record(record(catalogue, tried), "../../docs/schema/title-search.schema.json")
+    text = format_record(record(catalogue, tried), kind_of(TitleSearchModel).schema)
     write_atomically(path, text.encode())
     print(f"wrote {path}")
     return 0
