@@ -123,7 +123,7 @@ def test_forced_answers_are_the_published_ones_where_those_are_known(made):
     qm, ladders = made
     for one, other in itertools.permutations(ladders, 2):
         crosswalk = qm.crosswalk(str(one.ref), str(other.ref))
-        for each in forced(qm._engine, one, other):
+        for each in forced(qm.session.engine, one, other):
             mapping = crosswalk[each.level]
             assert each.known == (mapping.status != "not_known")
             if each.known:
@@ -139,7 +139,7 @@ def test_the_shares_of_the_grids_sum_to_one_and_heights_rise(made):
     """A level each, printed numbers: a ladder whose codes print no rising numbers is on no printed
     grid, and no rung stands above the scale's highest."""
     qm, ladders = made
-    engine = qm._engine
+    engine = qm.session.engine
     for framework in ladders:
         ladder = engine.ladder(str(framework.ref))
         assert len(ladder.grids) == len(GRIDS) == 2
@@ -202,7 +202,7 @@ def test_a_ladder_is_placed_in_a_batch_as_it_is_alone(ladders):
 def test_both_directions_are_one_joint_distribution(made):
     """Cross ratios of P(b|a) and of P(a|b) agree: each is a row-normalisation of the same matrix."""
     qm, ladders = made
-    engine = qm._engine
+    engine = qm.session.engine
     for one, other in itertools.combinations(ladders, 2):
         pair = engine.pair(str(one.ref), str(other.ref))
         solved = engine.solve([pair])
@@ -451,7 +451,7 @@ def test_independent_sources_that_agree_reinforce(qm):
 
 def test_the_laws_of_order_hold_for_every_pair_of_the_catalogue(qm):
     """All pairs in the engine's arrays, both ways; one in nine as the crosswalks that people see."""
-    engine = qm._engine
+    engine = qm.session.engine
     pairs = [engine.pair(one, other) for one, other in itertools.combinations(engine.levelled, 2)]
     solved = engine.solve(pairs)
     for index, pair in enumerate(pairs):

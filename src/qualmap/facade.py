@@ -1,4 +1,8 @@
-"""The door: one object with the verbs crosswalk, explain, what_if, find, assess, corridor, graph, query, ask."""
+"""The door: one object with the verbs crosswalk, explain, what_if, find, assess, corridor, graph, query, ask.
+
+It is composed: ``Crosswalks`` answers for levels, ``Search`` for titles, ``Session`` for awards and corridors,
+``Store`` for the graph. Here stand the names and what they promise.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +10,16 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from qualmap._version import __version__
 from qualmap.catalog import Catalogue, read_catalogue
-from qualmap.crosswalk.model import Crosswalk, FrameworkName, Mapping, WhatIf
-from qualmap.errors import InputError, NothingAppliesError, Problem, RecordError, UnknownNameError, called
+from qualmap.crosswalk.model import Crosswalk, Mapping, WhatIf
+from qualmap.errors import InputError, called
 from qualmap.records import Framework
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
     from rdflib import Dataset
 
     from qualmap.assessment.model import Judgement
@@ -25,10 +27,9 @@ if TYPE_CHECKING:
     from qualmap.awards.model import TitleSearch
     from qualmap.awards.search import Search
     from qualmap.background.model import BackgroundPaper
-    from qualmap.catalog import Catalogue
     from qualmap.catalog.lookup import Found
     from qualmap.corridors.model import Corridor
-    from qualmap.crosswalk.engine import Engine
+    from qualmap.crosswalk.crosswalks import Crosswalks
     from qualmap.graph.published import Extent, Watch
     from qualmap.records import Award, AwardingBodies, Policy, Sought
     from qualmap.records.passport import Passport
@@ -37,21 +38,152 @@ if TYPE_CHECKING:
     from qualmap.store.limits import Limits
 
 
-class Recognition:
-    """What can be asked about awards and corridors.
+class Qualmap:
+    """A catalogue and the questions that can be put to it. Safe to share between threads.
 
-    ``lists`` are the agency's own lists of awarding bodies, ``policy`` the one by which it judges.
+    What it answers never changes. It remembers some of what it looked up (``session``), within bounds; do not write
+    into the dicts of an answer, since the next may share them.
     """
 
-    catalogue: Catalogue
-    lists: tuple[AwardingBodies, ...]
-    policy: Policy | None
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        *,
+        store: Path | None = None,
+        crosswalks: Extent = "none",
+        lists: Iterable[AwardingBodies] = (),
+        policy: Policy | None = None,
+    ) -> None:
+        self.catalogue, self.lists, self.policy = catalogue, tuple(lists), policy
+        self._folder, self._extent = store, crosswalks
 
     @cached_property
-    def _engine(self) -> Engine:
-        from qualmap.crosswalk.engine import Engine
+    def _crosswalks(self) -> Crosswalks:
+        from qualmap.crosswalk.crosswalks import Crosswalks
 
-        return Engine(self.catalogue)
+        return Crosswalks(self.catalogue)
+
+    @cached_property
+    def _search(self) -> Search:
+        from qualmap.awards.search import Search
+
+        return Search(self.catalogue)
+
+    @cached_property
+    def session(self) -> Session:
+        """What judgements and corridors share: what was looked up for one is remembered for the next, within bounds."""
+        from qualmap.assessment.session import Session
+
+        return Session(self.catalogue, self._crosswalks.engine, self._search, self.lists)
+
+    @cached_property
+    def _store(self) -> Store:
+        from qualmap.store import Store
+
+        return Store(self.catalogue, self._extent, self._folder)
+
+    @classmethod
+    def load(
+        cls,
+        extra: Iterable[str | Path] = (),
+        *,
+        store: str | Path | None = None,
+        crosswalks: Extent = "none",
+        bodies: Iterable[str | Path] = (),
+    ) -> Qualmap:
+        """The bundled catalogue and, beside it, the framework records at the paths in ``extra``.
+
+        ``bodies`` are an agency's own lists of awarding bodies (paths of YAML or CSV files), for gates in ``assess``.
+        ``store`` is a folder that keeps the graph from one run to the next. ``crosswalks`` says which computed ones the
+        graph holds beside the records: ``none``, ``regional`` (to and from frameworks that countries share) or ``all``.
+        """
+        catalogue = read_catalogue()
+        paths = [Path(path) for path in extra]
+        folder = None if store is None else Path(store)
+        lists: list[AwardingBodies] = []
+        for path in bodies:
+            from qualmap.assessment.elements.quality import read_bodies
+
+            lists.append(read_bodies(Path(path)))
+        return cls(
+            catalogue.with_frameworks(paths) if paths else catalogue, store=folder, crosswalks=crosswalks, lists=lists
+        )
+
+    @property
+    def version(self) -> str:
+        """The catalogue's version: its date and a fingerprint of its records."""
+        return self.catalogue.version
+
+    def frameworks(self) -> tuple[Framework, ...]:
+        """Every framework edition of the catalogue, by id and edition."""
+        return tuple(self.catalogue.frameworks.values())
+
+    @overload
+    def framework(self, name: str | Path) -> Framework: ...
+
+    @overload
+    def framework(
+        self, name: str | None = None, *, country: str, sector: str | None = None, on: str | date | None = None
+    ) -> Found: ...
+
+    @overload
+    def framework(
+        self, name: str | None = None, *, country: str | None = None, sector: str | None = None, on: str | date
+    ) -> Found: ...
+
+    def framework(
+        self,
+        name: str | Path | None = None,
+        *,
+        country: str | None = None,
+        sector: str | None = None,
+        on: str | date | None = None,
+    ) -> Framework | Found:
+        """A framework by name; or what applies in a country, in a sector, on a date.
+
+        ``framework("fr-cncp")``, ``framework("fr-cncp@1969")`` and ``framework("my.yaml")`` give that framework.
+        With ``country`` (a code or a name) or ``on`` (default: the catalogue's date) it gives a Found:
+        all candidates with their standing, and advice where none applies; ``name`` then narrows by words of a name.
+        Raises UnknownNameError or RecordError.
+        """
+        if name is not None and country is None and on is None:
+            return self.catalogue.resolve(name)
+        from qualmap.catalog.lookup import check_day, find
+        from qualmap.catalog.places import place
+
+        country = None if country is None else place(country, self.catalogue).country
+        day = check_day(on) if on is not None else self.catalogue.date
+        return find(self.frameworks(), day, country, sector, None if name is None else str(name))
+
+    def crosswalk(self, origin: str | Path, destination: str | Path, *, on: str | date | None = None) -> Crosswalk:
+        """One mapping per level of ``origin``, each a distribution over the levels of ``destination``.
+
+        Either may be an id, ``id@edition``, or the path of your own record; a record of yours that has an id of the
+        catalogue but other content stands for itself, without the catalogue's links. ``on`` is the date of
+        the award: a bare origin id is then the edition in force on that day. Raises UnknownNameError,
+        AmbiguousNameError or RecordError. A framework without levels, and a date before any edition, give no mappings
+        and a reason.
+        """
+        return self._crosswalks.between(origin, destination, on)
+
+    def crosswalks(self, *, to: str | Path | None = None, watch: Watch = iter) -> Iterator[Crosswalk]:
+        """The crosswalk of every two editions that have levels, both ways, one after the other; none is kept.
+
+        ``to`` is the framework that all go to; it may be your own record. ``watch`` passes the pairs of names on, to
+        show progress. Raises UnknownNameError, RecordError, or NothingAppliesError where ``to`` has no levels.
+        """
+        return self._crosswalks.each(to, watch)
+
+    def explain(self, level: str, destination: str | Path, *, on: str | date | None = None) -> Mapping:
+        """The mapping of one level, written ``za-nqf:8`` or ``za-nqf@2009:8``, with all its evidence and dissent."""
+        return self._crosswalks.explain(level, destination, on)
+
+    def what_if(self, level: str, destination: str | Path, *, on: str | date | None = None) -> WhatIf:
+        """How much each piece of evidence moves one level's answer, and which missing fact would help most.
+
+        The level is written as for ``explain``, and the same names raise the same errors.
+        """
+        return self._crosswalks.what_if(level, destination, on)
 
     def find(
         self,
@@ -150,19 +282,6 @@ class Recognition:
 
         return judgement_statement(judgement, self.catalogue, form, language)
 
-    @cached_property
-    def session(self) -> Session:
-        """What judgements and corridors share: what was looked up for one is remembered for the next, within bounds."""
-        from qualmap.assessment.session import Session
-
-        return Session(self.catalogue, self._engine, self._search, self.lists)
-
-    @cached_property
-    def _search(self) -> Search:
-        from qualmap.awards.search import Search
-
-        return Search(self.catalogue)
-
     def corridor(self, origin: str, destination: str, on: str | date | None = None) -> Corridor:
         """What is known about two countries (ISO 3166-1 alpha-2), both ways.
 
@@ -174,200 +293,11 @@ class Recognition:
 
         return corridor(self.session, origin, destination, on)
 
-
-class Qualmap(Recognition):
-    """A catalogue and the questions that can be put to it. Safe to share between threads.
-
-    What it answers never changes. It remembers some of what it looked up (``session``), within bounds; do not write
-    into the dicts of an answer, since the next may share them.
-    """
-
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        *,
-        store: Path | None = None,
-        crosswalks: Extent = "none",
-        lists: Iterable[AwardingBodies] = (),
-        policy: Policy | None = None,
-    ) -> None:
-        self.catalogue, self.lists, self.policy = catalogue, tuple(lists), policy
-        self._folder, self._extent = store, crosswalks
-
-    @classmethod
-    def load(
-        cls,
-        extra: Iterable[str | Path] = (),
-        *,
-        store: str | Path | None = None,
-        crosswalks: Extent = "none",
-        bodies: Iterable[str | Path] = (),
-    ) -> Qualmap:
-        """The bundled catalogue and, beside it, the framework records at the paths in ``extra``.
-
-        ``bodies`` are an agency's own lists of awarding bodies (paths of YAML or CSV files), for gates in ``assess``.
-        ``store`` is a folder that keeps the graph from one run to the next. ``crosswalks`` says which computed ones the
-        graph holds beside the records: ``none``, ``regional`` (to and from frameworks that countries share) or ``all``.
-        """
-        catalogue = read_catalogue()
-        paths = [Path(path) for path in extra]
-        folder = None if store is None else Path(store)
-        lists: list[AwardingBodies] = []
-        for path in bodies:
-            from qualmap.assessment.elements.quality import read_bodies
-
-            lists.append(read_bodies(Path(path)))
-        return cls(
-            catalogue.with_frameworks(paths) if paths else catalogue, store=folder, crosswalks=crosswalks, lists=lists
-        )
-
-    @property
-    def version(self) -> str:
-        """The catalogue's version: its date and a fingerprint of its records."""
-        return self.catalogue.version
-
-    def frameworks(self) -> tuple[Framework, ...]:
-        """Every framework edition of the catalogue, by id and edition."""
-        return tuple(self.catalogue.frameworks.values())
-
-    @overload
-    def framework(self, name: str | Path) -> Framework: ...
-
-    @overload
-    def framework(
-        self, name: str | None = None, *, country: str, sector: str | None = None, on: str | date | None = None
-    ) -> Found: ...
-
-    @overload
-    def framework(
-        self, name: str | None = None, *, country: str | None = None, sector: str | None = None, on: str | date
-    ) -> Found: ...
-
-    def framework(
-        self,
-        name: str | Path | None = None,
-        *,
-        country: str | None = None,
-        sector: str | None = None,
-        on: str | date | None = None,
-    ) -> Framework | Found:
-        """A framework by name; or what applies in a country, in a sector, on a date.
-
-        ``framework("fr-cncp")``, ``framework("fr-cncp@1969")`` and ``framework("my.yaml")`` give that framework.
-        With ``country`` (a code or a name) or ``on`` (default: the catalogue's date) it gives a Found:
-        all candidates with their standing, and advice where none applies; ``name`` then narrows by words of a name.
-        Raises UnknownNameError or RecordError.
-        """
-        if name is not None and country is None and on is None:
-            return self.catalogue.resolve(name)
-        from qualmap.catalog.lookup import check_day, find
-        from qualmap.catalog.places import place
-
-        country = None if country is None else place(country, self.catalogue).country
-        day = check_day(on) if on is not None else self.catalogue.date
-        return find(self.frameworks(), day, country, sector, None if name is None else str(name))
-
-    def crosswalk(self, origin: str | Path, destination: str | Path, *, on: str | date | None = None) -> Crosswalk:
-        """One mapping per level of ``origin``, each a distribution over the levels of ``destination``.
-
-        Either may be an id, ``id@edition``, or the path of your own record; a record of yours that has an id of the
-        catalogue but other content stands for itself, without the catalogue's links. ``on`` is the date of
-        the award: a bare origin id is then the edition in force on that day. Raises UnknownNameError,
-        AmbiguousNameError or RecordError. A framework without levels, and a date before any edition, give no mappings
-        and a reason.
-        """
-        from qualmap.crosswalk.engine import Engine
-        from qualmap.crosswalk.mapping import crosswalk
-
-        try:
-            ends = self._ends(origin, destination, on)
-        except NothingAppliesError as nothing:
-            return self._nothing(str(origin), self.catalogue.resolve(destination), str(nothing))
-        own = self._own(ends)
-        engine = Engine(self.catalogue, own) if own else self._engine
-        return crosswalk(engine, *ends, version=__version__, catalogue_version=self.version)
-
-    def crosswalks(self, *, to: str | Path | None = None, watch: Watch = iter) -> Iterator[Crosswalk]:
-        """The crosswalk of every two editions that have levels, both ways, one after the other; none is kept.
-
-        ``to`` is the framework that all go to; it may be your own record. ``watch`` passes the pairs of names on, to
-        show progress. Raises UnknownNameError, RecordError, or NothingAppliesError where ``to`` has no levels.
-        """
-        from qualmap.crosswalk.engine import Engine
-        from qualmap.crosswalk.mapping import crosswalk, why_no_levels
-
-        engine, destination = self._engine, None
-        if to is not None:
-            framework = self.catalogue.resolve(to)
-            if not framework.levels:
-                raise NothingAppliesError(why_no_levels(framework))
-            own, destination = self._own([framework]), str(framework.ref)
-            engine = Engine(self.catalogue, own) if own else engine
-        names = permutations(engine.levelled, 2)
-        pairs = [pair for pair in names if destination in (None, pair[1])]
-        ends = ((engine.frameworks[origin], engine.frameworks[there]) for origin, there in watch(pairs))
-        return (crosswalk(engine, *end, version=__version__, catalogue_version=self.version) for end in ends)
-
-    def _ends(
-        self, origin: str | Path, destination: str | Path, on: str | date | None = None
-    ) -> tuple[Framework, Framework]:
-        """Both frameworks of a pair, checked to be two that can stand side by side."""
-        ends = self.catalogue.resolve(origin, on), self.catalogue.resolve(destination)
-        own = self._own(ends)
-        if len(own) == 2 and own[0].ref == own[1].ref and own[0] != own[1]:
-            message = f"duplicate framework edition {str(own[0].ref)!r}"
-            raise RecordError([Problem(str(destination), None, "id", message, "give one of them an id of its own")])
-        return ends
-
-    def _own(self, ends: Iterable[Framework]) -> list[Framework]:
-        """Those that are not the catalogue's."""
-        return [end for end in ends if self.catalogue.frameworks.get(str(end.ref)) != end]
-
-    def _nothing(self, origin: str, destination: Framework, reason: str) -> Crosswalk:
-        """A crosswalk without mappings, because no edition of the origin applies on the date."""
-        return Crosswalk(
-            origin=FrameworkName(id=origin, edition="none"),
-            destination=FrameworkName(id=destination.id, edition=destination.edition),
-            mappings=(),
-            reason=reason,
-            catalogue_version=self.version,
-            qualmap_version=__version__,
-        )
-
-    def explain(self, level: str, destination: str | Path, *, on: str | date | None = None) -> Mapping:
-        """The mapping of one level, written ``za-nqf:8`` or ``za-nqf@2009:8``, with all its evidence and dissent."""
-        name, separator, code = level.rpartition(":")
-        if not separator:
-            raise UnknownNameError("level", level, (), "no framework: write framework:level, such as za-nqf:8")
-        crosswalk = self.crosswalk(name, destination, on=on)
-        if crosswalk.reason:
-            raise NothingAppliesError(crosswalk.reason)
-        return crosswalk[code]
-
-    def what_if(self, level: str, destination: str | Path, *, on: str | date | None = None) -> WhatIf:
-        """How much each piece of evidence moves one level's answer, and which missing fact would help most.
-
-        The level is written as for ``explain``, and the same names raise the same errors.
-        """
-        from qualmap.crosswalk.whatif.pulls import what_if
-        from qualmap.crosswalk.whatif.question import Question
-
-        mapping = self.explain(level, destination, on=on)
-        ends = self._ends(level.rpartition(":")[0], destination, on)
-        own = {str(end.ref): end for end in self._own(ends)}
-        question = Question(self.catalogue, own, str(ends[0].ref), str(ends[1].ref), mapping.origin_level)
-        return what_if(question, mapping, version=__version__, catalogue_version=self.version)
-
     def graph(self) -> Dataset:
         """The published graph as an rdflib Dataset, official statements in a named graph of their own."""
         from qualmap.ontology import to_dataset
 
-        return to_dataset(self._quads())
-
-    def _quads(self) -> Iterable[Quad]:
-        from qualmap.graph.published import published_quads
-
-        return published_quads(self.catalogue, self._extent)
+        return to_dataset(self._store.quads())
 
     def query(self, sparql: str, *, limits: Limits | None = None) -> Any:
         """SPARQL over the graph. SELECT gives Rows, ASK a bool, CONSTRUCT and DESCRIBE an rdflib Graph.
@@ -393,13 +323,3 @@ class Qualmap(Recognition):
         parameter or a value that does not exist, QueryError for a value that is missing or does not hold.
         """
         return self._store.ask(name, parameters)
-
-    @cached_property
-    def _store(self) -> Store:
-        from qualmap.store import Store
-
-        place = None
-        if self._folder is not None:  # older versions stay beside it: other processes may be reading them
-            name = re.sub(r"[^\w.-]", "_", f"graph-{self.version}-{self._extent}-{__version__}")
-            place = self._folder / name
-        return Store(self.catalogue, self._quads, place)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from qualmap._version import __version__
 from qualmap.catalog import Catalogue
+from qualmap.graph.published import Extent, published_quads
 from qualmap.store.execution import execute, in_words, judge, run
 from qualmap.store.folder import open_folder
 from qualmap.store.library import question
@@ -26,19 +29,25 @@ if TYPE_CHECKING:
 class Store:
     """The catalogue's graph, ready for queries over the union of its named graphs.
 
-    The prefixes of the published graph (``qm:``, ``skos:``, ``dct:``, ...) need not be declared. ``quads`` makes the
-    graph when it is first asked. It is kept in memory, or from one run to the next at ``place``, a folder of its own.
+    The prefixes of the published graph (``qm:``, ``skos:``, ``dct:``, ...) need not be declared. ``extent`` says which
+    computed crosswalks the graph holds. It is made when it is first asked, and kept in memory, or from one run to the
+    next in a folder of its own below ``folder``.
     """
 
-    def __init__(self, catalogue: Catalogue, quads: Callable[[], Iterable[ox.Quad]], place: Path | None = None) -> None:
-        self._catalogue, self._quads, self._place = catalogue, quads, place
+    def __init__(self, catalogue: Catalogue, extent: Extent = "none", folder: Path | None = None) -> None:
+        self._catalogue, self._extent, self._folder = catalogue, extent, folder
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Every statement of the graph."""
+        return published_quads(self._catalogue, self._extent)
 
     @cached_property
     def _store(self) -> ox.Store:
-        if self._place is not None:
-            return open_folder(self._place, self._quads)
+        if self._folder is not None:  # older versions stay beside it: other processes may be reading them
+            name = re.sub(r"[^\w.-]", "_", f"graph-{self._catalogue.version}-{self._extent}-{__version__}")
+            return open_folder(self._folder / name, self.quads)
         store = ox.Store()
-        store.bulk_extend(self._quads())
+        store.bulk_extend(self.quads())
         return store
 
     @cached_property
