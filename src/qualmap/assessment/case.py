@@ -193,7 +193,7 @@ def _with_profession(catalogue: Catalogue, sought: Sought) -> Sought:
 def _check_dates(case: Case) -> None:
     awarded = case.award.awarded
     if awarded is not None:
-        if awarded > case.on[: len(awarded)]:
+        if case.on < awarded.first:
             message = f"{awarded} lies after {case.on}, the day of the judgement: mend one of them"
             raise InputError(message, "award.awarded")
         with about("award.awarded"):

@@ -6,7 +6,6 @@ all of them.
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -19,22 +18,7 @@ from qualmap.catalog.places import Place
 from qualmap.errors import InputError, UnknownNameError
 from qualmap.records import Framework
 from qualmap.records.award import Award
-
-
-class Days(NamedTuple):
-    """The first and the last day that a date may be, as ISO 8601 text."""
-
-    first: str
-    last: str
-
-
-def days(date: str) -> Days:
-    """The days of a date: a day itself, or a whole month or year."""
-    if len(date) == 10:
-        return Days(date, date)
-    year, month = date[:4], date[5:7]
-    last = calendar.monthrange(int(year), int(month or 12))[1]
-    return Days(f"{year}-{month or '01'}-01", f"{year}-{month or '12'}-{last:02}")
+from qualmap.records.dates import PartialDate
 
 
 def frameworks_of(catalogue: Catalogue, place: Place) -> list[Framework]:
@@ -71,7 +55,7 @@ def applying_editions(every: Sequence[Framework], case: Case) -> Applying:
     if award.awarded is None:
         possible = tuple((framework, "date-unknown") for framework in named if framework.status not in _NEVER_IN_FORCE)
         return Applying(possible, always=award.registered_under is not None)
-    worlds = [_standing_on(named, day) for day in _turning_days(named, days(award.awarded))]
+    worlds = [_standing_on(named, day) for day in _turning_days(named, award.awarded)]
     found = {framework.ref: (framework, how) for world in worlds for framework, how in world}
     what = award.registered_under or award.framework
     if not found and what:
@@ -90,15 +74,15 @@ def _standing_on(frameworks: Iterable[Framework], day: str) -> list[tuple[Framew
     return [(framework, how) for framework, how in found if how is not None and how not in ("not-adopted", "none")]
 
 
-def _turning_days(frameworks: Iterable[Framework], given: Days) -> list[str]:
+def _turning_days(frameworks: Iterable[Framework], given: PartialDate) -> list[str]:
     """The days on which other editions may stand than the day before, with the first and the last day given."""
     turning = {given.first, given.last}
     for framework in frameworks:
         if framework.valid_from is not None:
-            turning.add(days(framework.valid_from.value).first)
+            turning.add(framework.valid_from.value.first)
         for end in (framework.valid_to, framework.teach_out_to):
             if end is not None:
-                turning.add((date.fromisoformat(days(end.value).last) + timedelta(days=1)).isoformat())
+                turning.add((date.fromisoformat(end.value.last) + timedelta(days=1)).isoformat())
     return sorted(day for day in turning if given.first <= day <= given.last)
 
 

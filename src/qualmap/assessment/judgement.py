@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from qualmap._version import __version__
@@ -22,6 +21,7 @@ from qualmap.catalog.places import Place
 from qualmap.crosswalk.model import Evidence
 from qualmap.law.model import LegalBasis
 from qualmap.records import Reason, Referencing
+from qualmap.records.dates import years_later
 from qualmap.records.phrases import ENGLISH, plain
 from qualmap.records.values import Countries, Editions, Phrase, Quote
 
@@ -144,16 +144,6 @@ def inputs_of(case: Case) -> dict[str, Any]:
         "sought": case.sought.model_dump(mode="json", exclude_defaults=True),
         "on": case.on,
     }
-
-
-def years_later(day: str, years: int) -> str:
-    """The same day some years later; the last of February for its 29th."""
-    start = date.fromisoformat(day)
-    year = min(start.year + years, date.max.year)
-    try:
-        return start.replace(year=year).isoformat()
-    except ValueError:
-        return start.replace(year=year, day=28).isoformat()
 
 
 def _country(session: Session, place: Place) -> Country:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from qualmap.assessment.case import Case
-from qualmap.assessment.editions import applying_editions, days, frameworks_of, is_dated
+from qualmap.assessment.editions import applying_editions, frameworks_of, is_dated
 from qualmap.assessment.model import ReadAs
 from qualmap.awards.model import TitleMatch, TitleSearch
 from qualmap.catalog import Catalogue
@@ -183,7 +183,7 @@ def _no_award(paper: PaperKind) -> Home:
 
 def _days_to_search(award: Award) -> tuple[str | None, ...]:
     """The day of the award, or the first and the last that it may be; nothing where none is known."""
-    return (None,) if award.awarded is None else tuple(dict.fromkeys(days(award.awarded)))
+    return (None,) if award.awarded is None else tuple(dict.fromkeys((award.awarded.first, award.awarded.last)))
 
 
 def _by_level(

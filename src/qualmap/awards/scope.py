@@ -66,7 +66,7 @@ def _nearest(editions: Iterable[Framework], on: str) -> list[tuple[Framework, Ed
     """Of each framework the edition that ended last before the date, or else the one that began first after it."""
     found: dict[str, list[tuple[Framework, EditionStanding]]] = {}
     for edition in editions:
-        later = edition.valid_from is not None and edition.valid_from.value > on
+        later = edition.valid_from is not None and on < edition.valid_from.value.first
         found.setdefault(edition.id, []).append((edition, "later" if later else "earlier"))
     return [min(each, key=_distance) for each in found.values()]
 

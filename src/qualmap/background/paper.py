@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qualmap._version import __version__
-from qualmap.assessment.judgement import years_later
 from qualmap.assessment.model import Cited, Judgement
 from qualmap.background.evidence import evidence_of, held
 from qualmap.background.model import Assessed, BackgroundPaper, Resting
@@ -18,6 +17,7 @@ from qualmap.errors import InputError
 from qualmap.records import Award, BackgroundRules, Passport, Reason, Source
 from qualmap.records.award import Grade
 from qualmap.records.background import Likelihood
+from qualmap.records.dates import years_later
 from qualmap.records.passport import Certificate, Experience, LanguageSkill
 from qualmap.records.values import Countries, Editions, Level, Levels, Phrase, Quote, Tongue, Value
 
@@ -30,7 +30,7 @@ def background_paper(catalogue: Catalogue, passport: Passport, judgement: Judgem
     The judgement gives what is missing and whom to ask; its outcome is no part of the paper.
     """
     rules, interview = catalogue.background, passport.interview
-    if interview is not None and check_day(interview.held) and interview.held > judgement.on[: len(interview.held)]:
+    if interview is not None and check_day(interview.held) and judgement.on < interview.held.first:
         raise InputError(f"interview.held {interview.held} lies after {judgement.on}, the day of the paper: mend one")
     award, *others = passport.awards
     evidence = evidence_of(award, rules, interview)

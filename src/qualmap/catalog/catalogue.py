@@ -214,7 +214,7 @@ def in_force(framework: Framework, day: str) -> bool:
     """Whether the edition is in force on a day, as far as its dates are known."""
     if framework.status != "in-force" or _starts(framework) > day:
         return False
-    return framework.valid_to is None or framework.valid_to.value >= day[: len(framework.valid_to.value)]
+    return framework.valid_to is None or day <= framework.valid_to.value.last
 
 
 def _starts(framework: Framework) -> str:

@@ -208,7 +208,7 @@ def _check_validity(document: Document, framework: Framework) -> Iterator[Proble
     dates = [(field, getattr(framework, field)) for field in ("valid_from", "valid_to", "teach_out_to")]
     known = [(field, stated.value) for field, stated in dates if stated is not None]
     for (earlier, start), (later, end) in itertools.pairwise(known):
-        if end[: len(start)] < start[: len(end)]:
+        if end.certainly_before(start):
             yield document.problem(
                 (later, "value"), f"{end} lies before {earlier}, {start}", "mend one of the two dates"
             )

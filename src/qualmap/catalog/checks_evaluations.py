@@ -55,7 +55,7 @@ def _check_statement(document: Document, index: int, statement: Statement, sourc
         hint = did_you_mean(statement.source, sources)
         yield document.problem((*where, "source"), f"no source {statement.source!r} in this record", hint)
     start, end = statement.awarded_from, statement.awarded_to
-    if start and end and end[: len(start)] < start[: len(end)]:
+    if start and end and end.certainly_before(start):
         yield document.problem((*where, "awarded_to"), f"{end} lies before {start}", "mend one of the two dates")
     if statement.years is not None:
         years = Range.parse(statement.years)

@@ -56,10 +56,10 @@ def standing(framework: Framework, on: str) -> Standing | None:
     start = framework.valid_from.value if framework.valid_from else None
     end = framework.valid_to.value if framework.valid_to else None
     last = framework.teach_out_to.value if framework.teach_out_to else None
-    if start is not None and on < start:
+    if start is not None and on < start.first:
         return None
-    if end is not None and _after(on, end):
-        return "teach-out" if last is not None and not _after(on, last) else None
+    if end is not None and end.last < on:
+        return "teach-out" if last is not None and on <= last.last else None
     if end is None and framework.status == "superseded":
         return "end-unknown"
     return "in-force" if start is not None else "start-unknown"
@@ -110,7 +110,7 @@ _ORDER = ["in-force", "teach-out", "start-unknown", "end-unknown", "not-adopted"
 def _advice(fitting: list[Framework], on: str, country: str | None) -> str:
     """What an officer does when no edition applies: read the award by its type (EAR manual, ch. 7)."""
     where = f" in {country}" if country else ""
-    begun = sorted((f.valid_from.value, str(f.ref)) for f in fitting if f.valid_from and on < f.valid_from.value)
+    begun = sorted((f.valid_from.value, str(f.ref)) for f in fitting if f.valid_from and on < f.valid_from.value.first)
     by_type = (
         "read the award by its type, ISCED level and years, and by today's standing of the same or successor award"
     )
@@ -125,11 +125,6 @@ def _advice(fitting: list[Framework], on: str, country: str | None) -> str:
     return (
         f"no framework applies{where} on {on} as far as is known here; that never counts against the holder: {by_type}"
     )
-
-
-def _after(day: str, date: str) -> bool:
-    """Whether a day lies after a date that may be known only to the year or month."""
-    return day[: len(date)] > date
 
 
 def _in_sector(framework: Framework, sector: str) -> bool:

@@ -23,6 +23,9 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
+_Dumper.add_multi_representer(str, yaml.SafeDumper.represent_str)  # kinds of text, such as a partial date
+
+
 def format_record(tree: Tree, schema: str) -> str:
     """The canonical YAML of a record, headed by the schema that editors use."""
     body = yaml.dump(tree, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH, default_flow_style=None)

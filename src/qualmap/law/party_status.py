@@ -13,6 +13,7 @@ from typing import NamedTuple
 from qualmap.catalog import Catalogue
 from qualmap.law.model import BINDS, PairStanding, StateStanding
 from qualmap.records import Instrument, Party
+from qualmap.records.dates import PartialDate
 
 SETTLING = timedelta(days=183)
 """By then a consent has taken effect: the conventions give it one to three months after the deposit."""
@@ -23,11 +24,11 @@ def state_standing(act: Instrument, party: Party | None, on: str) -> tuple[State
     if party is None:
         return "none", None
     if party.status == "signatory":
-        return ("not-yet" if party.signed and on < party.signed else "signed"), party.signed
+        return ("not-yet" if party.signed and on < party.signed.first else "signed"), party.signed
     if _gone(party, on):
         return "left", party.left or party.in_force_to
     born = act.in_force_from or act.adopted
-    if born is not None and on < born.value:
+    if born is not None and on < born.value.first:
         return "not-yet", born.value
     return _since(act, party, on)
 
@@ -39,10 +40,10 @@ def _since(act: Instrument, party: Party, on: str) -> tuple[StateStanding, str |
         born = act.in_force_from or act.adopted
         start = born.value if born else None
     if start is not None:
-        return ("bound" if on >= start else "not-yet"), start
+        return ("bound" if on >= start.first else "not-yet"), start
     if party.ratified is None:
-        return ("not-yet" if party.signed and on < party.signed else "date-unknown"), None
-    if on < party.ratified:
+        return ("not-yet" if party.signed and on < party.signed.first else "date-unknown"), None
+    if on < party.ratified.first:
         return "not-yet", party.ratified
     settled = act.in_force_from is not None and on >= _settled(party.ratified)
     return ("bound" if settled else "date-unknown"), party.ratified
@@ -51,17 +52,16 @@ def _since(act: Instrument, party: Party, on: str) -> tuple[StateStanding, str |
 def _gone(party: Party, on: str) -> bool:
     """Whether a state has left by a day: from the day of leaving on, or after the year or month of it."""
     if party.left is not None:
-        return on >= party.left if len(party.left) == len(on) else on[: len(party.left)] > party.left
+        return on > party.left.last or (party.left.is_day and on == party.left)
     if party.in_force_to is not None:
-        return on[: len(party.in_force_to)] > party.in_force_to
+        return on > party.in_force_to.last
     return party.status == "left"
 
 
 @lru_cache(maxsize=1024)
-def _settled(given: str) -> str:
+def _settled(given: PartialDate) -> str:
     """The day by which a consent of a day, month or year has surely taken effect."""
-    year, month, day = (int(part) for part in (*given.split("-"), "12", "28")[:3])
-    return (date(year, month, day) + SETTLING).isoformat()
+    return (date.fromisoformat(given.last) + SETTLING).isoformat()
 
 
 def pair_standing(act: Instrument, one: StateStanding, other: StateStanding) -> PairStanding:

@@ -22,6 +22,7 @@ from qualmap.lint.findings import Finding, found, from_problem
 from qualmap.lint.identifiers import Identifiers, LevelAt
 from qualmap.lint.links import End, Row, check_official, check_order
 from qualmap.records import Framework, Instrument, Referencing, Source
+from qualmap.records.dates import PartialDate
 from qualmap.records.referencing import IGNORED
 
 _KINDS = (
@@ -178,4 +179,4 @@ def is_stale(last: str, today: str, years: int) -> bool:
     if not last or not today[:4].isdigit() or today == "9999":
         return False
     limit = f"{int(today[:4]) - years:04}{today[4:]}"
-    return last < limit[: len(last)]
+    return PartialDate(last).certainly_before(limit)

@@ -106,7 +106,7 @@ def facts_key(judgement: Judgement, asked: str) -> str:
         "origin": [judgement.origin.code, judgement.origin.subdivision],
         "framework": award.registered_under or award.framework,
         "level": award.level,
-        "year": award.awarded[:4] if award.awarded else None,
+        "year": award.awarded.year if award.awarded else None,
         "bodies": sorted(plain(body) for body in award.awarding_bodies),
         "taught_in": sorted(country.subdivision or country.code for country in judgement.taught_in),
         "programme": plain(award.programme or ""),

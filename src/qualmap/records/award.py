@@ -18,10 +18,10 @@ from qualmap.records.base import (
     LanguageTag,
     Line,
     Number,
-    PartialDate,
     Record,
     Span,
 )
+from qualmap.records.dates import PartialDate
 
 Purpose = Literal["further-study", "employment", "regulated-profession", "migration"]
 

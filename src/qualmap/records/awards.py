@@ -15,12 +15,12 @@ from qualmap.records.base import (
     FrameworkId,
     Integer,
     LanguageTag,
-    PartialDate,
     Record,
     Source,
     Span,
     Text,
 )
+from qualmap.records.dates import PartialDate
 from qualmap.records.framework import AccessRight
 
 NameSort = Literal["official", "abbreviation", "everyday", "transliteration", "translation", "former"]
@@ -45,7 +45,8 @@ class Period(Record):
 
     def overlaps(self, other: Period) -> bool:
         """Whether both may have been given on one day."""
-        return not (_before(self.last, other.first) or _before(other.last, self.first))
+        pairs = (self.last, other.first), (other.last, self.first)
+        return not any(end and start and end.certainly_before(start) for end, start in pairs)
 
 
 class Stand(Record):
@@ -129,8 +130,3 @@ class Awards(Record):
     def source_of(self, key: str) -> Source:
         """The source with this local id."""
         return next(source for source in self.sources if source.id == key)
-
-
-def _before(one: str | None, other: str | None) -> bool:
-    """Whether a partial date lies before another, as far as both are known."""
-    return one is not None and other is not None and one[: len(other)] < other[: len(one)]

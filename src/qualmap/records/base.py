@@ -18,6 +18,8 @@ from pydantic import (
     StringConstraints,
 )
 
+from qualmap.records.dates import DATE, PartialDate
+
 Verification = Literal["seen", "secondary", "recalled"]
 """How a fact was checked: read in the authority's own source, read elsewhere, or not checked."""
 
@@ -88,13 +90,6 @@ Span = Annotated[str, StringConstraints(pattern=_SPAN), _TEXT_OR_NUMBER]
 """A number or a span such as ``1-2``, kept as it is written; ``Range.parse`` reads it."""
 
 
-_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
-
-
-PartialDate = Annotated[str, StringConstraints(pattern=_DATE)]
-"""A date known to the year, the month or the day, as ISO 8601 text."""
-
-
 _IRI, _COUNTRY = r"^https?://[^\s<>\"{}|\\^`]+$", r"^[A-Z]{2}$"
 
 
@@ -121,7 +116,7 @@ PATTERNS = {
     _EDITION: "is not an edition: letters, digits, dots and hyphens, such as 2019",
     _EDITION_REF: "does not name an edition; write id@edition, such as xx-nqf@2019",
     _SPAN: "is not a number or a span such as 1-2",
-    _DATE: "is not a date; write 2019, 2019-01 or 2019-01-08",
+    DATE: "is not a date; write 2019, 2019-01 or 2019-01-08",
     _IRI: "is not a web address (http:// or https://, no spaces)",
     _LINE: "is not one line of text: it holds characters that cannot stand there",
     _FIELD: "is not an ISCED-F code: two to four digits, such as 0715",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from qualmap.records.base import Code, Country, PartialDate, Record, Source, Text
+from qualmap.records.base import Code, Country, Record, Source, Text
+from qualmap.records.dates import PartialDate
 
 Recognition = Literal["recognised", "not-recognised"]
 

@@ -13,12 +13,12 @@ from qualmap.records.base import (
     FrameworkId,
     LanguageTag,
     Line,
-    PartialDate,
     Record,
     Source,
     Span,
     Text,
 )
+from qualmap.records.dates import PartialDate
 
 EvaluationsId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*--[A-Z]{2}$", max_length=60)]
 Says = Literal["level", "comparable", "access"]

@@ -11,7 +11,6 @@ from qualmap.records.base import (
     Country,
     FrameworkId,
     IriSet,
-    PartialDate,
     Record,
     Region,
     Source,
@@ -20,6 +19,7 @@ from qualmap.records.base import (
     Text,
     in_order,
 )
+from qualmap.records.dates import PartialDate
 
 IdSet = Annotated[tuple[FrameworkId, ...], AfterValidator(in_order)]
 InstrumentKind = Literal[

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from qualmap.records.base import Code, Integer, Number, PartialDate, Record, Region, Source, Span, Text
+from qualmap.records.base import Code, Integer, Number, Record, Region, Source, Span, Text
+from qualmap.records.dates import PartialDate
 
 
 class GenericType(Record):

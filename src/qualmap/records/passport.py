@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from qualmap.records.award import Award, Given, Grade
-from qualmap.records.base import Isco, LanguageTag, Line, PartialDate, Record, Span
+from qualmap.records.base import Isco, LanguageTag, Line, Record, Span
+from qualmap.records.dates import PartialDate
 
 Cefr = Literal["A1", "A2", "B1", "B2", "C1", "C2"]
 Fact = Literal["title", "level", "awarded", "awarding-body", "workload", "outcomes"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from qualmap.records.base import Code, Dispute, EditionRef, PartialDate, Record, Ref, Source, Text, TextSet
+from qualmap.records.base import Code, Dispute, EditionRef, Record, Ref, Source, Text, TextSet
+from qualmap.records.dates import PartialDate
 from qualmap.records.model import Assumptions
 
 ReferencingStatus = Literal[

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal
 
-from qualmap.records.base import Code, Number, PartialDate, Record, Source, Text, TextSet
+from qualmap.records.base import Code, Number, Record, Source, Text, TextSet
+from qualmap.records.dates import PartialDate
 
 
 class Spelling(Record):

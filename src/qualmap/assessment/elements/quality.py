@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from qualmap.assessment.case import Case
-from qualmap.assessment.editions import days
 from qualmap.assessment.elements.verdict import Verdict
 from qualmap.assessment.model import Cited, GateResult
 from qualmap.catalog.bounded import decode, read_bytes
@@ -22,6 +21,7 @@ from qualmap.errors import Problem, RecordError, did_you_mean
 from qualmap.records import AwardingBodies, AwardingBody, Reason
 from qualmap.records.award import GATES, Gate, GateName, GateState
 from qualmap.records.bodies import Period
+from qualmap.records.dates import PartialDate
 from qualmap.records.phrases import plain
 from qualmap.records.text import fold
 from qualmap.records.values import Day, Value
@@ -47,7 +47,7 @@ def read_bodies(path: Path) -> AwardingBodies:
             if period.source not in known:
                 hint = did_you_mean(period.source, known)
                 problems.append(document.problem((*where, "source"), f"no source {period.source!r} in this list", hint))
-            if period.valid_from and period.valid_to and period.valid_to < period.valid_from:
+            if period.valid_from and period.valid_to and period.valid_to.certainly_before(period.valid_from):
                 problems.append(document.problem((*where, "valid_to"), "ends before it begins"))
     if problems:
         raise RecordError(problems)
@@ -214,12 +214,10 @@ def _states(bodies: AwardingBodies, body: AwardingBody, name: GateName, case: Ca
     return [said for period in periods if (said := _said(bodies, body, period, case.award.awarded)) is not None]
 
 
-def _said(bodies: AwardingBodies, body: AwardingBody, period: Period, awarded: str | None) -> Said | None:
+def _said(bodies: AwardingBodies, body: AwardingBody, period: Period, awarded: PartialDate | None) -> Said | None:
     """What one period says of an award of that day; nothing where it is not certain that the day lies in it."""
-    if awarded is None:
-        return None
-    start, end, given = period.valid_from, period.valid_to, days(awarded)
-    if start is None or days(start).last > given.first or (end is not None and given.last > days(end).first):
+    start, end = period.valid_from, period.valid_to
+    if awarded is None or start is None or not awarded.certainly_within(start, end):
         return None
     state: GateState = "confirmed" if period.status == "recognised" else "failed"
     source = next(source for source in bodies.sources if source.id == period.source)

@@ -18,7 +18,8 @@ from qualmap.crosswalk.model import Crosswalk, Mapping
 from qualmap.law.model import LegalBasis
 from qualmap.records import Framework
 from qualmap.records.award import Application, ElementName, Given, Purpose, Sought
-from qualmap.records.base import Line, PartialDate, Result
+from qualmap.records.base import Line, Result
+from qualmap.records.dates import PartialDate
 from qualmap.records.fields import meaning
 from qualmap.records.passport import Passport
 from qualmap.records.phrases import Language, Reason
