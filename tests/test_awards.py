@@ -8,17 +8,18 @@ from collections import Counter
 import pytest
 
 from qualmap.catalog.by_country import ByCountry
-from qualmap.catalog.files import AWARDS, compile_trees, read_apart
+from qualmap.catalog.files import compile_trees, read_apart
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import read_document
 from qualmap.catalog.validate import validate_paths
 from qualmap.catalog.write import format_record
 from qualmap.errors import RecordError
 from qualmap.records.awards import Awards, Period
+from qualmap.records.kinds import kind_of
 from tests.conftest import ROOT
 
+AWARDS, SCHEMA = kind_of(Awards).folder, kind_of(Awards).schema
 PATHS = sorted((ROOT / AWARDS).glob("*.yaml"))
-SCHEMA = "../../docs/schema/awards.schema.json"
 SCHOOL = {"upper-secondary-general"}
 TRADE = {"upper-secondary-vocational", "vocational-certificate"}
 FIRST = {"bachelor", "bachelor-honours"}

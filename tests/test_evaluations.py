@@ -14,14 +14,16 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from qualmap.catalog.by_country import ByCountry
-from qualmap.catalog.files import EVALUATIONS, compile_trees, read_apart
+from qualmap.catalog.files import compile_trees, read_apart
 from qualmap.catalog.text import read_document
 from qualmap.catalog.validate import validate_paths
 from qualmap.catalog.write import format_record
 from qualmap.records import Evaluations
+from qualmap.records.kinds import kind_of
 from tests import artefacts
 from tests.conftest import ROOT
 
+EVALUATIONS = kind_of(Evaluations).folder
 FOLDER = ROOT / EVALUATIONS
 PATHS = sorted(FOLDER.glob("*.yaml"))
 COLLECTED = {"level": 250, "comparable": 134, "access": 235, "flow-chart": 72}

@@ -62,4 +62,4 @@ def test_no_country_or_framework_is_named_in_the_code(catalogue):
         code = re.sub(r'"""(?:.|\n)*?"""|#[^\n]*', "", text)
         code = re.sub(r'help="[^"]*"', "", code)
         found = named.search(code)
-        assert not found or path.name in ("__init__.py", "facade.py"), f"{path} names {found}"
+        assert not found, f"{path} names {found}"

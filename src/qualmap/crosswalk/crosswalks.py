@@ -60,7 +60,7 @@ class Crosswalks:
         """The mapping of one level, written ``za-nqf:8``."""
         name, separator, code = level.rpartition(":")
         if not separator:
-            raise UnknownNameError("level", level, (), "no framework: write framework:level, such as za-nqf:8")
+            raise UnknownNameError("level", level, (), "no framework: write framework:level, such as xx-nqf:8")
         found = self.between(name, destination, on)
         if found.reason:
             raise NothingAppliesError(found.reason)
