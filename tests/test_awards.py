@@ -94,6 +94,30 @@ def test_every_corridor_country_is_counted_by_kind(catalogue, capsys):
     assert {country for country in countries if "doctorate" in not_given(catalogue, country)} == set(NO_DOCTORATE)
 
 
+def test_access_is_recorded_or_assumed_for_every_school_leaving_award_and_bachelor(catalogue):
+    for name in catalogue.apart[AWARDS].countries:
+        for record in catalogue.apart[AWARDS].of(name, Awards):
+            for award in record.awards:
+                if award.kind in SCHOOL | FIRST:
+                    assert award.access or catalogue.access.opened_by(award.kind), (name, award.id)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"kind": "bachelr"}, "'bachelr' is not a generic type (did you mean `bachelor`?)"),
+        ({"to": "masters"}, "'masters' is not a generic type (did you mean `master`?)"),
+        ({}, "access from bachelor to master appears twice"),
+    ],
+)
+def test_what_is_wrong_with_an_assumption_is_said(catalogue, tmp_path, changes, message):
+    first = {"kind": "bachelor", "to": "master", "because": "usual"}
+    path = tmp_path / "access.yaml"
+    path.write_text(format_record({"id": "access", "assumed": [first, first | changes]}, SCHEMA), "utf-8")
+    (found,) = [str(problem) for problem in validate_paths(catalogue, [path]).problems]
+    assert message in found
+
+
 def test_most_corridor_countries_have_an_academic_authority(catalogue):
     recorded = {one.country for one in catalogue.authorities.authorities if one.decides == "academic"}
     assert len(recorded & set(corridor_countries(catalogue))) >= 80

@@ -8,6 +8,7 @@ import pytest
 
 import qualmap
 from qualmap.facade import Qualmap
+from qualmap.records import Policy
 from qualmap.records.values import Level, Phrase
 
 ON = "2026-11-23"
@@ -268,3 +269,29 @@ def test_the_footnotes_call_no_copy_the_authoritys_own_page():
     copies = [line for line in notes if "yumpu.com" in line or "docslib.org" in line]
     assert copies
     assert not [line for line in copies if "read on the authority" in line]
+
+
+# Access that is assumed
+
+
+def test_access_that_is_assumed_by_kind_never_carries_an_outcome():
+    """Austria's Bachelor was read at the authority, and no record says what it opens: one doubt stays."""
+    asked = {"access_to": "master"}
+    judged = judge("Bachelor", "AT", "DE", "further-study", sought=asked)
+    assert (judged.outcome, judged.provisional, judged.carried_by) == ("insufficient-information", "full", "assumption")
+    assert [doubt.code for doubt in judged.doubts] == ["assumed-access"]
+    assert ("master", "assumed") in [(right.to, right.given) for right in judged.access_at_home]
+    assert {right.cited.verification for right in judged.access_at_home} == {"assumed"}
+
+
+def test_a_policy_may_leave_assumptions_out():
+    policy = QM.catalogue.policy.model_copy(update={"assume_access": False, "id": "own"})
+    award = {"title": "Bachelor", "country": "AT", "awarded": "2018", "gates": CONFIRMED}
+    judged = QM.assess(award, "DE", "further-study", sought={"access_to": "master"}, on=ON, policy=policy)
+    assert judged.element("profile").difference == "unknown"
+    assert judged.access_at_home == ()
+
+
+def test_a_policy_without_the_line_assumes_nothing():
+    line = {"assume_access"}
+    assert not Policy.model_validate(QM.catalogue.policy.model_dump(exclude=line)).assume_access

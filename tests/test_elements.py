@@ -6,10 +6,12 @@ several possibilities the one that is best for the holder holds.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qualmap.assessment.elements.outcomes import grain_of, outcomes_verdict
-from qualmap.assessment.elements.profile import access_of, profile_verdict
+from qualmap.assessment.elements.profile import access_of, assumed_access, profile_verdict
 from qualmap.assessment.elements.quality import gate_results, quality_verdict, read_bodies
 from qualmap.assessment.elements.verdict import SEVERITY, Verdict, mildest
 from qualmap.assessment.elements.workload import stated_size, unknown_system, workload_of
@@ -618,6 +620,52 @@ def test_what_the_documents_say_of_access_fills_what_no_record_knows():
     assert profile(gives_access_to=["doctorate"]).difference == "unknown"
     assert profile([DENIES], gives_access_to=["master"]).difference == "substantial"
     assert codes(profile()) == ["access-unknown"]
+
+
+def with_assumption(*awards, kind="bachelor", certain=True, assume=True, sought="master", **award):
+    """The verdict where the policy lets access be assumed, or not."""
+    case = case_of({"access_to": sought}, **award)
+    case = replace(case, policy=case.policy.model_copy(update={"assume_access": assume}))
+    titled = pairs(*({"title": f"Award {at}", "access": rights} for at, rights in enumerate(awards)))
+    assumed = assumed_access(CATALOGUE, case, titled, kind)
+    return profile_verdict(case, titled, certain=certain, kind=kind, assumed=assumed)
+
+
+@pytest.mark.parametrize(
+    ("given", "difference", "code"),
+    [
+        ({}, "none", "access-assumed"),
+        ({"assume": False}, "unknown", "access-unknown"),
+        ({"kind": None}, "unknown", "access-unknown"),
+        ({"kind": "vocational-certificate"}, "unknown", "access-unknown"),
+        ({"sought": "doctorate"}, "unknown", "access-unknown"),
+        ({"kind": "master", "sought": "doctorate"}, "none", "access-assumed"),
+        ({"gives_access_to": ["master"]}, "none", "access-stated"),
+    ],
+)
+def test_access_that_no_record_knows_is_assumed_by_kind_if_the_policy_says_so(given, difference, code):
+    verdict = with_assumption(**given)
+    assert (verdict.difference, codes(verdict)) == (difference, [code])
+
+
+def test_an_assumption_is_cited_as_one():
+    assert [(cited.source, cited.verification) for cited in with_assumption([]).cited] == [(None, "assumed")]
+
+
+@pytest.mark.parametrize(
+    ("rights", "certain", "difference", "code"),
+    [
+        ([OPENS], True, "none", "access-given"),
+        ([DENIES], True, "substantial", "access-denied"),
+        ([DENIES], False, "unknown", "access-unknown"),
+        ([ON_CONDITION], True, "non-substantial", "access-conditional"),
+        ([OPENS | {"to": "doctorate"}], True, "none", "access-assumed"),
+    ],
+)
+def test_a_recorded_right_goes_before_an_assumption(rights, certain, difference, code):
+    """Even one of an award that is only like it: a right that is denied there is not assumed here."""
+    verdict = with_assumption(rights, certain=certain)
+    assert (verdict.difference, codes(verdict)) == (difference, [code])
 
 
 @pytest.mark.parametrize(

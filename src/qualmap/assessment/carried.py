@@ -21,7 +21,7 @@ from qualmap.records.phrases import plain
 from qualmap.records.values import Editions, Level, Phrase
 
 _TITLE = ("guess-kind", "guess-likeness", "guess-access")
-_ASSUMED = ("guess-given-kind", "guess-date", "guess-edition", "guess-place")
+_ASSUMED = ("guess-given-kind", "guess-date", "guess-edition", "guess-place", "assumed-access")
 
 
 @dataclass(frozen=True)
@@ -136,5 +136,7 @@ def _of_access(profile: Verdict) -> Iterator[Reason]:
         return
     if any(reason.code == "access-given-to-its-like" for reason in profile.reasons):
         yield plain("guess-access")
+    if any(reason.code == "access-assumed" for reason in profile.reasons):
+        yield plain("assumed-access")
     if profile.cited and all(source.verification == "recalled" for source in profile.cited):
         yield plain("unread-access")

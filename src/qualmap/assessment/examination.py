@@ -10,11 +10,11 @@ from qualmap.assessment.carried import Carried, carried
 from qualmap.assessment.case import Case
 from qualmap.assessment.elements.level import Landing, ladders_against, level_verdict, measured
 from qualmap.assessment.elements.outcomes import Grain, grain_of, outcomes_verdict
-from qualmap.assessment.elements.profile import profile_verdict
+from qualmap.assessment.elements.profile import assumed_access, profile_verdict
 from qualmap.assessment.elements.quality import gate_results, quality_verdict
 from qualmap.assessment.elements.verdict import Verdict
 from qualmap.assessment.elements.workload import stated_size, workload_of
-from qualmap.assessment.model import CarriedBy, Cited, Element, GateResult, Workload
+from qualmap.assessment.model import AccessAtHome, CarriedBy, Cited, Element, GateResult, Workload
 from qualmap.assessment.origin import Home, home_of
 from qualmap.assessment.outcome import Decision, decide, no_award, with_finding
 from qualmap.assessment.price import sought_levels
@@ -33,7 +33,8 @@ Pairs = list[tuple[Framework, QualificationType]]
 class Examined:
     """What an examination found.
 
-    ``alike``: the destination's awards of the same kind; ``comparable``: those that the award is measured by.
+    ``alike``: the destination's awards of the same kind; ``comparable``: those that the award is measured by;
+    ``assumed``: access at home that no record knows.
     """
 
     home: Home
@@ -41,6 +42,7 @@ class Examined:
     alike: Pairs
     comparable: Pairs
     workload: Workload
+    assumed: tuple[AccessAtHome, ...]
     gates: tuple[GateResult, ...]
     grain: Grain
     elements: tuple[Element, ...]
@@ -74,13 +76,16 @@ def examine(session: Session, case: Case) -> Examined:
     workload, of_workload = workload_of(
         catalogue, case, size, home.recorded[0][1] if home.recorded else None, sized, kind, home.award_type
     )
+    assumed = assumed_access(catalogue, case, home.recorded, kind or home.award_type)
     gates = gate_results(case, session.lists)
     grain = grain_of(case, home.places)
     verdicts: dict[ElementName, Verdict] = {
         "level": _level(catalogue, case, home, levels, alike),
         "workload": of_workload,
         "quality": quality_verdict(gates),
-        "profile": profile_verdict(case, home.recorded, certain=home.bears, kind=kind or home.award_type),
+        "profile": profile_verdict(
+            case, home.recorded, certain=home.bears, kind=kind or home.award_type, assumed=assumed
+        ),
         "outcomes": outcomes_verdict(grain),
     }
     elements = tuple(_element(case, name, verdicts[name]) for name in ELEMENTS)
@@ -94,7 +99,7 @@ def examine(session: Session, case: Case) -> Examined:
         decision = decide(case, elements, gates, home.editions, rests_on, likely, placed=placed)
     disagreeing = ladders_against(landings, levels) if verdicts["level"].difference == "none" else ()
     return Examined(
-        home, landings, alike, comparable, workload, gates, grain, elements, rests_on, decision, disagreeing
+        home, landings, alike, comparable, workload, assumed, gates, grain, elements, rests_on, decision, disagreeing
     )
 
 

@@ -103,7 +103,7 @@ def judgement_of(session: Session, case: Case, found: Examined) -> Judgement:
             awards=tuple(session.recorded(*pair) for pair in found.alike),
         ),
         workload=found.workload,
-        access_at_home=access_of(catalogue, found.home.recorded),
+        access_at_home=(*access_of(catalogue, found.home.recorded), *found.assumed),
         access_at_destination=access_of(catalogue, found.comparable),
         outcomes_grain=found.grain,
         elements=found.elements,

@@ -56,8 +56,8 @@ class Cited(Result):
     """A source: its address or citation (null when nobody has read one) and how it was checked."""
 
     source: str | None
-    verification: Literal["seen", "secondary", "recalled", "given"] = Field(
-        description="`given`: by the officer, or in the agency's own lists."
+    verification: Literal["seen", "secondary", "recalled", "given", "assumed"] = Field(
+        description="`given`: by the officer, or in the agency's own lists. `assumed`: for awards of its kind."
     )
     date_seen: str | None = None
 
@@ -73,7 +73,7 @@ class AccessAtHome(Result):
 
     to: str
     label: str
-    given: Literal["yes", "conditional", "no"]
+    given: Literal["yes", "conditional", "no", "assumed"]
     orientation: Orientation | None = None
     condition: str | None = None
     cited: Cited

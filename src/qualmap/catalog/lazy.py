@@ -14,6 +14,7 @@ from qualmap.records.kinds import LATE, kind_of
 
 if TYPE_CHECKING:
     from qualmap.records import (
+        AccessAssumptions,
         Authorities,
         Awards,
         BackgroundRules,
@@ -43,6 +44,7 @@ class LateRecords:
     documents: Mapping[str, Document | Compiled]
     apart: Mapping[str, ByCountry]
 
+    access: AccessAssumptions
     authorities: Authorities
     background: BackgroundRules
     codes: CodeLists

@@ -14,6 +14,7 @@ from qualmap.catalog.checks import (
     check_table,
     check_unique,
 )
+from qualmap.catalog.checks_access import check_access
 from qualmap.catalog.checks_awards import check_awards
 from qualmap.catalog.checks_codes import check_codes, check_lists
 from qualmap.catalog.checks_deciders import check_authorities, check_corridors, check_limits, check_professions
@@ -22,6 +23,7 @@ from qualmap.catalog.checks_wording import check_names, check_wording
 from qualmap.catalog.text import Document
 from qualmap.errors import Problem
 from qualmap.records import (
+    AccessAssumptions,
     Authorities,
     Awards,
     CodeLists,
@@ -83,6 +85,9 @@ def _check_model(loaded: Loaded, catalogue: Catalogue) -> Iterator[Problem]:
     for document, record in loaded:
         if isinstance(record, CreditSystems):
             yield from check_credit_systems(document, record)
+        elif isinstance(record, AccessAssumptions):
+            kinds = {*catalogue.classifier.known, *(kind.id for kind in catalogue.types.held_only)}
+            yield from check_access(document, record, kinds)
         elif isinstance(record, CodeLists):
             yield from check_lists(document, record)
         elif isinstance(record, Professions):

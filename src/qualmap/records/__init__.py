@@ -42,6 +42,8 @@ from qualmap.records.referencing import Link as Link
 from qualmap.records.referencing import Referencing as Referencing
 
 if TYPE_CHECKING:
+    from qualmap.records.access import AccessAssumptions as AccessAssumptions
+    from qualmap.records.access import AssumedAccess as AssumedAccess
     from qualmap.records.authority import Authorities as Authorities
     from qualmap.records.authority import Authority as Authority
     from qualmap.records.award import Award as Award
@@ -80,6 +82,7 @@ if TYPE_CHECKING:
     from qualmap.records.titles import TitleWords as TitleWords
 
 _PARTS = {
+    "access": "AssumedAccess",
     "authority": "Authority",
     "award": "Award Finding Gate Gates Sought",
     "awards": "HeldAward",

@@ -77,6 +77,9 @@ class Policy(Record):
     thresholds: Thresholds
     purposes: tuple[PurposeRule, ...]
     usually_opened_by: tuple[Opens, ...] = ()
+    assume_access: bool = Field(
+        False, description="Whether access that no record knows is assumed by the award's kind (the record `access`)."
+    )
 
     def rule(self, purpose: Purpose) -> PurposeRule:
         """What counts for a purpose. The policy is checked to have a rule for each."""

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from qualmap.assessment.case import Case
 from qualmap.assessment.elements.verdict import Verdict, mildest
 from qualmap.assessment.model import AccessAtHome, Cited
-from qualmap.assessment.recorded import cited, right_of
+from qualmap.assessment.recorded import cited, label_of, right_of
 from qualmap.catalog import Catalogue
 from qualmap.records import Framework, QualificationType, Reason
 from qualmap.records.framework import AccessRight
 from qualmap.records.phrases import ENGLISH, plain
 from qualmap.records.values import Phrase, Quote, Value
+
+ASSUMED = Cited(source=None, verification="assumed")
 
 
 def access_of(catalogue: Catalogue, awards: Iterable[tuple[Framework, QualificationType]]) -> tuple[AccessAtHome, ...]:
@@ -21,12 +23,31 @@ def access_of(catalogue: Catalogue, awards: Iterable[tuple[Framework, Qualificat
     return tuple(dict.fromkeys(rights))
 
 
+def assumed_access(
+    catalogue: Catalogue, case: Case, recorded: Iterable[tuple[Framework, QualificationType]], kind: str | None
+) -> tuple[AccessAtHome, ...]:
+    """What awards of its kind are assumed to open, if the policy says so, and no record of the award speaks of it."""
+    if not case.policy.assume_access:
+        return ()
+    known = {right.to for _, award in recorded for right in award.access}
+    opened = (to for to in catalogue.access.opened_by(kind) if to not in known)
+    return tuple(
+        AccessAtHome(to=to, label=label_of(catalogue, to) or to, given="assumed", cited=ASSUMED) for to in opened
+    )
+
+
 def profile_verdict(
-    case: Case, possible: Sequence[tuple[Framework, QualificationType]], *, certain: bool, kind: str | None
+    case: Case,
+    possible: Sequence[tuple[Framework, QualificationType]],
+    *,
+    certain: bool,
+    kind: str | None,
+    assumed: Sequence[AccessAtHome] = (),
 ) -> Verdict:
     """The verdict on profile and access: of all awards that it may be, what is best for the holder.
 
-    ``certain``: whether it bears the title of each of them. ``kind``: its kind, as good as it is known.
+    ``certain``: whether it bears the title of each of them. ``kind``: its kind, as good as it is known. ``assumed``:
+    what its kind is assumed to open; it counts where neither record nor document says more.
     """
     asked, wanted = case.sought.access_to, case.sought.as_type
     if asked is None:
@@ -41,6 +62,9 @@ def profile_verdict(
     if asked in case.award.gives_access_to and verdict.reasons == nothing.reasons:
         stated = (Cited(source=None, verification="given"),)
         return Verdict("none", (Reason(code="access-stated", values={"to": Phrase.of(f"type-{asked}")}),), cited=stated)
+    if any(right.to == asked for right in assumed) and verdict.reasons == nothing.reasons:
+        why = Reason(code="access-assumed", values={"to": Phrase.of(f"type-{asked}")})
+        return Verdict("none", (why,), cited=(ASSUMED,))
     return verdict
 
 

@@ -142,7 +142,7 @@ class _Nodes:
     def _sources(self, element: Element) -> Iterator[dict[str, Any]]:
         """The records' own sources; what the officer gave stays out."""
         for number, cited in enumerate(element.cited, 1):
-            if cited.verification != "given" and cited.source:
+            if cited.verification not in ("given", "assumed") and cited.source:
                 node = {
                     "id": f"{self._iri}#source-{element.element}-{number}",
                     "type": "qm:Source",
