@@ -49,9 +49,22 @@ def made(name: str, make: Callable[[Path], object]) -> Path:
 
 
 @cache
+def records() -> Path:
+    """A folder of the records in the form that a wheel carries."""
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        (folder / "catalogue.jsonl").write_bytes(compile_trees(read_tree(ROOT)))
+        for apart in APART:
+            (folder / compiled_apart(apart)).write_bytes(compile_trees(read_apart(ROOT, apart)))
+
+    return made("records", make)
+
+
+@cache
 def compiled() -> Path:
-    """The records in the form that a wheel carries."""
-    return made("catalogue.jsonl", lambda path: path.write_bytes(compile_trees(read_tree(ROOT))))
+    """The catalogue's own records in the form that a wheel carries; what stands apart lies beside it."""
+    return records() / "catalogue.jsonl"
 
 
 @cache
@@ -60,11 +73,7 @@ def installed() -> Path:
 
     def make(folder: Path) -> None:
         shutil.copytree(ROOT / "src" / "qualmap", folder / "qualmap", ignore=shutil.ignore_patterns("__pycache__"))
-        records = folder / "qualmap" / "_records"
-        records.mkdir()
-        shutil.copy(compiled(), records / "catalogue.jsonl")
-        for apart in APART:
-            (records / compiled_apart(apart)).write_bytes(compile_trees(read_apart(ROOT, apart)))
+        shutil.copytree(records(), folder / "qualmap" / "_records")
         compileall.compile_dir(folder, quiet=2)
 
     return made("installed", make)

@@ -52,7 +52,7 @@ def _as_installed():
     """Compiled records, and what they always give worked out once: catalogue, graph, benchmark."""
     records = {"working_tree": lambda: None, "read_compiled": _records}
     with (
-        mock.patch.multiple("qualmap.catalog.build", **records),
+        mock.patch.multiple("qualmap.catalog.build", **records, COMPILED=artefacts.compiled()),
         mock.patch.multiple("qualmap.lint.context", **records),
         mock.patch("qualmap.load", _load),
         mock.patch("qualmap.graph.published.published_quads", _published),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from qualmap.assessment.model import Judgement
     from qualmap.assessment.session import Session
-    from qualmap.awards.model import TitleSearch
+    from qualmap.awards.model import AwardEntry, AwardExplained, CountryAwards, TitleSearch
     from qualmap.awards.search import Search
     from qualmap.background.model import BackgroundPaper
     from qualmap.catalog.lookup import Found
@@ -205,7 +205,38 @@ class Qualmap:
 
         where = place(country, self.catalogue) if country is not None else None
         day = check_day(on) if on is not None else self.catalogue.date
-        return self._search.find(title, where, day, framework, limit, version=__version__)
+        awarded = day if on is not None else None
+        return self._search.find(title, where, day, framework, limit, version=__version__, awarded=awarded)
+
+    def awards(self, country: str) -> CountryAwards:
+        """The awards of a country by kind, and what recognition bodies say of them.
+
+        They are those of its frameworks and those that people of it hold, with the ones that it shares with others.
+        ``country`` is a code or a name. Raises UnknownNameError.
+        """
+        from qualmap.awards.country import country_awards
+
+        return country_awards(self._search, country, version=__version__)
+
+    def award(self, name: str, *, country: str | None = None) -> AwardEntry:
+        """What is recorded of one award that people hold, by its name in the catalogue: ``ke:diploma``, file and award.
+
+        Where several countries have it, ``country`` says whose recognition is meant. Raises UnknownNameError.
+        """
+        from qualmap.awards.country import award_named
+
+        return award_named(self._search, name, country)
+
+    def explain_award(
+        self, name: str, destination: str | Path, *, country: str | None = None, on: str | date | None = None
+    ) -> AwardExplained:
+        """Where an award that people hold stands at home and in ``destination``, and what recognition bodies say of it.
+
+        ``name`` and ``country`` are those of ``award``, ``on`` that of ``crosswalk``. Raises what both raise.
+        """
+        from qualmap.awards.country import explain_award
+
+        return explain_award(self._search, self._crosswalks, name, destination, country, on, version=__version__)
 
     def assess(
         self,

@@ -51,7 +51,7 @@ def _resembling(
     known = {(framework.id, framework.edition): framework for framework in frameworks}
     best = None
     for match in search.matches:
-        framework = known.get((match.framework.id, match.framework.edition))
+        framework = known.get(_edition(match))
         if framework is None or (kind is not None and match.generic_type not in (None, kind)):
             continue
         if match.score < catalogue.title_search.threshold or (best is not None and match.score < best):
@@ -129,14 +129,14 @@ def home_of(catalogue: Catalogue, find_title: FindTitle, case: Case) -> Home:
     """Where the award stands at home. Raises InputError or UnknownNameError for a level that cannot be."""
     award, dated = case.award, is_dated(case.award)
     today = find_title(award.title, case.origin, None, None)
-    paper = None if any(match.exact for match in today.matches) else catalogue.papers.kind(award.title)
+    paper = None if any(_is_exact(match) for match in today.matches) else catalogue.papers.kind(award.title)
     if paper is not None:
         return _no_award(paper)
     every = frameworks_of(catalogue, case.origin)
     ladders = [framework for framework in every if framework.levels]
     applying, always = applying_editions(ladders, case)
     searches = [find_title(award.title, case.origin, day, award.registered_under) for day in _days_to_search(award)]
-    exact = [match for search in searches for match in search.matches if match.exact]
+    exact = [match for search in searches for match in search.matches if _is_exact(match)]
     titled = _awards_of(catalogue, exact)
     all_record = dated and (always or not ladders) and _all_record(applying, titled)
     readable = [f for f, _ in applying] or ladders
@@ -199,14 +199,14 @@ def _by_level(
     if not having:
         raise _no_such_level(case, level, every, applying)
     editions = {(framework.id, framework.edition) for framework, _ in applying}
-    named = [m for m in exact if m.levels and (m.framework.id, m.framework.edition) in editions]
+    named = [m for m in exact if m.levels and _edition(m) in editions]
     if named:
-        agreeing = {(m.framework.id, m.framework.edition) for m in named if level in m.levels}
-        other = {(m.framework.id, m.framework.edition) for m in named} - agreeing
+        agreeing = {_edition(m) for m in named if level in m.levels}
+        other = {_edition(m) for m in named} - agreeing
         left = [(framework, how) for framework, how in having if (framework.id, framework.edition) not in other]
         having = left if is_dated(case.award) else having
         if not left:
-            stands = dict.fromkeys(f"level {', '.join(m.levels)} of {m.framework.id}" for m in named)
+            stands = dict.fromkeys(f"level {', '.join(m.levels)} of {_edition(m)[0]}" for m in named)
             where = "; ".join(stands)
             raise InputError(
                 f"level and title contradict each other: {named[0].title!r} stands on {where}, not on {level}; "
@@ -216,9 +216,19 @@ def _by_level(
     return sorted(found, key=lambda place: (not place.bears, place.award is None))
 
 
+def _edition(match: TitleMatch) -> tuple[str, str]:
+    """The edition whose own title a match is."""
+    return (match.framework.id, match.framework.edition) if match.framework is not None else ("", "")
+
+
+def _is_exact(match: TitleMatch) -> bool:
+    """Whether it bears a recorded title word for word; other names are general knowledge, and decide nothing."""
+    return match.exact and match.named_by == "title"
+
+
 def _on_level(framework: Framework, how: str, level: str, exact: Sequence[TitleMatch], like: Alike) -> Standing:
     here = framework.awards[level]
-    titles = [m.title for m in exact if (m.framework.id, m.framework.edition) == (framework.id, framework.edition)]
+    titles = [m.title for m in exact if _edition(m) == (framework.id, framework.edition)]
     bearing = next((award for award in here if award.title in titles), None)
     resembling = next((award for owner, award in like.awards if owner.ref == framework.ref and award in here), None)
     return Standing(framework, how, level, bearing or resembling, "level", bearing is not None)
@@ -314,7 +324,7 @@ def _award_type(
 
 def _recorded_kinds(catalogue: Catalogue, today: TitleSearch) -> set[str | None]:
     """The kinds that records of this very title state themselves."""
-    return {award.generic_type for _, award in _awards_of(catalogue, [m for m in today.matches if m.exact])}
+    return {award.generic_type for _, award in _awards_of(catalogue, [m for m in today.matches if _is_exact(m)])}
 
 
 def _kinds_of_title(today: TitleSearch) -> set[str | None]:
@@ -322,4 +332,4 @@ def _kinds_of_title(today: TitleSearch) -> set[str | None]:
 
     They rest on the title alone, whatever the date: a fact that becomes unknown must not make a kind certain.
     """
-    return {match.generic_type for match in today.matches if match.exact}
+    return {match.generic_type for match in today.matches if _is_exact(match)}

@@ -18,7 +18,7 @@ from qualmap.assessment.origin import Home
 from qualmap.assessment.recorded import recorded
 from qualmap.awards.model import TitleSearch
 from qualmap.awards.scope import Scope, scope
-from qualmap.awards.search import Search
+from qualmap.awards.search import Asked, Search
 from qualmap.catalog import Catalogue
 from qualmap.catalog.fingerprint import fingerprint
 from qualmap.catalog.lookup import standing
@@ -64,8 +64,8 @@ class Session:
         return scope(self.catalogue, place, framework, on)
 
     def _searched(self, title: str, place: Place, editions: tuple[str, ...]) -> TitleSearch:
-        where = Scope(dict.fromkeys(editions, "in-force"))
-        return self.search.within(clean(title), where, place, self.catalogue.date, MATCHES, version=__version__)
+        where = Asked(Scope(dict.fromkeys(editions, "in-force")), place, self.catalogue.date, None, held=False)
+        return self.search.within(clean(title), where, MATCHES, version=__version__)
 
     def destinations(self, case: Case) -> tuple[Framework, ...]:
         """The destination's frameworks with levels, in force on the day of the judgement."""

@@ -35,15 +35,15 @@ class Index:
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = tuple(names)
-        groups: dict[str, list[int]] = {}
+        held: dict[str, list[int]] = {}
+        sizes = []
         for at, name in enumerate(self.names):
-            for group in _groups(name):
-                groups.setdefault(group, []).append(at)
-        self._row = {group: row for row, group in enumerate(groups)}
-        self._holds = np.zeros((len(groups), len(self.names)), np.uint8)
-        for row, holders in enumerate(groups.values()):
-            self._holds[row, holders] = 1
-        self._size = self._holds.sum(axis=0, dtype=np.float32)
+            groups = _groups(name)
+            sizes.append(len(groups))
+            for group in groups:
+                held.setdefault(group, []).append(at)
+        self._holders = {group: np.array(places, np.int32) for group, places in held.items()}
+        self._size = np.array(sizes, np.float32)
         self._length = np.array([len(name) for name in self.names], np.float32)
 
     def nearest(self, text: str, limit: int = 1, among: NDArray[np.bool_] | None = None) -> list[Near]:
@@ -77,8 +77,11 @@ class Index:
     def _promise(self, text: str) -> NDArray[np.float32]:
         """About what WRatio will be: shared groups against the size of both, or of the smaller where one is longer."""
         groups = _groups(text)
-        rows = [self._row[group] for group in groups if group in self._row]
-        promise: NDArray[np.float32] = self._holds[rows].sum(axis=0, dtype=np.uint16).astype(np.float32)
+        holders = [self._holders[group] for group in groups if group in self._holders]
+        shared = (
+            np.bincount(np.concatenate(holders), minlength=len(self.names)) if holders else np.zeros(len(self.names))
+        )
+        promise: NDArray[np.float32] = shared.astype(np.float32)
         size, length = np.float32(len(groups)), len(text)
         alike = (self._length < APART * length) & (self._length * APART > length)
         part = np.where(alike, PARTIAL * PARTIAL, PARTIAL).astype(np.float32) / np.minimum(self._size, size)

@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from qualmap.awards.held import Held, edition_of
 from qualmap.awards.index import Index
 from qualmap.awards.names import names_of
 from qualmap.catalog import Catalogue
-from qualmap.catalog.words import Words, plain
+from qualmap.catalog.lookup import SHARED
+from qualmap.catalog.words import plain
 from qualmap.records import Framework, QualificationType, Source
 from qualmap.records.text import fold
 
 
 @dataclass(frozen=True)
 class Award:
-    """A title of one framework edition with all levels that it stands on, and its names: exact ones are True."""
+    """A title with all levels of one framework edition that it stands on, and its names: exact ones are True.
 
-    framework: Framework
+    ``held``: the awards that people hold under it. Without a framework it is one of these alone; with one it is a
+    framework's own title, or an award of which only its own record says that it stands there (``is_held``).
+    ``titles``: the exact names that the record's title gives; others are the editor's general knowledge.
+    """
+
+    framework: Framework | None
     title: str
     levels: tuple[str, ...]
     generic_type: str | None
     source: Source
     names: dict[str, bool]
+    titles: frozenset[str]
+    held: tuple[Held, ...] = ()
+    is_held: bool = False
+
+    @property
+    def ref(self) -> str:
+        """The edition in which it stands, or its own name where it stands in none."""
+        return str(self.framework.ref) if self.framework is not None else self.held[0].id
 
 
 @dataclass(frozen=True)
@@ -38,11 +53,19 @@ class Library:
     holders: tuple[tuple[int, ...], ...]
 
     @classmethod
-    def of(cls, catalogue: Catalogue, words: Words) -> Library:
-        """All awards of all framework editions."""
-        awards = tuple(
-            award for framework in catalogue.frameworks.values() for award in _awards(framework, catalogue, words)
-        )
+    def of(cls, catalogue: Catalogue, frameworks: Iterable[Framework], held: Sequence[Held] = ()) -> Library:
+        """All titles of some framework editions, and awards that people hold.
+
+        An award that people hold under a framework's own title is in the library as both: the framework's record has
+        its other names, and stands for it wherever that edition is searched.
+        """
+        by_name: dict[str, list[Held]] = {}
+        for one in held:
+            for name, exact in one.names.items():
+                if exact:
+                    by_name.setdefault(name, []).append(one)
+        own = [award for framework in frameworks for award in _awards(framework, catalogue)]
+        awards = (*(_joined(award, by_name) for award in own), *(_alone(one, catalogue) for one in held))
         holders: dict[str, list[int]] = {}
         for at, award in enumerate(awards):
             for name in award.names:
@@ -75,11 +98,17 @@ class Library:
 
     @cached_property
     def of_framework(self) -> dict[str, tuple[int, ...]]:
-        """The awards, by place, of each ``id@edition``."""
+        """The titles of a framework's own, by place, of each ``id@edition``."""
         found: dict[str, list[int]] = {}
         for at, award in enumerate(self.awards):
-            found.setdefault(str(award.framework.ref), []).append(at)
+            if not award.is_held:
+                found.setdefault(award.ref, []).append(at)
         return {name: tuple(places) for name, places in found.items()}
+
+    @cached_property
+    def held(self) -> tuple[int, ...]:
+        """The awards that people hold, by place, each by itself."""
+        return tuple(at for at, award in enumerate(self.awards) if award.is_held)
 
     def among(self, awards: Iterable[int]) -> NDArray[np.bool_]:
         """Which names of the index some awards have."""
@@ -88,26 +117,70 @@ class Library:
         return marked
 
 
-def _awards(framework: Framework, catalogue: Catalogue, words: Words) -> list[Award]:
+def _joined(award: Award, held: Mapping[str, Sequence[Held]]) -> Award:
+    """A framework's title with the awards of its country that people hold under it.
+
+    They are one where an exact name is the same and no kind speaks against it; the framework's record leads.
+    """
+    assert award.framework is not None
+    countries = award.framework.countries if award.framework.kind not in SHARED else ()
+    found = {
+        one.id: one
+        for name, exact in award.names.items()
+        for one in (held.get(name, ()) if exact else ())
+        if one.is_of(countries) and one.award.kind in (None, award.generic_type or one.award.kind)
+    }
+    names = dict(award.names)
+    for one in found.values():
+        for name, exact in one.names.items():
+            names[name] = names.get(name, False) or exact
+    return replace(award, held=tuple(found.values()), names=names) if found else award
+
+
+def _alone(held: Held, catalogue: Catalogue) -> Award:
+    """An award that people hold, on the levels of the first edition in which its record says that it stands."""
+    framework, levels = next(iter(held.places(catalogue)), (None, ()))
+    sources = [held.source]
+    if framework is not None:
+        stands = [stand for stand in held.award.stands if edition_of(catalogue, stand) == str(framework.ref)]
+        sources += [held.record.source_of(stand.source) for stand in stands]
+    return Award(
+        framework=framework,
+        title=held.award.title,
+        levels=levels,
+        generic_type=held.award.kind,
+        source=max(sources, key=_doubt),
+        names=held.names,
+        titles=held.titles,
+        held=(held,),
+        is_held=True,
+    )
+
+
+def _awards(framework: Framework, catalogue: Catalogue) -> list[Award]:
     """The titles of a framework; records with the same title are one award on several levels."""
     together: dict[str, list[QualificationType]] = {}
     for award in framework.qualification_types:
         together.setdefault(fold(award.title), []).append(award)
-    return [_award(framework, records, catalogue, words) for records in together.values()]
+    return [_award(framework, records, catalogue) for records in together.values()]
 
 
-def _award(framework: Framework, records: list[QualificationType], catalogue: Catalogue, words: Words) -> Award:
+def _award(framework: Framework, records: list[QualificationType], catalogue: Catalogue) -> Award:
     first, rule = records[0], catalogue.classifier
     held = {code for record in records for code in record.levels}
     kinds = tuple({rule.type_of(record) for record in records})
     worst = max((framework.source_of(record.source) for record in records), key=_doubt)
+    names = names_of(
+        first.title, catalogue.words, lambda text: (kind := rule.by_rule(text)) is not None and kind in kinds
+    )
     return Award(
         framework=framework,
         title=first.title,
         levels=tuple(code for code in framework.codes if code in held),
         generic_type=kinds[0] if len(kinds) == 1 else None,
         source=worst,
-        names=names_of(first.title, words, lambda text: (kind := rule.by_rule(text)) is not None and kind in kinds),
+        names=names,
+        titles=frozenset(name for name, exact in names.items() if exact),
     )
 
 

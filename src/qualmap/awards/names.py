@@ -54,7 +54,7 @@ def _readings(part: str, words: Words) -> Iterator[_Reading]:
     bare = _BRACKET.sub("", part).strip()
     brackets = _BRACKET.findall(part)
     same = [text for text in brackets if plain(text) in words.repeated or words.spelled(text) == words.spelled(bare)]
-    initials = [text for text in brackets if text not in same and _are_initials(text, bare)]
+    initials = [text for text in brackets if text not in same and are_initials(text, bare)]
     idle = [text for text in brackets if text in same or text in initials or plain(text) in words.left_off]
     yield _Reading(part, True, bool(initials))
     kept = part
@@ -67,7 +67,7 @@ def _readings(part: str, words: Words) -> Iterator[_Reading]:
         yield _Reading(text, closes, text in initials)
 
 
-def _are_initials(text: str, title: str) -> bool:
+def are_initials(text: str, title: str) -> bool:
     """Whether a text is made of the first letters of a title's words, in order; small words may be passed over."""
     letters = fold(text)
     if not letters.isalpha() or len(letters) < 2 or not any(character.isupper() for character in text[1:]):

@@ -1,32 +1,31 @@
-"""Which award a title names: ``find`` in the library of recorded titles."""
+"""Which award a title names: ``find`` in what the records have, those of frameworks and those that people hold."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
-from qualmap.awards.index import Near
+from qualmap.awards.held import Held, held_of
+from qualmap.awards.known import known, read_at
 from qualmap.awards.library import Award, Library
-from qualmap.awards.model import EditionStanding, TitleMatch, TitleSearch
-from qualmap.awards.scope import ORDER, Scope, scope
+from qualmap.awards.model import BodyStatement, EditionStanding, TitleMatch, TitleSearch
+from qualmap.awards.ranking import Ranked, Searched, ranked
+from qualmap.awards.scope import Scope, scope
 from qualmap.awards.score import Rival, features, probabilities
+from qualmap.awards.statements import Statements
 from qualmap.catalog import Catalogue
+from qualmap.catalog.lookup import standing
 from qualmap.catalog.places import Place, country_name
-from qualmap.catalog.words import Words, clean, literally, plain
+from qualmap.catalog.words import Words, clean
 from qualmap.crosswalk.model import FrameworkName
 from qualmap.errors import InputError
+from qualmap.records import Framework
+from qualmap.records.awards import Given
 from qualmap.records.titles import PaperKind
 
-CLEAR = 95.0
-"""WRatio up to which a title may only be known by a part of it; its subject may then be left off."""
-LEAST = 40.0
-"""WRatio below which two titles share no more than chance letters."""
-NAMES = 30
-"""How many names are looked at for the matches of one search, at least."""
 MOST = 1000
 """The most matches that may be asked for."""
 NO_AWARD: dict[PaperKind, str] = {
@@ -36,20 +35,33 @@ NO_AWARD: dict[PaperKind, str] = {
 """What is said of papers that are no award."""
 
 
-class Ranked(NamedTuple):
-    """Matches in order, by the award's place in the library, and what was searched for them."""
+GIVEN: tuple[Given, ...] = ("given", "not-known", "no-longer", "not-yet")
+"""Of awards with one name, the one that was given on the date comes first."""
+OUTSIDE: tuple[Given, ...] = ("no-longer", "not-yet")
 
-    awards: tuple[int, ...]
-    rivals: tuple[Rival, ...]
-    searched: str
-    cut: bool
+
+@dataclass(frozen=True)
+class Asked:
+    """Where and when a title is searched: the editions, the place, the day, and the date of the award if it is known.
+
+    ``framework``: the only one that is meant, by its id. ``held``: whether awards count that no framework's record has.
+    """
+
+    scope: Scope
+    place: Place | None
+    on: str
+    awarded: str | None
+    framework: str | None = None
+    held: bool = True
 
 
 @dataclass(frozen=True)
 class Search:
-    """Searches one catalogue's titles; the index is built when it is first needed."""
+    """Searches one catalogue's titles; an index of a country's is built when that country is first asked for."""
 
     catalogue: Catalogue
+    _countries: dict[str, Library] = field(default_factory=dict, repr=False, compare=False)
+    _statements: dict[str, Statements] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def words(self) -> Words:
@@ -58,141 +70,205 @@ class Search:
 
     @cached_property
     def library(self) -> Library:
-        """All titles."""
-        return Library.of(self.catalogue, self.words)
+        """The titles of all frameworks alone."""
+        return Library.of(self.catalogue, self.catalogue.frameworks.values())
+
+    @cached_property
+    def everything(self) -> Library:
+        """All titles, those of awards that people hold among them."""
+        return Library.of(self.catalogue, self.catalogue.frameworks.values(), tuple(self._held(None)))
+
+    def of_country(self, country: str) -> Library:
+        """The titles of a country's frameworks, and the awards that people of it hold."""
+        if country not in self._countries:
+            own = self.catalogue.of_country.get(country, ())
+            self._countries[country] = Library.of(self.catalogue, own, tuple(self._held(country)))
+        return self._countries[country]
+
+    def statements(self, country: str) -> Statements:
+        """What recognition bodies say of a country's awards, joined to them."""
+        if country not in self._statements:
+            self._statements[country] = Statements.of(self.catalogue, country, self.of_country(country))
+        return self._statements[country]
+
+    def ranked(
+        self, title: str, standing: Mapping[str, EditionStanding], without: AbstractSet[int] = frozenset()
+    ) -> Ranked:
+        """The best matches among the own titles of some editions; ``without`` are awards that do not count."""
+        named = self.library.of_framework
+        among = {at: how for name, how in standing.items() for at in named.get(name, ()) if at not in without}
+        return ranked(title, Searched(self.library, among), self.words, 1)
+
+    def _held(self, country: str | None) -> Sequence[Held]:
+        records = self.catalogue.every_award() if country is None else self.catalogue.awards(country)
+        return list(held_of(records, self.words, lambda text: self.catalogue.classifier.by_rule(text) is not None))
 
     def find(
-        self, title: str, place: Place | None, on: str, framework: str | None, limit: int, *, version: str
+        self,
+        title: str,
+        place: Place | None,
+        on: str,
+        framework: str | None,
+        limit: int,
+        *,
+        version: str,
+        awarded: str | None = None,
     ) -> TitleSearch:
         """The awards that a title may name, the likeliest first.
 
-        Raises InputError for what can be no title or limit, UnknownNameError for a framework that is not there.
+        ``awarded`` is the date of the award, where it is known: it speaks for awards that were given then. Raises
+        InputError for what can be no title or limit, UnknownNameError for a framework that is not there.
         """
         query = clean(title)
         if not 1 <= limit <= MOST:
             raise InputError(f"limit {limit} is not between 1 and {MOST}: say how many matches you want to see")
         where = scope(self.catalogue, place, framework, on)
-        return self.within(query, where, place, on, limit, version=version)
+        only = None if framework is None else framework.partition("@")[0]
+        asked = Asked(where, place, on, awarded, only)
+        return self.within(query, asked, limit, version=version, statements=True)
 
-    def within(
-        self, query: str, where: Scope, place: Place | None, on: str, limit: int, *, version: str
-    ) -> TitleSearch:
-        """The same for a clean title, in a scope that is known already."""
-        paper = self.catalogue.papers.kind(query)
-        ranked = self.ranked(query, where.standing, limit)
-        model = self.catalogue.title_search
-        chances = probabilities(model, features(ranked.rivals, ranked.searched, ranked.cut))
-        matches = [
-            _match(self.library.awards[at], rival, where.standing, chance)
-            for at, rival, chance in zip(ranked.awards, ranked.rivals, chances, strict=True)
+    def within(self, query: str, asked: Asked, limit: int, *, version: str, statements: bool = False) -> TitleSearch:
+        """The same for a clean title, in a scope that is known already; with or without statements of bodies."""
+        paper, model, place = self.catalogue.papers.kind(query), self.catalogue.title_search, asked.place
+        among = self._searched(asked)
+        best = ranked(query, among, self.words, limit)
+        chances = probabilities(model, features(best.rivals, best.searched, best.cut))
+        found = [
+            Found(at, among.library.awards[at], rival, among.standing[at], chance)
+            for at, rival, chance in zip(best.awards, best.rivals, chances, strict=True)
         ]
         if paper is not None:  # a title that a record bears is an award, whatever its words say
-            matches = [match for match in matches if match.exact]
-        found = any(match.exact or match.score >= model.threshold for match in matches)
-        reasons = [where.reason, self._reason(ranked, matches, found, place) if where.standing else None]
-        if paper is not None and not found:
+            found = [match for match in found if match.rival.exact]
+        is_found = any(match.rival.exact or match.score >= model.threshold for match in found)
+        nowhere = asked.scope.reason if asked.scope.standing or not among.standing else None
+        reasons = [nowhere, self._reason(best, found, is_found, place) if among.standing else None]
+        if paper is not None and not is_found:
             reasons = [NO_AWARD[paper]]
         return TitleSearch(
             query=query,
             country=place.country if place else None,
             subdivision=place.subdivision if place else None,
-            on=on,
-            status="found" if found else "not_found",
-            matches=tuple(matches[:limit]),
+            on=asked.on,
+            status="found" if is_found else "not_found",
+            matches=tuple(self._match(match, asked, statements=statements) for match in found[:limit]),
             reason="; ".join(reason for reason in reasons if reason) or None,
             catalogue_version=self.catalogue.version,
             qualmap_version=version,
         )
 
-    def ranked(
-        self, title: str, standing: dict[str, EditionStanding], limit: int, without: frozenset[int] = frozenset()
-    ) -> Ranked:
-        """Matches among the awards of some editions, the best first; ``without`` are awards that do not count."""
-        library = self.library
-        allowed = {at for name in standing for at in library.of_framework.get(name, ())} - without
-        asked = (self.words.spelled(title), literally(title))
-        near, searched, cut = self._near(title, asked[0], allowed, limit)
-        ratios: dict[int, Near] = {}
-        for name in (name for name in near if name.ratio >= LEAST):
-            for at in library.holders[name.at]:
-                if at in allowed and (at not in ratios or self._better(at, name, ratios[at], asked)):
-                    ratios[at] = name
-        found = [(at, self._rival(at, name, asked)) for at, name in ratios.items()]
-        found.sort(key=lambda item: self._order(item[0], item[1], searched, standing))
-        return Ranked(tuple(at for at, _ in found), tuple(rival for _, rival in found), searched, cut)
+    def _searched(self, asked: Asked) -> Searched:
+        """The awards of the editions that apply, and those that people hold beside them."""
+        library, editions = self._library(asked), asked.scope.standing
+        found: dict[int, EditionStanding | None] = {
+            at: how for name, how in editions.items() for at in library.of_framework.get(name, ())
+        }
+        led = {one.id for at in found for one in library.awards[at].held}
+        model, against = self.catalogue.title_search, dict[int, float]()
+        given = {
+            at
+            for at in found
+            if any(one.given(asked.awarded, model.late_years) == "given" for one in library.awards[at].held)
+        }
+        for at in library.held if asked.held else ():
+            award = library.awards[at]
+            one = award.held[0]
+            if one.id in led or not self._is_inside(one, asked):
+                continue
+            found[at] = self._standing(award.framework, asked)
+            how = one.given(asked.awarded, model.late_years)
+            if how == "given":
+                given.add(at)
+            if how in OUTSIDE:
+                against[at] = model.outside
+        return Searched(library, found, given, against)
 
-    def _near(self, title: str, spelled: str, allowed: set[int], limit: int) -> tuple[list[Near], str, bool]:
-        """The nearest names, the text that they are near to, and whether a subject was left off for them."""
-        library = self.library
-        if not allowed:
-            return [], spelled, False
-        among = None if len(allowed) == len(library.awards) else library.among(allowed)
+    def _library(self, asked: Asked) -> Library:
+        if asked.place is not None:
+            return self.of_country(asked.place.country)
+        if asked.framework is None:
+            return self.everything
+        framework = self.catalogue.framework(asked.framework)
+        return self.of_country(framework.countries[0]) if len(framework.countries) == 1 else self.library
 
-        def held(name: str) -> bool:
-            return name in library.place and (among is None or bool(among[library.place[name]]))
+    def _is_inside(self, held: Held, asked: Asked) -> bool:
+        """Whether an award is one of the framework that is meant, and of the part of a country."""
+        part, country = asked.place and asked.place.subdivision, asked.place and asked.place.country
+        if asked.framework is None and part is None:
+            return True
+        editions = [edition for edition, _ in held.places(self.catalogue)]
+        if asked.framework is not None and not any(str(edition.ref) in asked.scope.standing for edition in editions):
+            return False
+        parts = [edition.subdivisions for edition in editions if country in edition.countries]
+        return part is None or not parts or any(not each or part in each for each in parts)
 
-        candidates = (
-            spelled,
-            literally(title),
-            library.by_words.get(tuple(sorted(plain(title)))),
-            library.by_words.get(tuple(sorted(spelled.split()))),
-        )
-        searched = next((name for name in candidates if name is not None and held(name)), spelled)
-        near = library.index.nearest(searched, max(limit, NAMES), among)
-        if near and near[0].ratio > CLEAR:
-            return near, searched, False
-        head, colon, _ = title.partition(":")
-        named = self.words.spelled(head) if colon and head.strip() else None
-        if named and held(named):
-            return library.index.nearest(named, max(limit, NAMES), among), named, True
-        for subject in self.words.without_subject(searched):
-            if held(subject.award):
-                return library.index.nearest(subject.award, max(limit, NAMES), among), subject.award, True
-        return near, searched, False
+    def _standing(self, framework: Framework | None, asked: Asked) -> EditionStanding | None:
+        if framework is None:
+            return None
+        how = asked.scope.standing.get(str(framework.ref)) or standing(framework, asked.on)
+        return how or ("later" if framework.valid_from and framework.valid_from.value > asked.on else "earlier")
 
-    def _better(self, at: int, new: Near, old: Near, asked: tuple[str, str]) -> bool:
-        one, other = self._rival(at, new, asked), self._rival(at, old, asked)
-        return (one.strength, one.name) > (other.strength, other.name)
-
-    def _rival(self, at: int, near: Near, asked: tuple[str, str]) -> Rival:
-        award, name = self.library.awards[at], self.library.index.names[near.at]
-        place = (str(award.framework.ref), *award.levels) if award.levels else (str(award.framework.ref), "?", str(at))
-        return Rival(place, name, near.ratio, award.names[name] and name in asked)
-
-    def _order(
-        self, at: int, rival: Rival, searched: str, standing: dict[str, EditionStanding]
-    ) -> tuple[float, bool, float, int, str, str]:
-        award = self.library.awards[at]
-        ref = str(award.framework.ref)
-        likeness = fuzz.token_sort_ratio(searched, rival.name)
-        return -rival.ratio, not rival.exact, -likeness, ORDER.index(standing[ref]), ref, award.title
-
-    def _reason(self, ranked: Ranked, matches: Sequence[TitleMatch], found: bool, place: Place | None) -> str | None:
+    def _reason(self, best: Ranked, found: Sequence[Found], is_found: bool, place: Place | None) -> str | None:
         where = f" of {country_name(str(place), self.catalogue.places)}" if place else ""
-        if not matches:
-            return f"no recorded title{where} is like it; that says nothing about the award"
         if not found:
+            return f"no recorded title{where} is like it; that says nothing about the award"
+        if not is_found:
             return f"no recorded title{where} is likely to be this award: those nearest to it are listed"
-        exact = {match.framework.id for match in matches if match.exact}
-        if place is None and len(exact) > 1:
-            return f"the title is recorded in {len(exact)} frameworks: say which country it is from"
-        if len({match.levels for match in matches if match.exact}) > 1:
+        exact = [match for match in found if match.rival.exact]
+        countries = {country for match in exact for country in match.countries}
+        if place is None and len(countries) > 1:
+            return f"the title is recorded in {len(countries)} countries: say which one it is from"
+        if len({match.award.levels for match in exact if match.award.levels}) > 1:
             return "awards with this title stand on different levels: all are listed"
-        return "found by the title without its subject" if ranked.cut else None
+        return "found by the title without its subject" if best.cut else None
+
+    def _said(self, match: Found, asked: Asked) -> tuple[BodyStatement, ...]:
+        """What bodies say of a match: of an award of one country, since each country's award is judged by itself."""
+        if asked.place is not None:
+            return self.statements(asked.place.country).said_of(match.at)
+        if len(match.countries) != 1:
+            return ()
+        country, award = match.countries[0], match.award
+        there = enumerate(self.of_country(country).awards)
+        at = next((at for at, one in there if (one.ref, one.title) == (award.ref, award.title)), None)
+        return () if at is None else self.statements(country).said_of(at)
+
+    def _match(self, match: Found, asked: Asked, *, statements: bool) -> TitleMatch:
+        award, source, late = match.award, match.award.source, self.catalogue.title_search.late_years
+        given = sorted(
+            ((one.given(asked.awarded, late), one) for one in award.held), key=lambda item: GIVEN.index(item[0])
+        )
+        return TitleMatch(
+            framework=FrameworkName(id=award.framework.id, edition=award.framework.edition)
+            if award.framework
+            else None,
+            standing=match.standing,
+            title=award.title,
+            levels=award.levels,
+            generic_type=award.generic_type,
+            matched=match.rival.name,
+            exact=match.rival.exact,
+            named_by="title" if match.rival.name in award.titles else "other-name",
+            score=match.score,
+            source=read_at(source),
+            verification=source.verification,
+            given=given[0][0] if given else None,
+            held=tuple(known(one, self.catalogue) for _, one in given),
+            statements=self._said(match, asked) if statements else (),
+        )
 
 
-def _match(award: Award, rival: Rival, standing: dict[str, EditionStanding], score: float) -> TitleMatch:
-    framework, source = award.framework, award.source
-    read = source.verification != "recalled"
-    return TitleMatch(
-        framework=FrameworkName(id=framework.id, edition=framework.edition),
-        standing=standing[str(framework.ref)],
-        title=award.title,
-        levels=award.levels,
-        generic_type=award.generic_type,
-        matched=rival.name,
-        exact=rival.exact,
-        score=score,
-        source=(source.url or source.citation) if read else None,
-        verification=source.verification,
-    )
+class Found(NamedTuple):
+    """A match: the award and its place in what was searched, how it was met, its edition's standing, its score."""
+
+    at: int
+    award: Award
+    rival: Rival
+    standing: EditionStanding | None
+    score: float
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries of the award; of one that is found anywhere, none."""
+        if self.award.framework is not None and not self.award.is_held:
+            return self.award.framework.countries
+        return self.award.held[0].countries

@@ -103,6 +103,25 @@ class LateRecords:
             found += (record.held_in(country) for name in (country, *shared) for record in held.of(name, Awards))
         return tuple(record for record in found if record.awards)
 
+    def every_award(self) -> tuple[Awards, ...]:
+        """All records of awards that people hold, each once. Empty where the folder was left out."""
+        from qualmap.records import Awards
+
+        held = self.apart.get(AWARDS)
+        return tuple(record for name in held.countries for record in held.of(name, Awards)) if held is not None else ()
+
+    @cached_property
+    def award_files(self) -> Mapping[str, str]:
+        """The files of awards that people hold, by the id of their record: a country's by its code in lower case."""
+        held = self.apart.get(AWARDS)
+        return {name.lower() if name.isupper() else name: name for name in held.countries} if held is not None else {}
+
+    def awards_of_file(self, name: str) -> tuple[Awards, ...]:
+        """The record with this id, as a tuple of one; empty where there is none."""
+        from qualmap.records import Awards
+
+        return self.apart[AWARDS].of(self.award_files[name], Awards) if name in self.award_files else ()
+
     def read_all(self) -> None:
         """Read every one of them now, to see that all hold."""
         for name in (*LATE, "phrases"):

@@ -19,6 +19,8 @@ def run(arguments: argparse.Namespace) -> int:
     qm = qualmap.load()
     if arguments.what_if:
         return _what_if(qm, arguments)
+    if arguments.level.partition(":")[0] in qm.catalogue.award_files:
+        return _award(qm, arguments)
     mapping = qm.explain(arguments.level, arguments.destination, on=arguments.on)
     if arguments.format == "json":
         output.emit(mapping.model_dump_json(indent=2), None)
@@ -39,6 +41,26 @@ def run(arguments: argparse.Namespace) -> int:
             for item in items:
                 for line in _evidence(item):
                     output.say(f"  {line}")
+    return 0
+
+
+def _award(qm: Qualmap, arguments: argparse.Namespace) -> int:
+    """Print where an award stands at home and there, and what recognition bodies say of it."""
+    from qualmap.cli.awards import entry_lines
+
+    found = qm.explain_award(arguments.level, arguments.destination, on=arguments.on)
+    if arguments.format == "json":
+        output.emit(found.model_dump_json(indent=2), None)
+        return 0
+    for line in entry_lines(found.award):
+        output.say(line)
+    for place in found.levels:
+        output.say()
+        output.heading(f"Level {place.level} of {place.framework} in {found.destination}")
+        for line in _answer(place.mapping):
+            output.say(f"  {line}")
+    if found.reason:
+        output.say(f"{found.reason}.")
     return 0
 
 

@@ -7,13 +7,17 @@ import argparse
 import qualmap
 from qualmap.awards.model import TitleMatch, TitleSearch
 from qualmap.cli import output
+from qualmap.cli.awards import lines_of, period, statements
 from qualmap.formats.csv import harmless
 
 COLUMNS = (
     "framework", "edition", "standing", "title", "levels", "generic_type", "matched", "exact", "score", "source",
-    "verification",
+    "verification", "awards", "given", "statements",
 )  # fmt: skip
-HEADINGS = ("Score", "Title", "Levels", "Framework", "Standing", "Exact", "Source")
+HEADINGS = ("Score", "Title", "Levels", "Framework", "Standing", "Kind", "Given", "Exact", "Source")
+NO_FRAMEWORK = "none"
+SHOWN = 0.5
+"""What is known of a match is printed from this score on."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -37,9 +41,9 @@ def run(arguments: argparse.Namespace) -> int:
 def _row(match: TitleMatch) -> tuple[str, ...]:
     """A match as cells; several levels are separated as in the other tables of values."""
     return (
-        match.framework.id,
-        match.framework.edition,
-        match.standing,
+        match.framework.id if match.framework else "",
+        match.framework.edition if match.framework else "",
+        match.standing or "",
         match.title,
         " | ".join(match.levels),
         match.generic_type or "",
@@ -48,6 +52,9 @@ def _row(match: TitleMatch) -> tuple[str, ...]:
         f"{match.score:g}",
         match.source or "",
         match.verification,
+        " | ".join(award.id for award in match.held),
+        match.given or "",
+        str(len(match.statements)),
     )
 
 
@@ -60,8 +67,10 @@ def _print(found: TitleSearch) -> None:
             output.sure(match.score),
             match.title,
             ", ".join(match.levels) or "none",
-            str(match.framework),
-            match.standing,
+            str(match.framework) if match.framework else NO_FRAMEWORK,
+            match.standing or "",
+            match.generic_type or "",
+            "; ".join(filter(None, map(period, match.held))),
             "yes" if match.exact else "",
             match.source or "not checked",
         )
@@ -71,3 +80,19 @@ def _print(found: TitleSearch) -> None:
         output.say(output.table(HEADINGS, cells))
     if found.reason:
         output.say(found.reason)
+    for match in found.matches:
+        if match.exact or match.score >= SHOWN:
+            _print_known(match)
+
+
+def _print_known(match: TitleMatch) -> None:
+    """What is recorded of an award that the title most probably names, and what recognition bodies say of it."""
+    for award in match.held:
+        output.say()
+        for line in lines_of(award):
+            output.say(line)
+    if match.statements:
+        output.say()
+        output.heading(f"What recognition bodies say of {match.title}")
+        for line in statements(match.statements):
+            output.say(line)

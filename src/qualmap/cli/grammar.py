@@ -77,8 +77,10 @@ def _answers(commands: Commands) -> None:
     award_day(command)
     formats(command, "table", "json", "csv")
 
-    command = commands.add_parser("show", help="show one framework: its levels, its awards, its sources")
-    command.add_argument("framework", help="id, id@edition, or path of a YAML record")
+    command = commands.add_parser("show", help="show one framework, or the awards of a country")
+    command.add_argument(
+        "framework", help="id, id@edition, or path of a YAML record; or a country, or an award such as ke:diploma"
+    )
     formats(command, "table", "json", "elm", "ctdl")
     output_file(command)
 
@@ -92,7 +94,7 @@ def _answers(commands: Commands) -> None:
     output_file(command)
 
     command = commands.add_parser("explain", help="show the evidence behind one level's mapping")
-    command.add_argument("level", help="framework and level, such as za-nqf:8")
+    command.add_argument("level", help="framework and level, such as za-nqf:8, or an award, such as ke:diploma")
     command.add_argument("destination", help="id, id@edition, or path of a YAML record")
     command.add_argument("--what-if", action="store_true", help="how much each piece moves it, what would help most")
     award_day(command)

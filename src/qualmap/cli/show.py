@@ -1,4 +1,4 @@
-"""``qualmap show``: one framework as its record has it."""
+"""``qualmap show``: one framework as its record has it, or the awards of a country, or one award."""
 
 from __future__ import annotations
 
@@ -8,14 +8,20 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 import qualmap
+from qualmap.awards.model import AwardEntry, CountryAwards
 from qualmap.cli import output
+from qualmap.errors import InputError, UnknownNameError
+from qualmap.facade import Qualmap
 from qualmap.records import Framework, QualificationType, Stated, StatedDate
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print or write one framework edition."""
+    """Print or write one framework edition, or the awards of a country."""
     qm = qualmap.load()
-    framework = qm.framework(arguments.framework)
+    try:
+        framework = qm.framework(arguments.framework)
+    except UnknownNameError as unknown:
+        return _show_awards(qm, arguments, unknown)
     if arguments.format == "json":
         text = framework.model_dump_json(indent=2, exclude_none=True)
     elif arguments.format == "ctdl":
@@ -35,6 +41,28 @@ def run(arguments: argparse.Namespace) -> int:
         with redirect_stdout(io.StringIO()) as page:
             _print(framework)
         text = page.getvalue()
+    output.emit(text, arguments.output)
+    return 0
+
+
+def _show_awards(qm: Qualmap, arguments: argparse.Namespace, unknown: UnknownNameError) -> int:
+    """What is no framework may be one award by its name, or a country."""
+    from qualmap.cli.awards import country_lines, entry_lines
+
+    name = arguments.framework
+    if name.partition(":")[0] in qm.catalogue.award_files and ":" in name:
+        found: AwardEntry | CountryAwards = qm.award(name)
+    else:
+        try:
+            found = qm.awards(name)
+        except UnknownNameError:
+            raise unknown from None
+    if arguments.format not in ("table", "json"):
+        raise InputError(f"{name} is no framework: {arguments.format} shows one; for awards there are table and json")
+    if arguments.format == "json":
+        text = found.model_dump_json(indent=2)
+    else:
+        text = "\n".join(country_lines(found) if isinstance(found, CountryAwards) else entry_lines(found))
     output.emit(text, arguments.output)
     return 0
 

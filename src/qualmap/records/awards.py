@@ -24,6 +24,8 @@ from qualmap.records.dates import PartialDate
 from qualmap.records.framework import AccessRight
 
 NameSort = Literal["official", "abbreviation", "everyday", "transliteration", "translation", "former"]
+Given = Literal["given", "not-yet", "no-longer", "not-known"]
+"""Whether an award was given on a day: it was, it came later, it had ended, or one of the two dates is not known."""
 
 
 class Name(Record):
@@ -47,6 +49,17 @@ class Period(Record):
         """Whether both may have been given on one day."""
         pairs = (self.last, other.first), (other.last, self.first)
         return not any(end and start and end.certainly_before(start) for end, start in pairs)
+
+    def given(self, day: str | None, late: int = 0) -> Given:
+        """Whether an award was given on a day; for ``late`` years after the last regular one it still was."""
+        if day is None:
+            return "not-known"
+        if _before(day, self.first):
+            return "not-yet"
+        last = f"{int(self.last[:4]) + late:04d}{self.last[4:]}" if self.last is not None else None
+        if _before(last, day):
+            return "no-longer"
+        return "given" if self.first is not None else "not-known"
 
 
 class Stand(Record):

@@ -39,6 +39,9 @@ class Statement(Record):
 
     title: Line = Field(description="The award as the body prints it.")
     language: LanguageTag = Field(description="Language in which the body prints the title.")
+    of: tuple[Line, ...] = Field(
+        (), description="Awards that it is of, `file:award`, where a reader found what the title alone does not tell."
+    )
     says: Says = Field(description="What is stated: levels, a comparable award, or access to studies.")
     condition: Line | None = Field(
         None, description="What the award must fulfil for this statement to hold: results, length, stream, date."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal
 
-from qualmap.records.base import Code, Number, Record, Source, Text, TextSet
+from qualmap.records.base import Code, Integer, Number, Record, Source, Text, TextSet
 from qualmap.records.dates import PartialDate
 
 
@@ -93,7 +93,11 @@ class SearchScore(Record):
 
 
 class TitleSearchModel(Record):
-    """What ``python -m qualmap.evaluation.titles.fit`` writes: the score's weights, its threshold and why."""
+    """What ``python -m qualmap.evaluation.titles.fit`` writes: the score's weights, its threshold and why.
+
+    ``outside``: how many points of nearness (0 to 100) an award loses that was not given on the date that is asked for;
+    for ``late_years`` after its last year it still was.
+    """
 
     id: Code
     source: Text
@@ -101,6 +105,9 @@ class TitleSearchModel(Record):
     threshold: Number
     threshold_reason: Text
     mixture: Text
+    outside: Number
+    late_years: Integer
+    outside_reason: Text
     weights: tuple[Weight, ...]
     held_out: SearchScore
 

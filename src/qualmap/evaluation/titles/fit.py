@@ -37,6 +37,12 @@ MIXTURE = (
     "Declared: of every four searches two have their award in the catalogue, one had it taken off, and one is a title "
     "of another country. The score is right for such a mixture."
 )
+OUTSIDE, LATE_YEARS = 5, 2
+OUTSIDE_REASON = (
+    "Declared: an award that people hold loses as much as its name would by one slip in twenty letters, where it was "
+    "not given on the date of the award. Years of first and last award are the least certain facts of these records, "
+    "so that a date may prefer one namesake to another and cannot rule a title out."
+)
 Floats = NDArray[np.float64]
 
 
@@ -93,6 +99,9 @@ def _tree(date: str, weights: Floats, score: dict[str, float]) -> dict[str, Any]
         "threshold": str(THRESHOLD),
         "threshold_reason": REASON,
         "mixture": MIXTURE,
+        "outside": str(OUTSIDE),
+        "late_years": str(LATE_YEARS),
+        "outside_reason": OUTSIDE_REASON,
         "weights": [
             {"feature": name, "value": str(round(float(value), 4))}
             for name, value in zip(FEATURES, weights, strict=True)

@@ -50,7 +50,7 @@ def trials(search: Search) -> Iterator[Trial]:
     distort, random = Distorter(catalogue.title_words, SEED), Random(SEED)  # noqa: S311  # nothing is secret here
     everywhere = scope(catalogue, None, None, catalogue.date).standing
     for ref, places in sorted(library.of_framework.items()):
-        framework = library.awards[places[0]].framework
+        framework = catalogue.frameworks[ref]
         if framework.kind in ("regional", "continental", "transnational") or not framework.countries:
             continue
         local = scope(catalogue, Place(framework.countries[0]), None, catalogue.date).standing
@@ -88,7 +88,7 @@ def _stranger(search: Search, standing: dict[str, EditionStanding], random: Rand
 
 def _tried(search: Search, asked: _Asked) -> Iterator[Trial]:
     """The search as a trial; nothing where no match is near enough to be listed, which claims nothing."""
-    ranked = search.ranked(asked.query, asked.standing, 1, asked.without)
+    ranked = search.ranked(asked.query, asked.standing, asked.without)
     if ranked.rivals:
         row = features(ranked.rivals, ranked.searched, ranked.cut)[0]
         right = _right(search, asked, ranked.awards[0], ranked.rivals[0])
@@ -100,5 +100,5 @@ def _right(search: Search, asked: _Asked, at: int, rival: Rival) -> bool:
     if asked.truth is None:
         return False
     award, found = search.library.awards[asked.truth], search.library.awards[at]
-    same_levels = bool(award.levels) and rival.levels == (str(award.framework.ref), *award.levels)
+    same_levels = bool(award.levels) and rival.levels == (award.ref, *award.levels)
     return at == asked.truth or same_levels or (award.levels == found.levels and fold(award.title) == fold(found.title))
