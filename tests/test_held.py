@@ -12,6 +12,7 @@ from qualmap.awards.search import Search
 from qualmap.errors import UnknownNameError
 from qualmap.facade import Qualmap
 from qualmap.records.awards import Period
+from qualmap.records.dates import PartialDate
 from tests.shell import qualmap as run
 
 KCSE = "ke:kenya-certificate-of-secondary-education"
@@ -122,13 +123,13 @@ def test_without_a_country_every_award_is_searched(qm):
 )
 def test_an_award_was_given_within_its_period(day, given):
     """From 1989 to 1999; two years of late awards follow."""
-    assert Period(first="1989", last="1999").given(day, late=2) == given
+    assert Period(first=PartialDate("1989"), last=PartialDate("1999")).given(day, late=2) == given
 
 
 def test_a_period_with_an_open_side_is_known_on_the_other():
-    assert Period(last="1999").given("1990-01-01") == "not-known"
-    assert Period(last="1999").given("2010-01-01") == "no-longer"
-    assert Period(first="1989").given("2010-01-01") == "given"
+    assert Period(last=PartialDate("1999")).given("1990-01-01") == "not-known"
+    assert Period(last=PartialDate("1999")).given("2010-01-01") == "no-longer"
+    assert Period(first=PartialDate("1989")).given("2010-01-01") == "given"
 
 
 def test_the_date_of_the_award_chooses_among_namesakes(qm):

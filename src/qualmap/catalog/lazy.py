@@ -107,20 +107,23 @@ class LateRecords:
         """All records of awards that people hold, each once. Empty where the folder was left out."""
         from qualmap.records import Awards
 
-        held = self.apart.get(AWARDS)
-        return tuple(record for name in held.countries for record in held.of(name, Awards)) if held is not None else ()
+        every = ((held, name) for held in self._by_country(Awards) for name in held.countries)
+        return tuple(record for held, name in every for record in held.of(name, Awards))
 
     @cached_property
     def award_files(self) -> Mapping[str, str]:
         """The files of awards that people hold, by the id of their record: a country's by its code in lower case."""
-        held = self.apart.get(AWARDS)
-        return {name.lower() if name.isupper() else name: name for name in held.countries} if held is not None else {}
+        from qualmap.records import Awards
+
+        names = (name for held in self._by_country(Awards) for name in held.countries)
+        return {name.lower() if name.isupper() else name: name for name in names}
 
     def awards_of_file(self, name: str) -> tuple[Awards, ...]:
         """The record with this id, as a tuple of one; empty where there is none."""
         from qualmap.records import Awards
 
-        return self.apart[AWARDS].of(self.award_files[name], Awards) if name in self.award_files else ()
+        file = self.award_files.get(name)
+        return () if file is None else tuple(r for held in self._by_country(Awards) for r in held.of(file, Awards))
 
     def read_all(self) -> None:
         """Read every one of them now, to see that all hold."""

@@ -54,11 +54,12 @@ class Period(Record):
         """Whether an award was given on a day; for ``late`` years after the last regular one it still was."""
         if day is None:
             return "not-known"
-        if _before(day, self.first):
+        if self.first is not None and PartialDate(day).certainly_before(self.first):
             return "not-yet"
-        last = f"{int(self.last[:4]) + late:04d}{self.last[4:]}" if self.last is not None else None
-        if _before(last, day):
-            return "no-longer"
+        if self.last is not None:
+            last = PartialDate(f"{int(self.last.year) + late:04d}{self.last[4:]}")
+            if last.certainly_before(day):
+                return "no-longer"
         return "given" if self.first is not None else "not-known"
 
 
