@@ -11,11 +11,14 @@ missing=
 for pair in virtuoso-t:virtuoso-opensource-7-bin chromium:chromium curl:curl; do
     command -v "${pair%%:*}" >/dev/null || missing="$missing ${pair#*:}"
 done
+# apt-get waits for Debian's servers while pip waits for PyPI.
+packages=
 if [ -n "$missing" ]; then
     if [ "$(id -u)" = 0 ] && [ -f /etc/debian_version ]; then
-        apt-get update -qq
         # shellcheck disable=SC2086  # one word for each package
-        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+        (apt-get update -qq &&
+            DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null) &
+        packages=$!
     else
         echo "missing, so the tests that need them are skipped; on Debian, as root: apt-get install$missing" >&2
     fi
@@ -32,14 +35,17 @@ if [ ! -d "$suite" ]; then
     tar -xzf "$suite.tar.gz" -C .venv-dev
 fi
 export QUALMAP_W3C_SPARQL="$suite/test/DAWG"
+[ -z "$packages" ] || wait "$packages"
 
 ruff check .
 ruff format --check .
-mypy
+mypy & # alone on its core; the others share the second
+types=$!
 lint-imports
 mkdocs build --strict --quiet --site-dir "${TMPDIR:-/tmp}/qualmap-site"
 qualmap validate frameworks crosswalks
 qualmap lint | tail -n 1
+wait "$types"
 python benchmarks/run.py
 python benchmarks/memory.py
 if [ -z "${QUALMAP_COVERAGE:-}" ]; then
