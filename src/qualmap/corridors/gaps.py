@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import get_args
 
 from qualmap.catalog import Catalogue
 from qualmap.corridors.ladders import Country
@@ -15,6 +16,8 @@ from qualmap.records.values import Countries, Editions, Value
 
 MOST = 12
 """So many weak links are listed; all are in the crosswalks."""
+KNOWLEDGE: tuple[Knowledge, ...] = get_args(Knowledge)
+"""The kinds of knowledge, the best first."""
 
 
 def knowledge(mapping: Mapping) -> Knowledge:
@@ -26,9 +29,8 @@ def knowledge(mapping: Mapping) -> Knowledge:
 
 def count_known(crosswalks: Iterable[Crosswalk]) -> dict[str, int]:
     """How many levels there are of each kind of knowledge, the best kind first."""
-    kinds: tuple[Knowledge, ...] = ("official", "reported", "composed", "inferred", "unlinked", "not-known")
     counted = Counter(knowledge(mapping) for crosswalk in crosswalks for mapping in crosswalk.mappings)
-    return {kind: counted[kind] for kind in kinds}
+    return {kind: counted[kind] for kind in KNOWLEDGE}
 
 
 def weakest(crosswalks: Iterable[Crosswalk]) -> tuple[WeakLink, ...]:

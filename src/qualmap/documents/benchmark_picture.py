@@ -5,52 +5,45 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from qualmap.documents.svg import INK, LINE, OURS, SHADE, element, path, svg, text
+
 SIDE, GAP, LEFT, TOP = 300, 90, 60, 50
-INK, GRID, OURS, SHADE = "#222", "#ddd", "#1b6e3c", "#9fc5e8"
 
 
 def picture(found: Mapping[str, Any]) -> str:
     """An SVG of two panels: the reliability diagram, and risk against coverage."""
-    width, height = LEFT + 2 * SIDE + GAP + 20, TOP + SIDE + 60
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" font-family="sans-serif">',
-        "<title>Calibration of held-out answers</title>",
-        f'<rect width="{width}" height="{height}" fill="white"/>',
         *_panel(LEFT, "Are they as sure as they are right?", "confidence", "exactly right", 1.0),
         *_reliability(LEFT, found["reliability"]),
         *_risk(LEFT + SIDE + GAP, found["risk_coverage"]),
-        "</svg>",
     ]
-    return "\n".join(parts) + "\n"
+    return svg(LEFT + 2 * SIDE + GAP + 20, TOP + SIDE + 60, "Calibration of held-out answers", parts)
 
 
 def _panel(left: float, title: str, across: str, up: str, most: float) -> list[str]:
-    parts = [f'<text x="{left}" y="{TOP - 20}" font-size="14" fill="{INK}">{title}</text>']
-    for tenth in range(0, 11, 2):
-        at, value = tenth / 10, most * tenth / 10
-        y, x = TOP + SIDE * (1 - at), left + SIDE * at
+    parts = [text(left, TOP - 20, title, font_size=14)]
+    for at in (0, 0.2, 0.4, 0.6, 0.8, 1):
+        x, y = left + SIDE * at, TOP + SIDE * (1 - at)
         parts += [
-            f'<path d="M{left} {y:.1f}h{SIDE}M{x:.1f} {TOP}v{SIDE}" stroke="{GRID}"/>',
-            f'<text x="{left - 6}" y="{y + 4:.1f}" font-size="10" text-anchor="end">{value:.0%}</text>',
-            f'<text x="{x:.1f}" y="{TOP + SIDE + 14}" font-size="10" text-anchor="middle">{at:.0%}</text>',
+            path(f"M{left} {y:g}h{SIDE}M{x:g} {TOP}v{SIDE}", LINE, stroke_width=0.5),
+            text(left - 6, y + 4, f"{most * at:.0%}", font_size=10, text_anchor="end"),
+            text(x, TOP + SIDE + 14, f"{at:.0%}", font_size=10, text_anchor="middle"),
         ]
-    middle = TOP + SIDE / 2
-    words = 'font-size="12" text-anchor="middle"'
+    upwards = f"translate({left - 40} {TOP + SIDE / 2:g}) rotate(-90)"
     return [
         *parts,
-        f'<text x="{left + SIDE / 2}" y="{TOP + SIDE + 34}" {words}>{across}</text>',
-        f'<text transform="translate({left - 40} {middle}) rotate(-90)" {words}>{up}</text>',
+        text(left + SIDE / 2, TOP + SIDE + 34, across, font_size=12, text_anchor="middle"),
+        element("text", up, transform=upwards, font_size=12, text_anchor="middle", fill=INK),
     ]
 
 
 def _reliability(left: float, bins: Sequence[Mapping[str, Any]]) -> list[str]:
-    parts = [f'<path d="M{left} {TOP + SIDE}L{left + SIDE} {TOP}" stroke="{INK}" stroke-dasharray="4 4"/>']
+    parts = [path(f"M{left} {TOP + SIDE}L{left + SIDE} {TOP}", INK, stroke_dasharray="4 4")]
     for each in bins:
         x, y = left + SIDE * each["confidence"], TOP + SIDE * (1 - each["hit_rate"])
-        radius = 3 + each["n"] ** 0.5
         parts += [
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{SHADE}" stroke="{OURS}"/>',
-            f'<text x="{x:.1f}" y="{y + 3:.1f}" font-size="9" text-anchor="middle">{each["n"]}</text>',
+            element("circle", cx=x, cy=y, r=3 + each["n"] ** 0.5, fill=SHADE, stroke=OURS),
+            text(x, y + 3, str(each["n"]), font_size=9, text_anchor="middle"),
         ]
     return parts
 
@@ -58,7 +51,5 @@ def _reliability(left: float, bins: Sequence[Mapping[str, Any]]) -> list[str]:
 def _risk(left: float, curve: Sequence[Mapping[str, Any]]) -> list[str]:
     most = max((each["risk"] for each in curve), default=0.0) or 0.1
     points = [f"{left + SIDE * c['coverage']:.1f} {TOP + SIDE * (1 - c['risk'] / most):.1f}" for c in curve if c["n"]]
-    panel = _panel(left, "What abstaining buys", "share answered", "wrong among them", most)
-    return (
-        [*panel, f'<path d="M{"L".join(points)}" fill="none" stroke="{OURS}" stroke-width="2"/>'] if points else panel
-    )
+    line = [path(f"M{'L'.join(points)}", OURS, stroke_width=2)] if points else []
+    return _panel(left, "What abstaining buys", "share answered", "wrong among them", most) + line

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
+from qualmap.documents.svg import COLOURS, LINE, element, rect, svg, text
 from qualmap.status import KINDS, Coverage
 
 CELL, LABEL, TOP = 8, 110, 40
-COLOURS = {"official": "#1b6e3c", "reported": "#e0a526", "composed": "#9fc5e8", "none": "#f3f3f3"}
 
 
 def matrix_svg(found: Coverage) -> str:
     """An SVG picture: one row and column per edition, one colour per kind of link."""
-    names = found.names
-    size = CELL * len(names)
-    width, height = LABEL + size + 10, TOP + size + 10
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">',
-        f'<g font-family="sans-serif" font-size="{CELL - 1}">',
-        "<title>Links between qualifications frameworks</title>",
-        f'<rect width="{width}" height="{height}" fill="white"/>',
-    ]
+    names, parts = found.names, []
     for index, kind in enumerate(KINDS):
         x = LABEL + index * 90
-        parts.append(f'<rect x="{x}" y="10" width="10" height="10" fill="{COLOURS[kind]}" stroke="#888"/>')
-        parts.append(f'<text x="{x + 14}" y="19" font-size="10">{kind} ({found.count(kind)})</text>')
+        parts.append(rect(x, 10, 10, 10, COLOURS[kind], stroke=LINE))
+        parts.append(text(x + 14, 19, f"{kind} ({found.count(kind)})", font_size=10))
     for row, name in enumerate(names):
-        y = TOP + row * CELL
-        parts.append(f'<text x="{LABEL - 4}" y="{y + CELL - 1}" text-anchor="end">{escape(name.split("@")[0])}</text>')
+        parts.append(
+            text(LABEL - 4, TOP + row * CELL + CELL - 1, name.split("@")[0], font_size=CELL - 1, text_anchor="end")
+        )
     for kind in KINDS:
         cells = [
             f"M{LABEL + column * CELL} {TOP + row * CELL}h{CELL - 1}v{CELL - 1}h-{CELL - 1}z"
@@ -35,5 +26,6 @@ def matrix_svg(found: Coverage) -> str:
             for column, other in enumerate(names)
             if one != other and found.kinds[(one, other) if row < column else (other, one)] == kind
         ]
-        parts.append(f'<path fill="{COLOURS[kind]}" d="{"".join(cells)}"/>')
-    return "\n".join([*parts, "</g></svg>", ""])
+        parts.append(element("path", fill=COLOURS[kind], d="".join(cells)))
+    side = CELL * len(names) + 10
+    return svg(LABEL + side, TOP + side, "Links between qualifications frameworks", parts)

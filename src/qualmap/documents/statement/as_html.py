@@ -75,7 +75,7 @@ def _block(block: Block) -> str:
         case Table():
             return _table(block)
         case Picture():
-            return f"<figure>\n{block.svg}\n</figure>"
+            return f"<figure>\n{block.svg}</figure>"
 
 
 def _table(table: Table) -> str:
