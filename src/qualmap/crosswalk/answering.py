@@ -49,6 +49,7 @@ def calibrated(mass: Floats, several: NDArray[np.bool_], parameters: Parameters)
     share of such held-out answers that named exactly the right set. Never surer than the surest held-out answers
     turned out to be.
     """
+    # Platt, Probabilistic outputs for support vector machines, 1999, on the log odds of the mass.
     safe = np.clip(mass, 1e-6, 1 - 1e-6)
     logit = parameters.confidence_intercept + parameters.confidence_slope * np.log(safe / (1 - safe))
     sure = np.where(several, parameters.confidence_several * mass, 1 / (1 + np.exp(-logit)))
@@ -68,7 +69,7 @@ _INVERSE: dict[str, MappingRelation] = {
 }
 
 
-class Reading(NamedTuple):
+class LinkEvidence(NamedTuple):
     """What links say of one origin level: tables between the two, the one to follow first, and paths."""
 
     level: str
@@ -85,7 +86,7 @@ class Answer:
     a table does; ``whole``: whether the answer is all that the table names.
     """
 
-    reading: Reading
+    said: LinkEvidence
     columns: tuple[int, ...]
     levels: tuple[str, ...]
     basis: Basis
@@ -119,54 +120,54 @@ class Answers:
         masses = np.where((lows[:, None] <= places) & (places <= highs[:, None]), rows, 0.0).sum(axis=1)
         sure = calibrated(masses, highs > lows, parameters)
         return [
-            self._official(reading)
-            or self._judged(reading, tuple(range(lows[at], highs[at] + 1)), float(masses[at]), float(sure[at]))
-            for at, reading in enumerate(self._readings())
+            self._official(said)
+            or self._judged(said, tuple(range(lows[at], highs[at] + 1)), float(masses[at]), float(sure[at]))
+            for at, said in enumerate(self._heard())
         ]
 
-    def _readings(self) -> Iterator[Reading]:
+    def _heard(self) -> Iterator[LinkEvidence]:
         direct, paths = self.engine.links.direct(*self.names), self.engine.links.paths(*self.names)
         for level in self.origin.codes:
-            yield Reading(level, tuple(view.at(level) for view in direct), tuple(view.at(level) for view in paths))
+            yield LinkEvidence(level, tuple(view.at(level) for view in direct), tuple(view.at(level) for view in paths))
 
-    def _official(self, reading: Reading) -> Answer | None:
+    def _official(self, said: LinkEvidence) -> Answer | None:
         """The answer that the table to follow states officially, if it does."""
-        row = next(iter(reading.direct), None)
+        row = next(iter(said.direct), None)
         if row is None or not (row.official or row.denied):
             return None
         if row.denied:
             sure = reliability(row.tables[0], row.links[0], self.engine.catalogue.assumptions)
-            return Answer(reading, (), (), "official", sure, row, whole=True)
+            return Answer(said, (), (), "official", sure, row, whole=True)
         columns = row.columns
         agreeing, against = [row], 0.0
-        for other in reading.direct[1:]:
+        for other in said.direct[1:]:
             if other.reliability > 0 and not (other.documents & row.documents):
                 if other.columns == columns:
                     agreeing.append(other)
                 elif not (other.view.backwards and set(other.columns) < set(columns)):
                     against = max(against, other.reliability)
         sure = _reinforced(agreeing)
-        if against:
+        if against:  # Bayes' rule for two independent sources of which one alone is right: their odds divide
             sure = sure * (1 - against) / (sure * (1 - against) + against * (1 - sure))
-        return Answer(reading, columns, self._levels(columns), "official", sure, row, whole=True)
+        return Answer(said, columns, self._levels(columns), "official", sure, row, whole=True)
 
-    def _judged(self, reading: Reading, columns: tuple[int, ...], mass: float, calibrated_mass: float) -> Answer:
+    def _judged(self, said: LinkEvidence, columns: tuple[int, ...], mass: float, calibrated_mass: float) -> Answer:
         """Basis and confidence of an answer that no source fixes."""
         levels = self._levels(columns)
         reported, composed = (
-            [row for row in rows if row.named and row.holds(columns)] for rows in (reading.direct, reading.paths)
+            [row for row in rows if row.named and row.holds(columns)] for rows in (said.direct, said.paths)
         )
         if reported or composed:
             surest_first = sorted((*reported, *composed), key=lambda row: -row.reliability)
             sure = min(mass, _reinforced(independent(surest_first)))
             if not reported:
-                return Answer(reading, columns, levels, "composed", sure)
+                return Answer(said, columns, levels, "composed", sure)
             whole = bool(reported[0].links) and reported[0].columns == columns
-            return Answer(reading, columns, levels, "reported", sure, reported[0], whole)
+            return Answer(said, columns, levels, "reported", sure, reported[0], whole)
         trust, (origin, destination) = self.engine.trust, self.names
-        sure = min(calibrated_mass, trust(origin, (reading.level,)), trust(destination, levels))
-        by_order = [row.reliability for row in reading.direct[:1] if row.reliability > 0 and not row.named]
-        return Answer(reading, columns, levels, "inferred", min([sure, *by_order]))
+        sure = min(calibrated_mass, trust(origin, (said.level,)), trust(destination, levels))
+        by_order = [row.reliability for row in said.direct[:1] if row.reliability > 0 and not row.named]
+        return Answer(said, columns, levels, "inferred", min([sure, *by_order]))
 
     def _levels(self, columns: Sequence[int]) -> tuple[str, ...]:
         codes = self.destination.codes
@@ -253,7 +254,7 @@ class Forced:
     @property
     def level(self) -> str:
         """The origin level."""
-        return self.answer.reading.level
+        return self.answer.said.level
 
 
 def forced(engine: Engine, origin: Framework, destination: Framework) -> list[Forced]:
@@ -276,5 +277,8 @@ def both_ways(engine: Engine, pairs: Sequence[Pair]) -> Iterator[Answers]:
 
 
 def _reinforced(agreeing: Sequence[Row]) -> float:
-    """How sure independent sources make one another: one minus the product of their doubts."""
+    """How sure independent sources make one another: one minus the product of their doubts.
+
+    The noisy-or of Pearl, Probabilistic Reasoning in Intelligent Systems, 1988.
+    """
     return 1.0 - float(np.prod([1.0 - row.reliability for row in agreeing]))

@@ -244,6 +244,8 @@ class Engine:
             ladder = self.ladder(name)
             stacked[0, index, : ladder.size + 2] = ladder.by_types
             stacked[1, index, : ladder.size + 2] = ladder.by_all
+        # Given where an award stands on the wall, its levels on the two ladders are independent. So the joint is the
+        # sum over the wall's cells of share times share (law of total probability): a product of matrices.
         ones = np.array([place[pair.origin] for pair in pairs])
         others = np.array([place[pair.destination] for pair in pairs])
         unlinked = np.array([not pair.linked for pair in pairs], np.int64)
@@ -281,6 +283,7 @@ class Engine:
         for view in counted:
             rows, low, high, trust = with_ends(view)
             pulls.told[index, rows] = True
+            # Probabilities that fall by (1 - t) / (1 + t) with each step to either side leave just t in the middle.
             pull = np.log((1 + trust) / np.maximum(1 - trust, 1e-9))[:, None]
             pulls.push[index, rows] += pull * ((gaps + 1 <= low[:, None]).astype(float) - (gaps >= high[:, None]))
         levels = len(counted[0].levels)

@@ -31,8 +31,8 @@ class Explainer:
         """Evidence and dissent for one answer."""
         evidence: list[Evidence] = []
         dissent: list[Evidence] = []
-        reading, columns, official = answer.reading, answer.columns, answer.basis == "official"
-        for order, row in enumerate(reading.direct):
+        said, columns, official = answer.said, answer.columns, answer.basis == "official"
+        for order, row in enumerate(said.direct):
             if row.reliability > 0 or row.denied:
                 used = order == 0 if official else self._counts(row)
                 items = [self._link(row.tables[0], link, used) for link in row.links]
@@ -40,13 +40,13 @@ class Explainer:
                     items = [self._order(row, used)]
                 agrees = row.agrees(columns, exactly=order > 0 and official)
                 (evidence if agrees else dissent).extend(items)
-        for row in reading.paths:
+        for row in said.paths:
             if row.reliability > 0:
                 agrees = bool(columns) and row.low <= max(columns) and min(columns) <= row.high
                 (evidence if agrees else dissent).append(self._path(row, not official and self._counts(row)))
-        dissent += self._ignored(reading.level)
+        dissent += self._ignored(said.level)
         dissent += self._disputes(answer)
-        evidence += self._level(self._origin, reading.level, answer.basis)
+        evidence += self._level(self._origin, said.level, answer.basis)
         for level in answer.levels:
             evidence += self._level(self._destination, level, answer.basis)
         if answer.basis == "inferred":
@@ -127,11 +127,11 @@ class Explainer:
 
     def _disputes(self, answer: Answer) -> list[Evidence]:
         """Other claims about the levels concerned, and about the table that is followed."""
-        here, there = {answer.reading.level}, set(answer.levels)
+        here, there = {answer.said.level}, set(answer.levels)
         holders: list[tuple[Framework | Referencing, str, set[str]]] = [
             (self._origin, self._names[0], here),
             (self._destination, self._names[1], there),
-            *((row.tables[0], row.tables[0].id, here | there) for row in answer.reading.direct),
+            *((row.tables[0], row.tables[0].id, here | there) for row in answer.said.direct),
         ]
         return [
             Evidence(

@@ -3,8 +3,9 @@
 Everything happens on *log increments*: for origin row ``a`` and neighbouring destination columns ``b``,
 ``b + 1``, how the log probability changes from the one to the other. If increments never fall from one
 origin rank to the next, the joint is totally positive of order 2 (TP2); then its rows *and* its columns are
-ordered by stochastic dominance, and the least and greatest likely answers never fall (Karlin 1968). So the
-laws of order hold by construction, in both directions.
+ordered by stochastic dominance, and the least and greatest likely answers never fall. So the laws of order hold by
+construction, in both directions (Karlin, Total Positivity, 1968; that rows are ordered by likelihood ratio if and only
+if the joint is TP2: Dümbgen and Mösching, On stochastic orders and total positivity, https://arxiv.org/abs/2209.07868).
 
 Rows are ``below``, the levels in rank order, ``above``; columns likewise. Arrays hold many pairs at once,
 padded to a common size.
@@ -79,6 +80,7 @@ def _never_falling(increments: Floats, ranks: Ints, among: Bools) -> Floats:
 
     Leaves increments that already rise untouched; rows of equal rank do not constrain one another.
     """
+    # Isotonic regression by the supremum norm, as in ``placement.place``: no order is restored with smaller changes.
     chosen = among[:, :, None]
     upper = np.maximum(increments, _earlier(np.maximum, np.where(chosen, increments, -np.inf), ranks, -np.inf))
     lower = np.minimum(increments, _later(np.minimum, np.where(chosen, increments, np.inf), ranks, np.inf))

@@ -14,7 +14,7 @@ from qualmap.crosswalk.placement import Floats, Ints, Placement, Rungs, place, p
 from qualmap.records import Anchor, Assumptions, Framework, Parameters, QualificationType
 
 LINK_SPREAD = 0.3
-"""Standard deviation of a level's height within the scale level that it is linked to: a uniform level's."""
+"""Standard deviation of a level's height within the scale level that it is linked to; a uniform one has 12 ** -0.5."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +106,7 @@ class Awards:
                 rungs.setdefault(award.type, set()).add(award.rung)
             reach = {kind: float(np.var(list(found))) for kind, found in rungs.items()}
             rows += [(at, award.rung, number[award.type], award.trust, reach[award.type]) for award in its]
+        # Rows become columns, since numpy averages all awards of all ladders at once; without rows zip gives nothing.
         ladder, rung, kind, trust, reaches = zip(*rows, strict=True) if rows else ((),) * 5
         ladder_, rung_, kind_ = (np.array(column, np.int64) for column in (ladder, rung, kind))
         return cls(tuple(kinds), ladder_, rung_, kind_, np.array(trust, float), np.array(reaches, float))
@@ -137,6 +138,8 @@ def seen_by_types(
     def total(values: Floats) -> Floats:
         return np.asarray(np.bincount(at, values, minlength=shape[0] * shape[1]).reshape(shape), float)
 
+    # Means weighted by precision. n witnesses correlated by r are worth n / (1 + r (n - 1)): the design effect of
+    # Kish, Survey Sampling, 1965. ``apart`` is Cochran's Q, by which witnesses that contradict one another lose weight.
     precision, count = total(weight), total(np.ones_like(weight))
     some = np.maximum(precision, 1e-300)
     height = total(weight * seen) / some

@@ -191,6 +191,7 @@ def _kept(view: View) -> Floats:
     columns = np.arange(len(view.targets) + 2)
     away = np.maximum(low[:, None] - columns, 0) + np.maximum(columns - high[:, None], 0)
     stated = np.concatenate([[True], view.official[rows[1:-1] - 1], [True]])
+    # Probabilities that fall by (1 - t) / (1 + t) with each step to either side leave just t in the middle.
     leak = np.where(stated, 0.0, (1 - trust) / (1 + trust))[:, None]
     mass = leak**away
     mass /= mass.sum(axis=1, keepdims=True)

@@ -59,7 +59,7 @@ class _Words:
         scored = self.found.scored(answer)
         if scored is not None:
             evidence = (*evidence, benchmarked(scored))
-        code, levels = answer.reading.level, answer.levels
+        code, levels = answer.said.level, answer.levels
         why = self.found.not_known(answer)
         if why:
             return Mapping(

@@ -91,6 +91,8 @@ def _each(value: Floats | float, dimensions: int) -> Floats:
 
 def _priors(rungs: Rungs, parameters: Parameters, assumed: Assumptions, top: int) -> tuple[Floats, Floats, Floats]:
     """Weight, mean and covariance of every ladder's heights under each grid."""
+    # Errors that add up from the top, one independent error a step, are a random walk: two rungs share the errors of
+    # the fewer steps, so their covariance is the lesser of the two counts of steps.
     ladders, most = rungs.printed.shape
     from_top = np.maximum(rungs.count[:, None] - 1.0 - np.arange(most), 0)
     shared = np.minimum(from_top[:, :, None], from_top[:, None, :])
@@ -109,6 +111,8 @@ def place(rungs: Rungs, parameters: Parameters, assumed: Assumptions, top: int) 
     Method: Gaussian conditioning under each grid; shares by marginal likelihood (Bayes). Where heights fall from one
     rung to the next they are levelled, by the mean of the running maximum and the running minimum.
     """
+    # Rasmussen and Williams, Gaussian Processes for Machine Learning, 2006 (http://www.gaussianprocess.org/gpml/):
+    # algorithm 2.1, with their B = I + W^½ K W^½ (equation 3.26), which needs no variance where nothing is seen.
     weight, mean, covariance = _priors(rungs, parameters, assumed, top)
     most = mean.shape[2]
     root = np.sqrt(rungs.precision)[:, None, :]
@@ -127,6 +131,8 @@ def place(rungs: Rungs, parameters: Parameters, assumed: Assumptions, top: int) 
     variance = np.maximum(np.diagonal(covariance, axis1=2, axis2=3) - (spread**2).sum(axis=2), _JITTER)
     real = np.arange(most) < rungs.count[:, None, None]
     posterior = np.minimum(posterior, top)  # nothing stands above the scale's highest rung
+    # Of all sequences that never fall none keeps its greatest distance smaller: isotonic regression by the supremum
+    # norm (Stout, Strict L-infinity isotonic regression, J. Optimization Theory and Applications 152, 2012).
     rising = np.maximum.accumulate(posterior, axis=2)
     falling = np.minimum.accumulate(np.where(real, posterior, np.inf)[..., ::-1], axis=2)[..., ::-1]
     level = np.where(real, (rising + falling) / 2, 0.0)
@@ -141,6 +147,7 @@ _BLUR = 0.02
 _STRAY = 1e-3
 _STRAY_BLUR = 0.6
 _SD_TO_LOGISTIC = 3**0.5 / np.pi
+"""A logistic distribution of scale 1 has the standard deviation pi / 3 ** 0.5."""
 _NOWHERE = 1e3
 
 
@@ -160,8 +167,9 @@ def shares(placement: Placement, edges: Floats) -> Floats:
     Shape (ladders, rungs + 2, cells), each value times the cell's width; the row after a ladder's last rung is
     ``above``, later ones are 0.
 
-    An ordered logistic model: the rungs' borders lie midway between neighbouring heights, blurred by how unsure they
-    are. A small share of a wide common blur keeps every value positive, so that ratios stay meaningful.
+    An ordered logistic model (McCullagh, Regression models for ordinal data, 1980): the rungs' borders lie midway
+    between neighbouring heights, blurred by how unsure they are. A small share of a wide common blur keeps every value
+    positive, so that ratios stay meaningful.
     """
     border, spread = _borders(placement)
     over, under = _areas(border, _SD_TO_LOGISTIC * np.sqrt(_BLUR**2 + spread), edges)
@@ -202,6 +210,7 @@ def _borders(placement: Placement) -> tuple[Floats, Floats]:
 
 def _areas(border: Floats, sharpness: Floats, edges: Floats) -> tuple[Floats, Floats]:
     """The integral over each cell of a logistic step up at each border, and of what is left of it."""
+    # The integral of a logistic step is log(1 + exp(z)), written with -|z| so that no exponential overflows.
     z = (edges - border[..., None]) / sharpness[..., None]
     bend = np.log1p(np.exp(-np.abs(z)))
     up, down = np.maximum(z, 0) + bend, np.maximum(-z, 0) + bend

@@ -84,7 +84,7 @@ def _answers(engine: Engine, names: Sequence[tuple[str, str]], census: Census) -
 def _answer(answers: Answers, answer: Answer, row: Sequence[float], census: Census) -> list[ox.Quad]:
     """One answer: an association for each of its levels, or one that says that there is none."""
     origin, destination = answers.names
-    page, graph, level = crosswalk_iri(origin, destination), GRAPHS[answer.basis], answer.reading.level
+    page, graph, level = crosswalk_iri(origin, destination), GRAPHS[answer.basis], answer.said.level
     codes = answers.destination.codes
     targets: list[tuple[str | None, float]] = [(code, row[codes.index(code) + 1]) for code in answer.levels]
     targets = targets or [(None, row[0] + row[-1])]

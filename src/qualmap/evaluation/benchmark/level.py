@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
-from qualmap.crosswalk.answering import Answer, Forced, Reading, forced
+from qualmap.crosswalk.answering import Answer, Forced, LinkEvidence, forced
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.placement import GRIDS
 from qualmap.evaluation.benchmark.folds import Folds
@@ -37,7 +37,7 @@ def official(folds: Folds) -> Iterator[Trial]:
     engine = folds.engine
     for name in folds.known.names:
         framework, columns = engine.frameworks[name], len(engine.frameworks[engine.scale].codes) + 2
-        nothing = [Answer(Reading(code, (), ()), (), (), "inferred", 0.0) for code in framework.codes]
+        nothing = [Answer(LinkEvidence(code, (), ()), (), (), "inferred", 0.0) for code in framework.codes]
         silent = [Forced(answer, np.full(columns, 1 / columns), False) for answer in nothing]
         yield from judged(engine, silent, folds, name)
 

@@ -28,6 +28,8 @@ class PerTrial:
 
 def per_trial(trials: Trials) -> PerTrial:
     """The scores of each trial; an official span over k levels counts 1/k each."""
+    # Both scores are proper: no forecast but one's own belief scores better on the mean (Gneiting and Raftery, Strictly
+    # proper scoring rules, 2007). Brier: the original, over all columns (Monthly Weather Review 78, 1950).
     column = np.arange(trials.official.shape[1])
     likeliest = trials.probability.argmax(axis=1)[:, None]
     error = np.where(trials.official, np.abs(column - likeliest), np.inf).min(axis=1)
@@ -79,13 +81,18 @@ def bins(confidence: Floats) -> Ints:
 
 
 def calibration_error(confidence: Floats, right: Floats) -> float:
-    """Expected calibration error: the mean gap between confidence and hit rate, bin by bin, weighted by size."""
+    """Expected calibration error: the mean gap between confidence and hit rate, bin by bin, weighted by size.
+
+    Naeini and others 2015; Guo and others, On calibration of modern neural networks, https://arxiv.org/abs/1706.04599.
+    """
     gap = np.bincount(bins(confidence), confidence - right, BINS)
     return float(np.abs(gap).sum() / len(confidence))
 
 
 def perfect(confidence: Floats) -> Floats:
     """The calibration errors of answers that are right exactly as often as they say, simulated at this size."""
+    # Chance alone makes gaps in small bins; simulated, as in the consistency bars of Bröcker and Smith, Increasing the
+    # reliability of reliability diagrams, 2007.
     hits = np.random.default_rng(0).random((SIMULATIONS, len(confidence))) < confidence
     inside = np.eye(BINS)[bins(confidence)]
     return np.asarray(np.abs((confidence - hits) @ inside).sum(axis=1) / len(confidence))
@@ -112,7 +119,10 @@ def reliability(trials: Trials) -> list[dict[str, object]]:
 
 
 def risk_coverage(trials: Trials) -> list[dict[str, object]]:
-    """For each confidence below which the engine would abstain: the share still answered, and how often it is wrong."""
+    """For each confidence below which the engine would abstain: the share still answered, and how often it is wrong.
+
+    El-Yaniv and Wiener, On the foundations of noise-free selective classification, 2010.
+    """
     right = per_trial(trials).exact
     confidence = np.nan_to_num(trials.confidence, nan=0.0)
     found: list[dict[str, object]] = []
@@ -144,7 +154,11 @@ def resamples(clusters: Ints) -> Floats:
 
 
 def interval(values: Floats, clusters: Ints, weights: Floats) -> list[float] | None:
-    """95 % interval of a mean by the cluster bootstrap; None with fewer than two clusters."""
+    """95 % interval of a mean by the cluster bootstrap; None with fewer than two clusters.
+
+    Whole documents are drawn, as answers from one document are not independent (Field and Welsh, Bootstrapping
+    clustered data, 2007).
+    """
     count = weights.shape[1]
     if count < 2:
         return None
@@ -181,6 +195,7 @@ def paired(ours: Floats, theirs: Floats, names: list[str]) -> dict[str, object]:
         "n": len(ours),
         "difference": rounded(difference.mean()),
         "interval": interval(difference, clusters, resamples(clusters)),
+        # One more of each: the data as they are count too (Phipson and Smyth, https://arxiv.org/abs/1603.05766).
         "p": rounded((as_large.sum() + 1) / (RESAMPLES + 1)) if len(totals) > 1 else None,
     }
 

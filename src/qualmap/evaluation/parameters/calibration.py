@@ -65,7 +65,8 @@ def both_ways(known: Training, which: Ints, group: Ints, predicted: tuple[Floats
 def calibrate(known: Training, which: Ints, group: Ints, predicted: tuple[Floats, Floats]) -> dict[str, Floats]:
     """Per group: the ratio with the most answer sets exactly right, and how sure answers are of that kind.
 
-    Single levels: a logistic regression of right and wrong on the log odds of the mass. Several levels: the share
+    Single levels: a logistic regression of right and wrong on the log odds of the mass (Platt, Probabilistic outputs
+    for support vector machines, 1999). Several levels: the share
     that was exactly right. The ceiling: the share of right answers among the surest quarter. Shares by Laplace's
     rule of succession.
     """
@@ -87,12 +88,14 @@ def calibrate(known: Training, which: Ints, group: Ints, predicted: tuple[Floats
 
 
 def _succession(hits: Bools) -> float:
-    """Laplace's rule: the chance that the next one hits."""
+    """Laplace's rule: the chance that the next one hits, which no small sample makes 0 or 1."""
     return float((hits.sum() + 1) / (len(hits) + 2))
 
 
 def logistic(logit: Floats, hit: Bools) -> tuple[float, float]:
     """Intercept and slope of a logistic regression, drawn a little towards 0 and 1. Newton's method with halving."""
+    # The ridge keeps the slope finite where hits and misses do not overlap; intercept 0 and slope 1 change nothing, so
+    # with little to learn from the mass is believed as it is.
     design = np.stack([np.ones_like(logit), logit], axis=1)
     start = np.array([0.0, 1.0])
     sign = np.where(hit, -1.0, 1.0)

@@ -76,6 +76,8 @@ def _curvature(every: Objective, point: Floats, hidden: Bools) -> Floats:
     each = replace(every, group=cases).bend(np.repeat(point[None], len(cases), axis=0))
     weight = ~hidden[:, every.which] * every.training.truth.read[every.which].sum(axis=1)
     mean = np.einsum("gc,cij->gij", weight / weight.sum(axis=1, keepdims=True), each)
+    # A step downhill needs a positive definite matrix: eigenvalues are turned and raised (Nocedal and Wright, Numerical
+    # Optimization, 2nd ed. 2006, section 3.4). The pull to the start alone bends by twice its weight, hence the floor.
     values, vectors = np.linalg.eigh(mean)
     values = np.maximum(np.abs(values), 2 * PULL_TO_START)
     return np.asarray(np.einsum("gij,gj,gkj->gik", vectors, values, vectors))
@@ -83,6 +85,8 @@ def _curvature(every: Objective, point: Floats, hidden: Bools) -> Floats:
 
 def _secant(bend: Floats, step: Floats, turn: Floats) -> Floats:
     """The BFGS update of second derivatives: over ``step`` the slope turned by ``turn``."""
+    # B + y y' / y's - B s s' B / s' B s for step s and turn y (section 6.1 of the same). Where y's is not positive, B
+    # would not stay positive definite, so that group keeps its own.
     bent = np.einsum("gij,gj->gi", bend, step)
     along, expected = (step * turn).sum(axis=1), (step * bent).sum(axis=1)
     some = (along > TINY) & (expected > TINY)

@@ -97,6 +97,8 @@ class Training:
 
         The variance is that of the next framework: shrunk towards a prior one, and wider the fewer have been seen.
         """
+        # The predictive distribution of a normal with unknown mean, its variance estimated with a prior of so many
+        # observations: Gelman and others, Bayesian Data Analysis, 3rd ed. 2013, section 3.3.
         weights = use.astype(float)
         count, total, squares = (weights @ each for each in self._heights)
         mean = np.divide(total, count, out=np.full_like(total, np.nan), where=count > 0)
@@ -118,6 +120,8 @@ class Training:
         several = [off for off in errors if len(off) > 1]
         if not several:
             return 1.0, 1.0
+        # One-way analysis of variance with random effects: the mean square within estimates the one variance; what of
+        # it is left in a ladder's mean (within / n) is taken from the square of that mean to estimate the other.
         within = sum(((off - off.mean()) ** 2).sum() for off in several) / sum(len(off) - 1 for off in several)
         between = np.mean([off.mean() ** 2 - within / len(off) for off in several])
         return float(np.sqrt(max(between, 0.0))), float(np.sqrt(within))
