@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from qualmap.ontology.formats import own_file
 from qualmap.ontology.terms import CLASSES, FIELDS, ONTOLOGY, PREFIXES, QM, RDFS, SKOS, Term
+from qualmap.ontology.vocabulary import meaning
 from qualmap.records import Record, Source
 from qualmap.records.base import PATTERNS
 
@@ -64,14 +65,14 @@ def _words(vocabulary: bytes) -> dict[str, tuple[str, str]]:
 def _class(model: type[Record], words: Mapping[str, tuple[str, str]]) -> str:
     iri = CLASSES[model]
     name = iri.removeprefix(QM)
-    label, meaning = words[iri]
+    label, definition = words[iri]
     schema = model.model_json_schema(mode="serialization")
     fields = [_Field(model, field, term, schema) for field, term in FIELDS[model].items()]
     lines = [
         f":{name} a sh:NodeShape ;",
         f"    sh:targetClass qm:{name} ;",
         f"    sh:name {_english(label)} ;",
-        f"    sh:description {_english(meaning)} ;",
+        f"    sh:description {_english(definition)} ;",
         "    sh:nodeKind sh:IRI ;",
         f"    sh:message {_text(f'What is a {label} has an IRI of its own: name it instead of using a blank node.')} ;",
         "    sh:property " + " , ".join(f":{name}-{field.key}" for field in fields) + " .",
@@ -84,7 +85,7 @@ class _Field:
 
     def __init__(self, model: type[Record], name: str, term: Term, schema: dict[str, Any]) -> None:
         self.term = term
-        self.key = name.replace("_", "-")
+        self.key, self.meaning = name.replace("_", "-"), meaning(model, name)
         self.path = curie(term.predicate)
         self.required = model.model_fields[name].is_required()
         facts = schema["properties"][name]
@@ -94,12 +95,12 @@ class _Field:
 
     def shape(self, owner: str, owner_label: str, words: Mapping[str, tuple[str, str]]) -> str:
         """The property shape in Turtle."""
-        label, meaning = words.get(self.term.predicate, (self.key.replace("-", " "), ""))
+        label, _ = words.get(self.term.predicate, (self.key.replace("-", " "), ""))
         constraints, kind = self._values(words)
         count = _COUNTS[self.required, self.several]
         message = f"A {owner_label} has {count} {self.path}: {kind}."
         lines = [f":{owner}-{self.key} a sh:PropertyShape", f"sh:path {self.path}", f"sh:name {_english(label)}"]
-        lines += [f"sh:description {_english(meaning)}"] if meaning else []
+        lines += [f"sh:description {_english(self.meaning)}"]
         lines += ["sh:minCount 1"] if self.required else []
         lines += [] if self.several else ["sh:maxCount 1"]
         return " ;\n    ".join([*lines, *constraints, f"sh:message {_text(message)}"]) + " ."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from qualmap.records.base import Code, Country, FrameworkId, Iri, Record, Source, Text
 
@@ -18,25 +18,29 @@ Role = Literal["decides", "advises", "informs"]
 
 
 class Authority(Record):
-    """A body and what it does about awards from elsewhere. ``part``: the part of the country it is competent for."""
+    """A body and what it does about awards from elsewhere."""
 
-    id: FrameworkId
-    country: Country
-    decides: Matter
-    role: Role
-    name: Text
-    source: Code
-    url: Iri | None = None
-    part: Text | None = None
-    note: Text | None = None
+    id: FrameworkId = Field(description="Id of the body.")
+    country: Country = Field(description="Country of the body, by ISO 3166-1 alpha-2 code.")
+    decides: Matter = Field(
+        description="What it is about: academic recognition, or access to one profession, profession:ID."
+    )
+    role: Role = Field(
+        description="decides: its decision counts. advises: it assesses, others decide. informs: it names who decides."
+    )
+    name: Text = Field(description="Name of the body.")
+    source: Code = Field(description="Local id of the source that says so.")
+    url: Iri | None = Field(None, description="Its web address.")
+    part: Text | None = Field(None, description="The part of the country that it is competent for.")
+    note: Text | None = Field(None, description="Anything else.")
 
 
 class Authorities(Record):
     """The authorities that are known here; that one is missing says nothing about whether it exists."""
 
-    id: Code
-    sources: tuple[Source, ...]
-    authorities: tuple[Authority, ...]
+    id: Code = Field(description="Id of the record.")
+    sources: tuple[Source, ...] = Field(description="Sources of the record.")
+    authorities: tuple[Authority, ...] = Field(description="The bodies.")
 
     @cached_property
     def _by_matter(self) -> dict[tuple[str, str], tuple[Authority, ...]]:

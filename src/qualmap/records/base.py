@@ -201,21 +201,26 @@ EditionRef = Annotated[str, StringConstraints(pattern=_EDITION_REF, max_length=1
 
 
 class Source(Record):
-    """Where a fact was read, or that it was not: the provenance that each fact points to.
+    """Where a fact was read, or that it is recalled and nobody has read it.
 
-    ``id`` is local to the record. A source needs an address or a citation; a ``recalled`` one
-    (general knowledge that nobody has checked) needs a note that says what is behind it. ``work`` names the document
-    when several addresses hold copies of one: they are one witness.
+    A source needs an address or a citation; a ``recalled`` one (general knowledge that nobody has checked) needs a note
+    that says what is behind it.
     """
 
-    id: Code
-    verification: Verification
-    url: Iri | None = None
-    citation: Text | None = None
-    date_seen: PartialDate | None = None
-    published: PartialDate | None = None
-    note: Text | None = None
-    work: Text | None = None
+    id: Code = Field(description="Local id, by which the facts of the record name the source.")
+    verification: Verification = Field(
+        description="How the source was checked: seen (the authority's own, read), secondary (another's, read), "
+        "recalled (not read).",
+    )
+    url: Iri | None = Field(None, description="Web address of the source.")
+    citation: Text | None = Field(None, description="What the source is, where it has no address.")
+    date_seen: PartialDate | None = Field(None, description="The day on which the source was read.")
+    published: PartialDate | None = Field(None, description="When the source appeared.")
+    note: Text | None = Field(None, description="Anything else; of a recalled source, what is behind it.")
+    work: Text | None = Field(
+        None,
+        description="The document, by name, of which several addresses hold copies: together they are one witness.",
+    )
 
     @property
     def document(self) -> str | None:
@@ -224,30 +229,27 @@ class Source(Record):
 
 
 class Stated(Record):
-    """One stated fact and the source that states it."""
+    """One stated value and the source that states it."""
 
-    value: Text
-    source: Code
+    value: Text = Field(description="What is stated, in words.")
+    source: Code = Field(description="Local id of the source that states it.")
 
 
 class Dispute(Record):
-    """Two claims about one fact, each with its source; ``used`` is the one that the record follows, and ``why``.
+    """Two claims about one fact, each with its source, and which of them the record follows."""
 
-    ``about`` names the fact (a field, or a title). ``level`` names the level that it concerns, if one.
-    """
-
-    about: Text
-    used: Stated
-    other: Stated
-    why: Text
-    level: Code | None = None
+    about: Text = Field(description="The fact in dispute: a field, or a title.")
+    used: Stated = Field(description="The claim that the record follows.")
+    other: Stated = Field(description="The claim that the record does not follow.")
+    why: Text = Field(description="Why the record follows the one and not the other, in a sentence.")
+    level: Code | None = Field(None, description="The code of the level that the dispute is about, if one.")
 
 
 class StatedDate(Record):
     """One stated date and the source that states it."""
 
-    value: PartialDate
-    source: Code
+    value: PartialDate = Field(description="The date, as exact as the source: a year, a month or a day.")
+    source: Code = Field(description="Local id of the source that states it.")
 
 
 class Result(BaseModel):

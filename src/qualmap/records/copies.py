@@ -6,15 +6,17 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from pydantic import Field
+
 from qualmap.records.base import Code, Record, Text, TextSet
 
 
 class CopyHosts(Record):
-    """Where documents of others are put; a name stands for all hosts under it, ``*`` for any ending."""
+    """Where documents of others are put."""
 
-    id: Code
-    source: Text
-    hosts: TextSet
+    id: Code = Field(description="Id of the record.")
+    source: Text = Field(description="Where the list is from, in words.")
+    hosts: TextSet = Field(description="Names of hosts; each stands for all hosts under it, `*` for any ending.")
 
     def host_of(self, address: str | None) -> str | None:
         """The host of copies on which an address lies; None where it is not known to be one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from qualmap.records.base import Code, CountrySet, FrameworkId, Record, Source, Text
 
@@ -14,34 +14,36 @@ Place = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|[a-z0-9]+(-[a-z0-9
 
 
 class CountryGroup(Record):
-    """A region and the countries that are meant by it; ``source`` vouches for the list."""
+    """A region and the countries that are meant by it."""
 
-    id: FrameworkId
-    name: Text
-    countries: CountrySet
-    source: Code
-    note: Text | None = None
+    id: FrameworkId = Field(description="Id, by which programmes name the region.")
+    name: Text = Field(description="Name of the region.")
+    countries: CountrySet = Field(description="The countries that are meant, by ISO 3166-1 alpha-2 code.")
+    source: Code = Field(description="Local id of the source that vouches for the list.")
+    note: Text | None = Field(None, description="Anything else.")
 
 
 class Programme(Record):
     """Corridors that belong together: every origin with every destination; within one region, each two countries."""
 
-    id: FrameworkId
-    name: Text
-    origins: tuple[Place, ...]
-    destinations: tuple[Place, ...]
-    source: Code
-    profession: FrameworkId | None = None
-    note: Text | None = None
+    id: FrameworkId = Field(description="Id of the programme.")
+    name: Text = Field(description="Name of the programme.")
+    origins: tuple[Place, ...] = Field(description="Countries of origin by code, or regions of this record by id.")
+    destinations: tuple[Place, ...] = Field(
+        description="Countries of destination by code, or regions of this record by id."
+    )
+    source: Code = Field(description="Local id of the source that vouches for the programme.")
+    profession: FrameworkId | None = Field(None, description="The profession that it is for, by its id, if one.")
+    note: Text | None = Field(None, description="Anything else.")
 
 
 class Corridors(Record):
     """The corridors that ``qualmap corridors`` reports on."""
 
-    id: Code
-    sources: tuple[Source, ...]
-    regions: tuple[CountryGroup, ...]
-    programmes: tuple[Programme, ...]
+    id: Code = Field(description="Id of the record.")
+    sources: tuple[Source, ...] = Field(description="Sources of the record.")
+    regions: tuple[CountryGroup, ...] = Field(description="Regions that programmes name.")
+    programmes: tuple[Programme, ...] = Field(description="The programmes.")
 
     @cached_property
     def by_id(self) -> dict[str, Programme]:

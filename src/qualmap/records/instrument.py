@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from qualmap.records.base import (
     Code,
@@ -32,48 +32,63 @@ PartyStatus = Literal["signatory", "party", "member", "left"]
 
 
 class Party(Record):
-    """One state and the instrument. A date that is not known stays empty: *party, date unknown* is a value.
+    """One state and a recognition instrument: its status, and since when.
 
-    ``ratified`` covers ratification, acceptance, approval, accession and succession.
+    A date that is not known stays empty: *party, date unknown* is a value.
     """
 
-    country: Country
-    status: PartyStatus
-    source: Code
-    signed: PartialDate | None = None
-    ratified: PartialDate | None = None
-    in_force_from: PartialDate | None = None
-    in_force_to: PartialDate | None = None
-    left: PartialDate | None = None
-    note: Text | None = None
+    country: Country = Field(description="The state, by ISO 3166-1 alpha-2 code.")
+    status: PartyStatus = Field(
+        description="How the state stands to the instrument: signatory, party (has consented to be bound), member "
+        "(bound with its union), left.",
+    )
+    source: Code = Field(description="Local id of the source that says so.")
+    signed: PartialDate | None = Field(None, description="The day of the signature by the state.")
+    ratified: PartialDate | None = Field(
+        None, description="The day of ratification, acceptance, approval, accession or succession."
+    )
+    in_force_from: PartialDate | None = Field(None, description="Since when the instrument is in force for the state.")
+    in_force_to: PartialDate | None = Field(
+        None, description="The last day on which the instrument was in force for the state."
+    )
+    left: PartialDate | None = Field(None, description="The day on which the state left the instrument.")
+    note: Text | None = Field(None, description="Anything else.")
 
 
 class Instrument(Record):
-    """A convention, agreement, protocol, directive or the like about recognition.
+    """A convention, agreement, protocol, directive or other act on the recognition of qualifications."""
 
-    ``obliges`` says whom it obliges to do what. ``replaces`` names the instruments that it replaces between states
-    that are parties to both. ``professions`` names those that it is limited to, by the ids of the record of
-    professions. ``third_countries`` says what it means for awards or holders from states that it does not bind.
-    """
-
-    id: FrameworkId
-    name: Text
-    kind: InstrumentKind
-    covers: Annotated[tuple[Scope, ...], AfterValidator(in_order)]
-    professions: IdSet = ()
-    binding: Literal["binding", "not-binding"]
-    obliges: Stated
-    source: Code
-    region: Region
-    short_name: Text | None = None
-    adopted: StatedDate | None = None
-    in_force_from: StatedDate | None = None
-    replaces: IdSet = ()
-    same_as: IriSet = ()
-    notes: tuple[Stated, ...] = ()
-    third_countries: tuple[Stated, ...] = ()
-    sources: tuple[Source, ...]
-    parties: tuple[Party, ...] = ()
+    id: FrameworkId = Field(description="Id of the instrument; the file is called after it.")
+    name: Text = Field(description="Full name of the instrument.")
+    kind: InstrumentKind = Field(description="What kind of instrument it is.")
+    covers: Annotated[tuple[Scope, ...], AfterValidator(in_order)] = Field(
+        description="What the instrument covers: access to higher education, its awards, periods of study, vocational "
+        "awards, professions.",
+    )
+    professions: IdSet = Field(
+        (), description="Professions that the instrument is limited to, by the ids of the record of professions."
+    )
+    binding: Literal["binding", "not-binding"] = Field(description="Whether the instrument binds its parties.")
+    obliges: Stated = Field(description="What the instrument obliges whom to do, in our own words, and who says so.")
+    source: Code = Field(description="Local id of the source that vouches for the instrument.")
+    region: Region = Field(description="The part of the world.")
+    short_name: Text | None = Field(None, description="What the instrument is usually called.")
+    adopted: StatedDate | None = Field(
+        None, description="The day on which the instrument was adopted, and who says so."
+    )
+    in_force_from: StatedDate | None = Field(
+        None, description="Since when the instrument is in force, and who says so."
+    )
+    replaces: IdSet = Field((), description="Instruments that it replaces between states that are parties to both.")
+    same_as: IriSet = Field((), description="Addresses of the same instrument elsewhere.")
+    notes: tuple[Stated, ...] = Field((), description="Facts that fit nowhere else, each with its source.")
+    third_countries: tuple[Stated, ...] = Field(
+        (),
+        description="What the instrument means for awards or holders from states that it does not bind, and who says "
+        "so.",
+    )
+    sources: tuple[Source, ...] = Field(description="Sources of the record.")
+    parties: tuple[Party, ...] = Field((), description="States that have signed, joined or left the instrument.")
 
     def source_of(self, key: str) -> Source:
         """The source with this local id."""

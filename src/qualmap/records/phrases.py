@@ -22,19 +22,23 @@ PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
 class Wording(Record):
-    """All sentences and headings of one language by their code; ``{name}`` is a place for a value.
+    """All sentences and headings of one language."""
 
-    ``name``: of the language, in itself. ``locale``: the CLDR locale by which names of countries, numbers and dates are
-    written, if it is another than ``id``. ``status``: ``original``, or a translation that somebody whose language it is
-    has ``read``, or that nobody has yet (``draft``).
-    """
-
-    id: Language
-    name: Text
-    locale: Language | None = None
-    direction: Literal["ltr", "rtl"]
-    status: Literal["original", "read", "draft"]
-    sentences: dict[Code, Text]
+    id: Language = Field(description="The language, by its BCP 47 tag.")
+    name: Text = Field(description="Name of the language, in itself.")
+    locale: Language | None = Field(
+        None,
+        description="The CLDR locale by which names of countries, numbers and dates are written, if it is another "
+        "than the id.",
+    )
+    direction: Literal["ltr", "rtl"] = Field(description="In which direction it is written: ltr or rtl.")
+    status: Literal["original", "read", "draft"] = Field(
+        description="original; or a translation that somebody whose language it is has read; or one that nobody has "
+        "yet: draft.",
+    )
+    sentences: dict[Code, Text] = Field(
+        description="Sentences and headings by their code; `{name}` is a place for a value."
+    )
 
 
 def places(text: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from qualmap.records.base import Code, Country, Record, Source, Text, TextSet
 
@@ -14,40 +14,40 @@ Subdivision = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}
 
 
 class UserAssigned(Record):
-    """A code that ISO 3166-1 leaves free and that everybody uses for one country; names in full."""
+    """A code that ISO 3166-1 leaves free and that everybody uses for one country."""
 
-    code: Country
-    alpha_3: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-    name: Text
-    names: TextSet = ()
-    source: Code
+    code: Country = Field(description="The code of two letters.")
+    alpha_3: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = Field(description="The code of three letters.")
+    name: Text = Field(description="Name of the country, in full.")
+    names: TextSet = Field((), description="Its other names, in full.")
+    source: Code = Field(description="Local id of the source that says so.")
 
 
 class CountryNames(Record):
-    """What people also write for a country: a code of some house style, a short or a former name."""
+    """What people also write for a country."""
 
-    code: Country
-    codes: TextSet = ()
-    names: TextSet = ()
-    source: Code
+    code: Country = Field(description="The country, by ISO 3166-1 alpha-2 code.")
+    codes: TextSet = Field((), description="Codes of some house style.")
+    names: TextSet = Field((), description="Short and former names.")
+    source: Code = Field(description="Local id of the source that says so.")
 
 
 class SubdivisionNames(Record):
-    """A part of a country that has awards of its own; the first name is the one to print."""
+    """A part of a country that has awards of its own."""
 
-    code: Subdivision
-    names: tuple[Text, ...]
-    source: Code
+    code: Subdivision = Field(description="The part, by ISO 3166-2 code.")
+    names: tuple[Text, ...] = Field(description="Its names; the first is the one to print.")
+    source: Code = Field(description="Local id of the source that says so.")
 
 
 class Places(Record):
     """What is known of places beyond the ISO lists."""
 
-    id: Code
-    sources: tuple[Source, ...]
-    user_assigned: tuple[UserAssigned, ...]
-    also_written: tuple[CountryNames, ...]
-    subdivisions: tuple[SubdivisionNames, ...]
+    id: Code = Field(description="Id of the record.")
+    sources: tuple[Source, ...] = Field(description="Sources of the record.")
+    user_assigned: tuple[UserAssigned, ...] = Field(description="Codes that ISO 3166-1 leaves free.")
+    also_written: tuple[CountryNames, ...] = Field(description="What people also write for countries.")
+    subdivisions: tuple[SubdivisionNames, ...] = Field(description="Parts of countries.")
 
     @cached_property
     def assigned(self) -> dict[str, UserAssigned]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from qualmap.records.base import Code, Dispute, EditionRef, Record, Ref, Source, Text, TextSet
 from qualmap.records.dates import PartialDate
 from qualmap.records.model import Assumptions
@@ -30,40 +32,59 @@ Claim = Literal["pair", "aligned", "inferred"]
 
 
 class Link(Record):
-    """One origin level and the destination levels it is said to correspond to.
+    """One origin level and the destination levels that a table gives it; none means that it has no counterpart.
 
-    No targets and relation ``unlinked`` mean that the source says there is no counterpart. A
-    level without a link is one the table says nothing about. ``decides_by`` tells, for a split,
-    what sends an award to one target or the other.
+    A level without a link is one that the table says nothing about.
     """
 
-    level: Code
-    targets: tuple[Code, ...] = ()
-    relation: Relation
-    source: Code
-    claim: Claim | None = None
-    decides_by: Text | None = None
-    statement: Text | None = None
+    level: Code = Field(description="The level that the link starts from.")
+    targets: tuple[Code, ...] = Field(
+        (),
+        description="The levels that the link leads to, lowest first; none: the source says that there is no "
+        "counterpart.",
+    )
+    relation: Relation = Field(
+        description="How the origin level stands to the destination levels: equal, spans (one to several), narrower "
+        "(several to one), broader (it covers them), split (some awards to one, some to another), "
+        "unlinked (to none).",
+    )
+    source: Code = Field(description="Local id of the source that says so.")
+    claim: Claim | None = Field(
+        None,
+        description="How strongly the source states the link: pair (prints the pair), aligned (only says that the "
+        "frameworks correspond), inferred (our reading). What is recalled has none.",
+    )
+    decides_by: Text | None = Field(
+        None, description="What sends an award to one level or the other, where the level is split."
+    )
+    statement: Text | None = Field(None, description="What the source says.")
 
 
 class Referencing(Record):
-    """One table of links between two editions, with its status and its sources.
+    """One official or claimed result that relates the levels of one framework edition to those of another."""
 
-    ``unread`` names the sources that are official reports whose tables nobody here has read.
-    """
-
-    id: Code
-    origin: EditionRef
-    destination: EditionRef
-    status: ReferencingStatus
-    title: Text | None = None
-    date: PartialDate | None = None
-    matching: Literal["best-fit", "full-fit"] | None = None
-    note: Text | None = None
-    disputes: tuple[Dispute, ...] = ()
-    sources: tuple[Source, ...]
-    unread: TextSet = ()
-    links: tuple[Link, ...] = ()
+    id: Code = Field(
+        description="ORIGIN--DESTINATION, with more where a pair has two tables; the file is called after it."
+    )
+    origin: EditionRef = Field(description="The framework edition whose levels the table starts from.")
+    destination: EditionRef = Field(description="The framework edition whose levels the table leads to.")
+    status: ReferencingStatus = Field(
+        description="What kind of act stands behind the table; succession: an older edition's map to its successor."
+    )
+    title: Text | None = Field(None, description="Title of the report.")
+    date: PartialDate | None = Field(
+        None, description="Date of the report; of two tables for a pair the newer is followed."
+    )
+    matching: Literal["best-fit", "full-fit"] | None = Field(
+        None, description="Whether levels were matched by best fit or by full fit."
+    )
+    note: Text | None = Field(None, description="Anything else.")
+    disputes: tuple[Dispute, ...] = Field((), description="Facts about which sources disagree.")
+    sources: tuple[Source, ...] = Field(description="Sources of the record.")
+    unread: TextSet = Field((), description="Sources that are official reports whose tables nobody here has read.")
+    links: tuple[Link, ...] = Field(
+        (), description="What the table says, one row for each origin level; of a level without a row it says nothing."
+    )
 
     @property
     def origin_ref(self) -> Ref:

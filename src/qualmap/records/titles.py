@@ -5,47 +5,46 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal
 
+from pydantic import Field
+
 from qualmap.records.base import Code, Integer, Number, Record, Source, Text, TextSet
 from qualmap.records.dates import PartialDate
 
 
 class Spelling(Record):
-    """One way to write a part of a title, and the forms that mean the same; the searched name holds ``write``."""
+    """One way to write a part of a title, and the forms that mean the same."""
 
-    write: Text
-    forms: TextSet
-    language: Code
-    source: Code
+    write: Text = Field(description="What the searched name holds.")
+    forms: TextSet = Field(description="Forms that mean the same.")
+    language: Code = Field(description="Language of the forms.")
+    source: Code = Field(description="Local id of the source that says so.")
 
 
 class SubjectWords(Record):
-    """The words after which a title names its subject: ``in`` after any award, ``of`` after a degree.
+    """The words after which a title names its subject."""
 
-    ``kept``: words that belong to the award wherever they stand (``honours``).
-    """
-
-    markers: TextSet
-    degrees: TextSet
-    degree_markers: TextSet
-    kept: TextSet
-    source: Code
+    markers: TextSet = Field(description="Words after which any title names its subject, such as `in`.")
+    degrees: TextSet = Field(description="Words for degrees.")
+    degree_markers: TextSet = Field(description="Words after which a degree names its subject, such as `of`.")
+    kept: TextSet = Field(description="Words that belong to the award wherever they stand, such as `honours`.")
+    source: Code = Field(description="Local id of the source that says so.")
 
 
 class TitleWords(Record):
-    """How titles are also written.
+    """How titles are also written."""
 
-    ``left_off``: bracketed texts that tell no award from another, such as the scheme that it belongs to.
-    ``repeated``: bracketed texts that name the award once more, in another language or by its initials. All other
-    brackets are part of the title.
-    """
-
-    id: Code
-    sources: tuple[Source, ...]
-    abbreviations: tuple[Spelling, ...]
-    variants: tuple[Spelling, ...]
-    subjects: SubjectWords
-    left_off: TextSet
-    repeated: TextSet
+    id: Code = Field(description="Id of the record.")
+    sources: tuple[Source, ...] = Field(description="Sources of the record.")
+    abbreviations: tuple[Spelling, ...] = Field(description="Abbreviations and what they stand for.")
+    variants: tuple[Spelling, ...] = Field(description="Variants in spelling.")
+    subjects: SubjectWords = Field(description="How a title names its subject.")
+    left_off: TextSet = Field(
+        description="Bracketed texts that tell no award from another, such as the scheme that it belongs to."
+    )
+    repeated: TextSet = Field(
+        description="Bracketed texts that name the award once more, in another language or by its initials. All other "
+        "brackets are part of the title.",
+    )
 
 
 PaperKind = Literal["not-an-award", "licence-to-practise"]
@@ -53,63 +52,57 @@ PaperKind = Literal["not-an-award", "licence-to-practise"]
 
 
 class Paper(Record):
-    """Titles of papers that are no award: patterns for whole words in the folded title, and those that veto."""
+    """Titles of papers that are no award."""
 
-    says: PaperKind
-    language: Code
-    title: tuple[Text, ...]
-    unless: tuple[Text, ...] = ()
-    source: Code
+    says: PaperKind = Field(description="What such a paper is.")
+    language: Code = Field(description="Language of the titles.")
+    title: tuple[Text, ...] = Field(description="Patterns for whole words in the folded title, any of which tells.")
+    unless: tuple[Text, ...] = Field((), description="Patterns that veto.")
+    source: Code = Field(description="Local id of the source that says so.")
 
 
 class NotAwards(Record):
     """Papers that have no level in any framework; the first that fits a title tells what it is."""
 
-    id: Code
-    sources: tuple[Source, ...]
-    papers: tuple[Paper, ...]
+    id: Code = Field(description="Id of the record.")
+    sources: tuple[Source, ...] = Field(description="Sources of the record.")
+    papers: tuple[Paper, ...] = Field(description="What tells them; the first that fits a title says what it is.")
 
 
 class Weight(Record):
     """What one feature of a match adds to the log odds that it is right."""
 
-    feature: Code
-    value: Number
+    feature: Code = Field(description="The feature.")
+    value: Number = Field(description="What it adds to the log odds.")
 
 
 class SearchScore(Record):
-    """How well the score of the first match held on frameworks that it was not fitted on.
+    """How well the score of the first match held on frameworks that it was not fitted on."""
 
-    ``right``: how often it was right; ``found_right`` and ``not_found_right``: the same at or above the threshold, and
-    below it. ``ece``: the calibration error, and that of a perfect score of the same size.
-    """
-
-    n: Number
-    right: Number
-    ece: Number
-    ece_perfect: Number
-    found_right: Number
-    not_found_right: Number
+    n: Number = Field(description="How many searches were scored.")
+    right: Number = Field(description="How often the first match was right.")
+    ece: Number = Field(description="The calibration error.")
+    ece_perfect: Number = Field(description="The calibration error of a perfect score of the same size.")
+    found_right: Number = Field(description="How often it was right at or above the threshold.")
+    not_found_right: Number = Field(description="How often it was right below the threshold.")
 
 
 class TitleSearchModel(Record):
-    """What ``python -m qualmap.evaluation.titles.fit`` writes: the score's weights, its threshold and why.
+    """What ``python -m qualmap.evaluation.titles.fit`` writes: the score's weights, its threshold and why."""
 
-    ``outside``: how many points of nearness (0 to 100) an award loses that was not given on the date that is asked for;
-    for ``late_years`` after its last year it still was.
-    """
-
-    id: Code
-    source: Text
-    fitted_on: PartialDate
-    threshold: Number
-    threshold_reason: Text
-    mixture: Text
-    outside: Number
-    late_years: Integer
-    outside_reason: Text
-    weights: tuple[Weight, ...]
-    held_out: SearchScore
+    id: Code = Field(description="Id of the record.")
+    source: Text = Field(description="How the record was made, in words.")
+    fitted_on: PartialDate = Field(description="The catalogue's date when it was fitted.")
+    threshold: Number = Field(description="The score from which on a title counts as found.")
+    threshold_reason: Text = Field(description="Why there, in words.")
+    mixture: Text = Field(description="For which mixture of searches the score is right, in words.")
+    outside: Number = Field(
+        description="How many points of nearness (0 to 100) an award loses that was not given on the date asked for."
+    )
+    late_years: Integer = Field(description="For how many years after its last one an award may still have been given.")
+    outside_reason: Text = Field(description="Why so many, in words.")
+    weights: tuple[Weight, ...] = Field(description="What each feature of a match adds.")
+    held_out: SearchScore = Field(description="How well the score held on frameworks that it was not fitted on.")
 
     @cached_property
     def by_feature(self) -> dict[str, float]:
