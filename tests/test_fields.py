@@ -14,11 +14,13 @@ import yaml
 from qualmap import Qualmap, QualmapError
 from qualmap.assessment.table import COLUMNS, Bad, assess_rows, read_rows
 from qualmap.cli import main
+from qualmap.operations.judgements import BackgroundRequest, PassportRequest
+from qualmap.operations.table import OPERATIONS
 from qualmap.records import Award, Sought
 from qualmap.records.award import Application, DocumentEvidence, Finding, Gate, Gates, LearningOutcome
 from qualmap.records.fields import columns, fields, flags, from_cells, from_flags, renewed, to_cells
-from qualmap.web.api import tasks as api_work
-from qualmap.web.api.models import BackgroundRequest, PassportRequest, schemas
+from qualmap.web.api.schemas import schemas
+from qualmap.web.api.tasks import answered
 from tests.shell import ROOT, installed
 
 ON = "2026-11-23"
@@ -98,6 +100,12 @@ def by_table(tree):
     return out.getvalue()
 
 
+def by_request(qm, tree):
+    """The answer of ``POST /api/assess``."""
+    assess = OPERATIONS["assess"]
+    return answered(qm, assess, assess.usual, json.dumps(tree).encode()).body
+
+
 def leaves(tree, path=()):
     if not isinstance(tree, dict) or path in {field.path for field in fields()}:
         return {path}
@@ -165,7 +173,7 @@ def test_one_award_is_one_judgement_whichever_way_it_is_given(qm, tmp_path, caps
     judgement = qm.assess(WHOLE["award"], "DE", WHOLE["purpose"], sought=WHOLE["sought"], on=ON)
     given = judgement.award.model_dump(mode="json", exclude_none=True)
     assert set(given) == set(WHOLE["award"]) | {"findings"}
-    assert json.loads(api_work.assess(qm, json.dumps(WHOLE).encode()))["judgement"]["id"] == judgement.id
+    assert json.loads(by_request(qm, WHOLE))["judgement"]["id"] == judgement.id
     (row,) = assess_rows(qm.session, read_rows(by_table(WHOLE)), qm.catalogue.policy, None, None, ON)
     assert row["id"] == judgement.id
     for form, text in (("json", json.dumps(WHOLE)), ("yaml", yaml.safe_dump(WHOLE))):
@@ -252,7 +260,7 @@ def test_what_is_wrong_is_said_in_the_same_words_by_its_name_there(qm, tmp_path,
         qm.assess(tree["award"], tree["destination"], tree["purpose"], sought=tree.get("sought"), on=tree["on"])
     said["python"] = str(raised.value)
     with pytest.raises(QualmapError) as raised:
-        api_work.assess(qm, json.dumps(tree).encode())
+        by_request(qm, tree)
     said["request"] = str(raised.value)
     (row,) = assess_rows(qm.session, read_rows(by_table(tree)), qm.catalogue.policy, None, None, ON)
     assert isinstance(row, Bad)
@@ -290,7 +298,7 @@ def test_an_unknown_key_is_refused_in_the_same_words(qm, tmp_path, capsys):
         qm.assess(tree["award"], "DE", "employment", on=ON)
     assert str(raised.value) == words
     with pytest.raises(QualmapError, match=r"body\.award\.holder: unknown key"):
-        api_work.assess(qm, json.dumps(tree).encode())
+        by_request(qm, tree)
     for form in ("json", "yaml"):
         file = tmp_path / f"award.{form}"
         file.write_text(json.dumps(tree), "utf-8")

@@ -504,7 +504,8 @@ def test_starting_the_server_imports_nothing_that_only_the_api_needs():
 
     code = (
         "import sys, qualmap.web.app\n"
-        "heavy = {'numpy', 'qualmap.facade', 'qualmap.web.api.models', 'qualmap.assessment', 'qualmap.crosswalk'}\n"
+        "heavy = {'numpy', 'qualmap.facade', 'qualmap.operations.lookups', 'qualmap.web.api.schemas'}\n"
+        "heavy |= {'qualmap.assessment', 'qualmap.crosswalk'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=installed())
@@ -531,6 +532,9 @@ def test_what_the_manual_shows_with_curl(service, tmp_path, command, said):
     line = shlex.split(command.replace("http://localhost:8000", service.url))
     done = subprocess.run(line, capture_output=True, text=True, check=False, cwd=tmp_path, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
+    if not said.startswith("{"):
+        assert done.stdout.startswith(said)
+        return
     found = json.loads(done.stdout)
     for name, value in json.loads(said).items():
         assert found[name] == value, name

@@ -17,6 +17,7 @@ from qualmap.documents.statement import judgement_statement
 from qualmap.documents.statement.as_html import to_html
 from qualmap.documents.statement.compose import compose
 from qualmap.errors import UnknownNameError
+from qualmap.operations.judgements import sentences
 from qualmap.records.phrases import PLACE, Phrases, Reason
 from qualmap.records.values import (
     Between,
@@ -30,7 +31,6 @@ from qualmap.records.values import (
     Share,
     Tongue,
 )
-from qualmap.web.api.models import sentences
 from qualmap.wording import Localiser
 from qualmap.wording.line import text_of
 from tests.conftest import LANGUAGES, ROOT

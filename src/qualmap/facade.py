@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from qualmap.corridors.model import Corridor
     from qualmap.crosswalk.crosswalks import Crosswalks
     from qualmap.graph.published import Extent, Watch
+    from qualmap.law.model import LegalBasis
     from qualmap.records import Award, AwardingBodies, Policy, Sought
     from qualmap.records.passport import Passport
     from qualmap.store import Store
@@ -323,6 +324,26 @@ class Qualmap:
         from qualmap.corridors.corridor import corridor
 
         return corridor(self.session, origin, destination, on)
+
+    def legal_basis(
+        self,
+        origin: str,
+        destination: str,
+        *,
+        on: str | date | None = None,
+        award_type: str | None = None,
+        isced: int | None = None,
+        purpose: str | None = None,
+        profession: str | None = None,
+    ) -> LegalBasis:
+        """What binds two countries (by name or code) on a day, and whether it covers a kind of award.
+
+        Without a kind (``award_type``, ``isced``), all that the award may be. Professions count for the purpose
+        ``regulated-profession``. Raises UnknownNameError, and AmbiguousNameError for a date that is none.
+        """
+        from qualmap.assessment.legal import legal_basis_for
+
+        return legal_basis_for(self.catalogue, origin, destination, on, award_type, isced, purpose, profession)
 
     def graph(self) -> Dataset:
         """The published graph as an rdflib Dataset, official statements in a named graph of their own."""

@@ -10,7 +10,7 @@ from qualmap.cli.grammar import parser
 
 EXIT_OK, EXIT_BAD_INPUT = 0, 2
 
-_MODULES = {"import": "import_"}
+_MODULES = {"import": "import_", "legal-basis": "legal_basis"}
 """The commands whose module cannot have their name."""
 
 

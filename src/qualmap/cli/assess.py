@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import qualmap
 from qualmap.cli import output
-from qualmap.cli.award import AWARD, SOUGHT, flags_given, given
+from qualmap.cli.fields import AWARD, SOUGHT, flags_given, given
 from qualmap.errors import InputError, called
 from qualmap.records.fields import as_flag
 from qualmap.wording import Localiser
@@ -175,10 +175,10 @@ def _table(qm: qualmap.Qualmap, arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         output.emit(output.as_json(answers), arguments.output)
     else:
-        from qualmap.formats.csv import harmless
+        from qualmap.formats.csv import delimited, harmless
 
         cells = [[harmless(answer[name]) for name in ANSWER] for answer in answers]
-        output.emit(output.delimited(ANSWER, cells), arguments.output)
+        output.emit(delimited(ANSWER, cells), arguments.output)
     for line, why in bad:
         print(f"{path}:{line}: {why}", file=sys.stderr)
     print(f"{len(answers)} awards judged, {len(bad)} rows that cannot be", file=sys.stderr)

@@ -11,7 +11,7 @@ import qualmap
 from qualmap.catalog.text import read_document
 from qualmap.catalog.write import write_atomically
 from qualmap.cli import output
-from qualmap.cli.award import SOUGHT, given
+from qualmap.cli.fields import SOUGHT, given
 from qualmap.documents.background import background_document
 from qualmap.errors import InputError, called
 from qualmap.records.fields import as_flag

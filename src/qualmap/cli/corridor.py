@@ -19,11 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         output.emit(output.as_json(found.model_dump(mode="json")), None)
     elif arguments.format == "csv":
-        from qualmap.formats.csv import COLUMNS, to_csv
-
-        tables = [to_csv(crosswalk) for way in (found.there, found.back) for crosswalk in way.crosswalks]
-        rows = [text.partition("\n")[2] for text in tables]  # without their headers, which are all the same
-        output.emit(",".join(COLUMNS) + "\n" + "".join(rows), None)
+        output.emit(output.written("corridor", "csv", qm, arguments, found), None)
     else:
         for line in _lines(found, Localiser(qm.catalogue)):
             output.say(line)

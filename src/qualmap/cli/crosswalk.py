@@ -27,17 +27,10 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.format == "table":
         origin = qm.catalogue.resolve(arguments.origin, arguments.on)
         text = _table(crosswalk, origin, qm.framework(arguments.destination))
-    elif arguments.format == "ctdl":
-        from qualmap.formats import crosswalk_to_ctdl
-
-        none = crosswalk.origin.edition == "none"
-        known = None if none else qm.catalogue.resolve(arguments.origin, arguments.on)
-        text = crosswalk_to_ctdl(crosswalk, known, qm.framework(arguments.destination))
+    elif arguments.format == "json":
+        text = crosswalk.model_dump_json(indent=2)
     else:
-        from qualmap import formats
-
-        write = {"json": formats.to_json, "csv": formats.to_csv, "sssom": formats.to_sssom}[arguments.format]
-        text = write(crosswalk)
+        text = output.written("crosswalk", arguments.format, qm, arguments, crosswalk)
     output.emit(text, arguments.output)
     return 0
 

@@ -8,12 +8,7 @@ import qualmap
 from qualmap.awards.model import TitleMatch, TitleSearch
 from qualmap.cli import output
 from qualmap.cli.awards import lines_of, period, statements
-from qualmap.formats.csv import harmless
 
-COLUMNS = (
-    "framework", "edition", "standing", "title", "levels", "generic_type", "matched", "exact", "score", "source",
-    "verification", "awards", "given", "statements",
-)  # fmt: skip
 HEADINGS = ("Score", "Title", "Levels", "Framework", "Standing", "Kind", "Given", "Exact", "Source")
 NO_FRAMEWORK = "none"
 SHOWN = 0.5
@@ -22,7 +17,8 @@ SHOWN = 0.5
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the awards that a title may name, the likeliest first."""
-    found = qualmap.load().find(
+    qm = qualmap.load()
+    found = qm.find(
         arguments.title,
         country=arguments.country,
         on=arguments.on,
@@ -32,30 +28,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         output.emit(output.as_json(found.model_dump(mode="json")), None)
     elif arguments.format == "csv":
-        output.emit(output.delimited(COLUMNS, [list(map(harmless, _row(match))) for match in found.matches]), None)
+        output.emit(output.written("find", "csv", qm, arguments, found), None)
     else:
         _print(found)
     return 0
-
-
-def _row(match: TitleMatch) -> tuple[str, ...]:
-    """A match as cells; several levels are separated as in the other tables of values."""
-    return (
-        match.framework.id if match.framework else "",
-        match.framework.edition if match.framework else "",
-        match.standing or "",
-        match.title,
-        " | ".join(match.levels),
-        match.generic_type or "",
-        match.matched,
-        str(match.exact).lower(),
-        f"{match.score:g}",
-        match.source or "",
-        match.verification,
-        " | ".join(award.id for award in match.held),
-        match.given or "",
-        str(len(match.statements)),
-    )
 
 
 def _print(found: TitleSearch) -> None:

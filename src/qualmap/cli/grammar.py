@@ -9,10 +9,10 @@ from qualmap._version import __version__
 from qualmap.cli import officer
 from qualmap.cli.options import (
     Parser,
-    award_day,
     base,
     crosswalks,
     formats,
+    operation,
     output_file,
     positive,
     probability,
@@ -70,35 +70,15 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _answers(commands: Commands) -> None:
-    command = commands.add_parser("frameworks", help="list the frameworks, or find the one that applies")
-    command.add_argument("--country", help="ISO 3166-1 alpha-2 code")
-    command.add_argument("--sector", help="such as 'higher education' or 'vocational'")
-    command.add_argument("--name", help="words of the framework's name, id or jurisdiction")
-    award_day(command)
-    formats(command, "table", "json", "csv")
-
-    command = commands.add_parser("show", help="show one framework, or the awards of a country")
-    command.add_argument(
-        "framework", help="id, id@edition, or path of a YAML record; or a country, or an award such as ke:diploma"
-    )
-    formats(command, "table", "json", "elm", "ctdl")
-    output_file(command)
-
-    command = commands.add_parser("crosswalk", help="map every level of one framework to another")
-    command.add_argument("origin", nargs="?", help="id, id@edition, or path of a YAML record")
-    command.add_argument("destination", nargs="?", help="id, id@edition, or path of a YAML record")
-    command.add_argument("--all", action="store_true", help="every framework to every other instead (sssom or csv)")
-    command.add_argument("--to", metavar="ID", help="with --all: every framework to this one")
-    award_day(command)
-    formats(command, "table", "json", "csv", "sssom", "ctdl")
-    output_file(command)
-
-    command = commands.add_parser("explain", help="show the evidence behind one level's mapping")
-    command.add_argument("level", help="framework and level, such as za-nqf:8, or an award, such as ke:diploma")
-    command.add_argument("destination", help="id, id@edition, or path of a YAML record")
-    command.add_argument("--what-if", action="store_true", help="how much each piece moves it, what would help most")
-    award_day(command)
-    formats(command, "table", "json")
+    operation(commands, "frameworks", "limit", "offset")
+    show = operation(commands, "framework", framework="or a country, or an award such as ke:diploma")
+    output_file(show)
+    crosswalk = operation(commands, "crosswalk", optional=True)
+    crosswalk.add_argument("--all", action="store_true", help="every framework to every other instead (sssom or csv)")
+    crosswalk.add_argument("--to", metavar="ID", help="with --all: every framework to this one")
+    output_file(crosswalk)
+    explain = operation(commands, "explain", level="or an award, such as ke:diploma")
+    explain.add_argument("--what-if", action="store_true", help="how much each piece moves it, what would help most")
 
 
 def _graph(commands: Commands) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from qualmap.cli.options import award_day, formats, output_file, positive, today
+from qualmap.cli.options import formats, operation, output_file, positive, today
 
 if TYPE_CHECKING:
     from qualmap.cli.options import Commands
@@ -13,29 +13,11 @@ if TYPE_CHECKING:
 
 def add_to(commands: Commands) -> None:
     """The commands of a recognition officer."""
-    _find(commands)
+    operation(commands, "find", "offset")
     _assess(commands)
     _documents_missing(commands)
     _inventory(commands)
     _corridors(commands)
-
-
-def _find(commands: Commands) -> None:
-    command = commands.add_parser("find", help="find which award a title names, and on which levels it stands")
-    command.later(_find_flags)
-
-
-def _find_flags(command: argparse.ArgumentParser) -> None:
-    from qualmap.records.fields import meaning
-
-    command.add_argument("title", help=f"{meaning('award', 'title')}, or in English")
-    command.add_argument("--country", help=meaning("award", "country"))
-    command.add_argument("--framework", help="search this one only: id or id@edition")
-    command.add_argument(
-        "--limit", type=positive, default=10, metavar="N", help="at most so many; default: %(default)s"
-    )
-    award_day(command)
-    formats(command, "table", "json", "csv")
 
 
 def _assess(commands: Commands) -> None:
@@ -44,7 +26,7 @@ def _assess(commands: Commands) -> None:
 
 
 def _assess_flags(command: argparse.ArgumentParser) -> None:
-    from qualmap.cli.award import AWARD, SOUGHT, add_flags
+    from qualmap.cli.fields import AWARD, SOUGHT, add_flags
 
     command.add_argument("--input", metavar="FILE", help="a .yaml or .json file with one award, or a .csv with many")
     add_flags(command, "destination", "purpose")
@@ -70,7 +52,7 @@ def _documents_missing(commands: Commands) -> None:
 
 
 def _background_flags(command: argparse.ArgumentParser) -> None:
-    from qualmap.cli.award import SOUGHT, add_flags
+    from qualmap.cli.fields import SOUGHT, add_flags
 
     command.add_argument(
         "--input", required=True, metavar="FILE.yaml", help="what the holder brings; highest award first"
@@ -125,11 +107,8 @@ def _inventory(commands: Commands) -> None:
 
 
 def _corridors(commands: Commands) -> None:
-    command = commands.add_parser("corridor", help="show everything that is known about two countries, both ways")
-    command.add_argument("origin", help="ISO 3166-1 alpha-2 code, such as SN")
-    command.add_argument("destination", help="ISO 3166-1 alpha-2 code, such as BE")
-    command.add_argument("--on", metavar="DATE", help="the day; default: the catalogue's own")
-    formats(command, "table", "json", "csv")
+    operation(commands, "corridor")
+    operation(commands, "legal-basis")
 
     command = commands.add_parser("corridors", help="write a report on all recorded corridors, with pictures")
     command.add_argument("-o", "--output", metavar="FOLDER", default="corridors", help="default: %(default)s")

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from qualmap.operations.table import OPERATIONS
+
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction["Parser"]  # noqa: SLF001  # its only name
 
@@ -32,6 +34,24 @@ class Parser(argparse.ArgumentParser):
         argument = message.removeprefix("argument ")
         hint = f" (`{self.prog} --help` lists what there is)" if argument == message else ""
         self.exit(2, f"qualmap: {argument}{hint}\n")
+
+
+def operation(commands: Commands, name: str, *without: str, optional: bool = False, **also: str) -> Parser:
+    """The command of an operation: its arguments, flags and forms follow from its request; ``without`` are left out.
+
+    They are added when the command is called, for the models take a while to import. ``optional``: no argument must
+    be given. ``also``: what a field may be on the command line besides.
+    """
+    row = OPERATIONS[name]
+    command = commands.add_parser(row.command, help=row.summary)
+
+    def add(command: argparse.ArgumentParser) -> None:
+        from qualmap.cli.fields import add_request
+
+        add_request(command, row, without, also, optional=optional)
+
+    command.later(add)
+    return command
 
 
 def base(text: str) -> str:

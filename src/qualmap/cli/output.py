@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from qualmap.operations.table import OPERATIONS
+
+if TYPE_CHECKING:
+    import argparse
+
+    from qualmap.facade import Qualmap
+    from qualmap.records import Record
 
 T = TypeVar("T")
 PIPED_WIDTH = 160
@@ -50,18 +56,19 @@ def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -
     return widths
 
 
-def delimited(columns: Sequence[str], rows: Iterable[Sequence[Any]], delimiter: str = ",") -> str:
-    """Rows as CSV or TSV with a header."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return out.getvalue()
-
-
 def as_json(value: Any) -> str:
     """JSON for people and machines alike."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def given(request: type[Record], arguments: argparse.Namespace) -> dict[str, Any]:
+    """What arguments say of the fields of a request."""
+    return {name: value for name, value in vars(arguments).items() if name in request.model_fields}
+
+
+def written(operation: str, form: str, qm: Qualmap, asked: Any, found: Any) -> str:
+    """A result in one of the forms that its row in the table of operations has."""
+    return OPERATIONS[operation].formats[form].write(qm, asked, found).decode()
 
 
 def emit(text: str, output: str | None) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from qualmap.catalog.lookup import check_day
 from qualmap.cli import output
 from qualmap.errors import InputError
-from qualmap.formats.csv import harmless
+from qualmap.formats.csv import delimited, harmless
 from qualmap.precedents import Keep, Precedent, Store, opened
 from qualmap.records.fields import columns, to_cells
 
@@ -75,7 +75,7 @@ def _print(found: list[Precedent], arguments: argparse.Namespace) -> None:
     if arguments.format == "json":
         output.emit(output.as_json([entry.model_dump(mode="json") for entry in found]), None)
     elif arguments.format == "csv":
-        output.emit(output.delimited(COLUMNS, ([harmless(text) for text in _row(entry)] for entry in found)), None)
+        output.emit(delimited(COLUMNS, ([harmless(text) for text in _row(entry)] for entry in found)), None)
     elif arguments.action == "show":
         rows = [(name.replace("_", " "), text) for name, text in zip(COLUMNS, _row(found[0]), strict=True) if text]
         output.say(output.table(("Field", "Value"), rows))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import qualmap
 from qualmap.cli import output
 from qualmap.errors import QueryError, shorten
+from qualmap.formats.csv import delimited
 from qualmap.store.library import Parameter, library
 from qualmap.store.limits import Limits
 from qualmap.store.rows import Rows
@@ -71,7 +72,7 @@ def _print(columns: Sequence[str], rows: list[dict[str, Any]], form: str, what: 
         output.say(output.table(columns, cells))
         output.say(f"{len(rows)} {what}{'' if len(rows) == 1 else 's'}")
     else:
-        output.emit(output.delimited(columns, cells, "\t" if form == "tsv" else ","), None)
+        output.emit(delimited(columns, cells, "\t" if form == "tsv" else ","), None)
 
 
 def _cell(value: Any) -> str:

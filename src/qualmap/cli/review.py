@@ -8,7 +8,7 @@ import qualmap
 from qualmap.assessment.case import read_policy
 from qualmap.cli import output
 from qualmap.cli.precedents import day
-from qualmap.formats.csv import harmless
+from qualmap.formats.csv import delimited, harmless
 from qualmap.precedents import Reviewed, opened, review
 
 HEADINGS = ("Day", "Judgement", "Award", "From", "To", "Result", "What moves", "Records")
@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
         output.emit(output.as_json([each.model_dump(mode="json") for each in found]), None)
     elif arguments.format == "csv":
         rows = ([harmless(text) for text in _line(each)] for each in found)
-        output.emit(output.delimited([heading.lower().replace(" ", "_") for heading in HEADINGS], rows), None)
+        output.emit(delimited([heading.lower().replace(" ", "_") for heading in HEADINGS], rows), None)
     else:
         if found:
             output.say(output.table(HEADINGS, map(_line, found)))

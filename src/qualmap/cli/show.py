@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import io
 from contextlib import redirect_stdout
-from pathlib import Path
 
 import qualmap
 from qualmap.awards.model import AwardEntry, CountryAwards
@@ -24,16 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _show_awards(qm, arguments, unknown)
     if arguments.format == "json":
         text = framework.model_dump_json(indent=2, exclude_none=True)
-    elif arguments.format == "ctdl":
-        from qualmap.formats import framework_to_ctdl
-
-        text = framework_to_ctdl(framework)
-    elif arguments.format == "elm":
-        from qualmap.formats.elm.write import common_framework, to_elm
-
-        ending = Path(arguments.output).suffix if arguments.output else ".jsonld"
-        common = common_framework(qm.frameworks())
-        text = to_elm(framework, qm.crosswalk(arguments.framework, str(common.ref)), common, ending)
+    elif arguments.format in ("ctdl", "elm"):
+        text = output.written("framework", arguments.format, qm, arguments, framework)
     elif arguments.output is None:
         _print(framework)
         return 0

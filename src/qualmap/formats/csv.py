@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from qualmap.crosswalk.model import Crosswalk, Mapping
@@ -74,3 +75,12 @@ def harmless(cell: Any) -> Any:
         return f"'{cell}" if isinstance(cell, str) else cell
     visible = next((c for c in unicodedata.normalize("NFKC", cell) if not c.isspace() and c.isprintable()), "")
     return f"'{cell}" if visible and visible in "=+-@" else cell
+
+
+def delimited(columns: Sequence[str], rows: Iterable[Iterable[Any]], delimiter: str = ",") -> str:
+    """Rows as CSV or TSV with a header."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return out.getvalue()

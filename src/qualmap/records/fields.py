@@ -1,7 +1,8 @@
-"""The fields of a question about an award, flat: how each is given by flags, in the columns of a table, and in a file.
+"""The fields of a request, flat: how each is given by flags, in the columns of a table, and in a file.
 
-``Application`` is the one place where they stand. Flags, columns, messages, the parameters of REST and the table of the
-manual take names and meanings from here; ``python -m qualmap.records.fields docs/assess.md`` writes that table anew.
+A request's model is the one place where they stand; that of a question about an award is ``Application``. Flags,
+columns, messages, the parameters of REST and the tables of the manual take names and meanings from here.
+``python -m qualmap.records.fields docs/assess.md`` writes the table of that page anew.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ class Field(NamedTuple):
     ``columns`` gives the path that each column fills; a field without one has no ``flag`` either, and is given in files
     and requests only. ``several``: a list; ``keyed``: a record of like records, each by its name. For both a flag is
     repeated; a cell holds several values between ``|``. ``parts`` are those of an item that is written as one text.
-    ``values`` are closed lists, of the field (``""``) or of its parts.
+    ``values`` are closed lists, of the field (``""``) or of its parts. ``least`` is that of a
+    whole number.
     """
 
     path: FieldPath
@@ -43,6 +45,8 @@ class Field(NamedTuple):
     keyed: bool
     parts: tuple[str, ...]
     values: Mapping[str, tuple[str, ...]]
+    least: int | None
+    default: Any
 
     @property
     def item(self) -> str:
@@ -58,9 +62,9 @@ class Field(NamedTuple):
 
 
 @cache
-def fields() -> tuple[Field, ...]:
-    """Every field of a question: the award's, those of what is sought, destination, purpose and day."""
-    return tuple(_walk(Application, ()))
+def fields(request: type[Record] = Application) -> tuple[Field, ...]:
+    """Every field of a request; of a question: the award's, those of what is sought, destination, purpose and day."""
+    return tuple(_walk(request, ()))
 
 
 @cache
@@ -157,7 +161,14 @@ def _field(path: FieldPath, info: FieldInfo, inner: type[Record] | None) -> Fiel
         keyed=keyed,
         parts=written.parts,
         values=_lists(info, inner, written.parts, keyed=keyed),
+        least=next((each.ge for each in info.metadata if hasattr(each, "ge")), 0) if _is_whole(info) else None,
+        default=None if info.is_required() else info.default,
     )
+
+
+def _is_whole(info: FieldInfo) -> bool:
+    options = (info.annotation, *get_args(info.annotation))
+    return any(int in (option, *get_args(option)) for option in options)
 
 
 def _column(path: FieldPath) -> str:

@@ -49,6 +49,7 @@ def create_app(published: Published, limits: Limits, agency: Agency) -> ASGIApp:
         docs_url=None,  # these pages would load scripts from elsewhere
         redoc_url=None,
         redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
         lifespan=lifespan,
     )
     app.state.published = published

@@ -1,151 +1,132 @@
-"""How ``/openapi.json`` describes ``/api``: parameters, bodies, answers; schemas are made when somebody asks for it."""
+"""How ``/openapi.json`` describes ``/api``, from the table of operations; made when somebody asks for it."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from importlib.resources import files
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from annotated_types import GroupedMetadata
-from fastapi import FastAPI, Path, Query
-from fastapi.responses import Response
-from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from fastapi import FastAPI
 
-from qualmap.errors import shorten
-from qualmap.records.fields import meaning
+from qualmap.operations.table import JSON, Operation
+from qualmap.web.api.tasks import MOST_IN_BATCH, PAGING
 from qualmap.web.http.problems import described
 
 _TEMPLATE = "#/components/schemas/{model}"
-_FRAMEWORK = "^[A-Za-z0-9@.-]+$"
-_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
-JSON = "application/json"
-STATEMENTS = {
-    "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf",
-    "markdown": "text/markdown; charset=utf-8",
-    "jsonld": "application/ld+json",
-}
-"""The forms of a statement and their media types."""
-BACKGROUNDS = {form: STATEMENTS[form] for form in ("html", "pdf", "markdown")} | {"json": JSON}
-BUNDLES = {"jsonld": STATEMENTS["jsonld"]}
-EXAMPLES: dict[str, Any] = json.loads(files("qualmap.web").joinpath("api_examples.json").read_text("utf-8"))
-_LINE = r"^[^\x00-\x1f\x7f]+$"
-_WORDS = {
-    _FRAMEWORK: "is not a framework: write an id or id@edition, such as xx-nqf@2019",
-    _DATE: "is not a date; write 2019, 2019-01 or 2019-01-08",
-    _LINE: "is not a line of text",
-}
+FORMAT, FORM = "format", "form"
+"""The parameter that names a form, and its older name, which two operations keep."""
+OLD_FORM = ("statement", "background")
+_LINK = {"Link": {"description": "addresses of the pages before and after", "schema": {"type": "string"}}}
+_BODY_REFUSED = (408, 411, 413, 415)
 
 
-@dataclass(frozen=True)
-class _Written(GroupedMetadata):
-    """A text that follows a pattern; a refusal gives the pattern's meaning, not the pattern."""
-
-    most: int = 200
-    pattern: str = _LINE
-
-    def __iter__(self) -> Iterator[Any]:
-        schema = {"type": "string", "minLength": 1, "maxLength": self.most, "pattern": self.pattern}
-        size = StringConstraints(min_length=1, max_length=self.most)
-        return iter((size, BeforeValidator(self._check), WithJsonSchema(schema)))
-
-    def _check(self, text: str) -> str:
-        if re.fullmatch(self.pattern, text) is None:
-            said = {"text": shorten(repr(text), 60), "meaning": _WORDS[self.pattern]}
-            raise PydanticCustomError("pattern", "{text} {meaning}", said)
-        return text
-
-
-def _query(meaning: str, example: str) -> Any:
-    return Query(description=meaning, openapi_examples=_named(EXAMPLES[example]))
-
-
-def _named(example: Any) -> Any:
-    return {"usual": {"value": example}}
-
-
-_Line = Annotated[str, _Written()]
-_Short = Annotated[str, _Written(40)]
-_Date = Annotated[str, _Written(10, _DATE)]
-_FrameworkName = Annotated[str, _Written(100, _FRAMEWORK)]
-Day = Annotated[_Date | None, _query("a day (2015-06-30), month or year; default: the catalogue's own date", "day")]
-Edition = Annotated[_FrameworkName, _query("id of a framework (the edition in force), or id@edition", "edition")]
-EditionFilter = Annotated[_FrameworkName | None, _query("only this framework: id or id@edition", "edition")]
-EditionInPath = Annotated[_FrameworkName, Path(openapi_examples=_named(EXAMPLES["edition_in_path"]))]
-LevelName = Annotated[str, _Written(150), _query("framework and level, with a colon between them", "level")]
-Title = Annotated[str, _Written(300), _query(meaning("award", "title"), "title")]
-Country = Annotated[_Line, _query("a country by name or ISO 3166 code", "country")]
-CountryFilter = Annotated[_Line | None, _query("a country by name or ISO 3166 code", "country_filter")]
-Sector = Annotated[_Line | None, _query("such as `higher education` or `vocational`", "sector")]
-Name = Annotated[_Line | None, _query("words of a framework's name or id", "name")]
-AwardType = Annotated[_Short | None, _query(meaning("award", "award_type"), "award_type")]
-PurposeName = Annotated[_Short | None, _query("the purpose; professions count for regulated-profession", "purpose")]
-Profession = Annotated[Annotated[str, _Written(100)] | None, _query(meaning("sought", "profession"), "profession")]
-Isced = Annotated[int | None, Query(ge=0, le=8, description=meaning("award", "isced"))]
-StatementForm = Annotated[
-    Literal["html", "pdf", "markdown", "jsonld"], Query(description="what the statement comes as")
-]
-BackgroundForm = Annotated[Literal["html", "pdf", "markdown", "json"], Query(description="what the paper comes as")]
-Limit = Annotated[int, Query(ge=1, le=500, description="how many to give at most")]
-Offset = Annotated[int, Query(ge=0, le=100_000, description="how many to pass over")]
-MatchOffset = Annotated[int, Query(ge=0, le=499, description="how many to pass over")]
-
-
-def gives(model: str, *refusals: int) -> dict[str, Any]:
-    """What a route gives, and which refusals beside those that all have."""
-    content = {"application/json": {"schema": {"$ref": _TEMPLATE.format(model=model)}}}
-    link = {"Link": {"description": "addresses of the pages before and after", "schema": {"type": "string"}}}
-    paged = {"headers": link} if model in ("Frameworks", "TitleSearch") else {}
-    unchanged = {} if refusals else {304: {"description": "The client has this answer already"}}
-    return {
-        "tags": ["API"],
-        "response_class": Response,
-        "responses": {
-            200: {"description": "The answer", "content": content, **paged},
-            **unchanged,
-            **described(400, 404, *refusals, 503),
-        },
-    }
-
-
-def gives_files(types: Mapping[str, str], *refusals: int, model: str | None = None) -> dict[str, Any]:
-    """What a route gives that makes files, one of several media types; its JSON may be one of a model."""
-    names = [media_type.partition(";")[0] for media_type in types.values()]
-    text = {"type": "string", "format": "binary"}
-    tree = {"type": "object"} if model is None else {"$ref": _TEMPLATE.format(model=model)}
-    content = {name: {"schema": tree if name.endswith("json") else text} for name in names}
-    return {
-        "tags": ["API"],
-        "response_class": Response,
-        "responses": {200: {"description": "The file", "content": content}, **described(400, 404, *refusals, 503)},
-    }
-
-
-def given_as(model: str, most: int | None = None) -> dict[str, Any]:
-    """The body that a route takes: one of a model, or a list of them."""
-    schema: dict[str, Any] = {"$ref": _TEMPLATE.format(model=model)}
-    value: Any = EXAMPLES[model]
-    if most is not None:
-        schema, value = {"type": "array", "items": schema, "minItems": 1, "maxItems": most}, [value]
-    content = {"application/json": {"schema": schema, "examples": _named(value)}}
-    return {"requestBody": {"required": True, "content": content}}
-
-
-def describe_models(app: FastAPI) -> None:
-    """Add the schemas to the description when somebody asks for it: making them takes a while."""
+def describe(app: FastAPI, operations: Iterable[Operation]) -> None:
+    """Add the operations and the schemas to the description when somebody asks for it: making them takes a while."""
     plain = app.openapi
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
-            from qualmap.web.api.models import schemas
+            from qualmap.web.api.schemas import schemas
 
-            described = plain()
-            described.setdefault("components", {}).setdefault("schemas", {}).update(schemas(_TEMPLATE))
-            app.openapi_schema = described
+            found = plain()
+            for operation in operations:
+                method = "post" if operation.body else "get"
+                found["paths"].setdefault(operation.path, {})[method] = _operation(operation)
+            found["paths"]["/api/assess/batch"] = {"post": _batch()}
+            found.setdefault("components", {}).setdefault("schemas", {}).update(schemas(_TEMPLATE))
+            app.openapi_schema = found
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _operation(operation: Operation) -> dict[str, Any]:
+    example = _examples()[operation.name]
+    content = {JSON: {"schema": _ref(operation.request.__name__), "examples": _named(example)}}
+    printed = any(form.media_type == "application/pdf" for form in operation.formats.values())
+    refused = (400, 404, *(_BODY_REFUSED if operation.body else ()), *([501] if printed else []), 503)
+    return {
+        "tags": ["API"],
+        "operationId": operation.id,
+        "summary": operation.summary[0].upper() + operation.summary[1:],
+        "parameters": [*([] if operation.body else _parameters(operation, example)), *_form(operation)],
+        **({"requestBody": {"required": True, "content": content}} if operation.body else {}),
+        "responses": _responses(_given(operation), refused, operation),
+    }
+
+
+def _batch() -> dict[str, Any]:
+    one = _examples()["assess"]
+    schema = {"type": "array", "items": _ref("AssessRequest"), "minItems": 1, "maxItems": MOST_IN_BATCH}
+    return {
+        "tags": ["API"],
+        "operationId": "assess_batch",
+        "summary": "Judge many awards; one that cannot be judged says why, and the others are judged all the same",
+        "requestBody": {"required": True, "content": {JSON: {"schema": schema, "examples": _named([one])}}},
+        "responses": _responses({JSON: {"schema": _ref("AssessedBatch")}}, (400, 404, *_BODY_REFUSED, 503)),
+    }
+
+
+def _parameters(operation: Operation, example: dict[str, Any]) -> list[dict[str, Any]]:
+    from qualmap.web.api.schemas import parameters
+
+    return [
+        {
+            "name": name,
+            "in": "path" if f"{{{name}}}" in operation.path else "query",
+            "required": required,
+            "description": schema.pop("description"),
+            "schema": schema,
+            **({"examples": _named(example[name])} if name in example else {}),
+        }
+        for name, schema, required in parameters(operation.request)
+    ]
+
+
+def _form(operation: Operation) -> list[dict[str, Any]]:
+    """The parameter that names the form, where there are several."""
+    if len(operation.formats) == 1:
+        return []
+    schema = {"type": "string", "enum": list(operation.formats)}
+    meaning = f"what the answer comes as, whatever Accept says; without both: {operation.usual.name}"
+    usual = {"in": "query", "required": False, "schema": schema}
+    old = {"name": FORM, "description": f"the same as {FORMAT}, its older name", "deprecated": True}
+    return [{"name": FORMAT, "description": meaning} | usual, *([old | usual] if operation.name in OLD_FORM else [])]
+
+
+def _given(operation: Operation) -> dict[str, Any]:
+    """What an answer holds, by media type."""
+    content: dict[str, Any] = {}
+    for form in (operation.usual, *operation.formats.values()):
+        if form.media_type == JSON and operation.result is not None:
+            schema = _ref(operation.result.__name__)
+        elif form.media_type.endswith("json"):
+            schema = {}  # JSON-LD is an object or an array
+        else:
+            schema = {"type": "string", "format": "binary"}
+        content[form.media_type] = {"schema": schema}
+    return content
+
+
+def _responses(content: dict[str, Any], refused: tuple[int, ...], operation: Operation | None = None) -> dict[str, Any]:
+    answer: dict[str, Any] = {"description": "The answer", "content": content}
+    found: dict[int, Any] = {200: answer}
+    if operation is not None and not operation.body and PAGING[0] in operation.request.model_fields:
+        answer["headers"] = _LINK
+    if operation is not None and not operation.body:
+        found[304] = {"description": "The client has this answer already"}
+    return {str(status): said for status, said in (found | described(*refused)).items()}
+
+
+def _ref(model: str) -> dict[str, str]:
+    return {"$ref": _TEMPLATE.format(model=model)}
+
+
+def _named(example: Any) -> dict[str, Any]:
+    return {"usual": {"value": example}}
+
+
+def _examples() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(files("qualmap.operations").joinpath("examples.json").read_text("utf-8"))
+    return found

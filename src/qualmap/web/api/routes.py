@@ -1,163 +1,77 @@
-"""``/api``: the operations of the library for systems in any language, as JSON.
+"""``/api``: the operations of the library for systems in any language.
 
-Every route hands its work to one engine (``api_engine``), so that a flood of requests here leaves SPARQL and health
-alone. What is heavy is imported by the first request and not by the start of the server.
+Every route hands its work to one engine (``engine``), so that a flood of requests here leaves SPARQL and health alone.
+What is heavy is imported by the first request and not by the start of the server.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from typing import Any
+from collections.abc import AsyncIterator, Mapping
 
 from fastapi import FastAPI, Request
 from fastapi.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from qualmap.errors import did_you_mean
+from qualmap.operations.table import JSON, OPERATIONS, Format, Operation
 from qualmap.web.api import tasks as work
-from qualmap.web.api.described import (
-    BACKGROUNDS,
-    BUNDLES,
-    JSON,
-    STATEMENTS,
-    AwardType,
-    BackgroundForm,
-    Country,
-    CountryFilter,
-    Day,
-    Edition,
-    EditionFilter,
-    EditionInPath,
-    Isced,
-    LevelName,
-    Limit,
-    MatchOffset,
-    Name,
-    Offset,
-    Profession,
-    PurposeName,
-    Sector,
-    StatementForm,
-    Title,
-    describe_models,
-    given_as,
-    gives,
-    gives_files,
-)
+from qualmap.web.api.described import FORM, FORMAT, OLD_FORM, describe
 from qualmap.web.api.engine import Agency, ApiEngine, Place
 from qualmap.web.http.body import MOST_BATCH_BYTES, MOST_BODY_BYTES, json_body
-from qualmap.web.http.negotiation import answer
+from qualmap.web.http.negotiation import Offer, answer, best
 from qualmap.web.http.pages import POLICY
-from qualmap.web.http.problems import Refused
+from qualmap.web.http.problems import Refused, accepted
 from qualmap.web.site_data import Published
 
 _CACHE = {"Cache-Control": "no-cache"}
 _NEVER_KEPT = {"Cache-Control": "no-store"}
+_BATCH = "/api/assess/batch"
 
 
 def add_to(app: FastAPI, published: Published, agency: Agency) -> None:
-    """The routes of the API."""
+    """The routes of the API: one for each operation of the table, and the batch."""
     app.state.engine = ApiEngine(agency)
-    _lookups(app, published)
-    _answers(app)
-    _judgements(app)
-    _documents_missing(app)
-    _post_only(app)
-    describe_models(app)
+    operations = OPERATIONS.values()
+    for operation in operations:
+        if operation.body:
+            _post(app, operation)
+        else:
+            _get(app, operation, published)
+    _batch(app)
+    for path in (_BATCH, *(operation.path for operation in operations if operation.body)):
+        app.add_route(path, _post_only, ["GET"], include_in_schema=False)
+    describe(app, operations)
 
 
-def _lookups(app: FastAPI, published: Published) -> None:
-    @app.get(
-        "/api/frameworks", summary="The frameworks, or those that apply in a country on a day", **gives("Frameworks")
-    )
-    async def frameworks(
-        request: Request,
-        country: CountryFilter = None,
-        sector: Sector = None,
-        name: Name = None,
-        on: Day = None,
-        limit: Limit = 100,
-        offset: Offset = 0,
-    ) -> Response:
-        page = await _ask(request, work.frameworks, country, sector, name, on, limit, offset)
-        return _page(request, published, page, limit, offset)
+def _get(app: FastAPI, operation: Operation, published: Published) -> None:
+    async def get(request: Request) -> Response:
+        form, given = _form(request, operation)
+        engine = _engine(request)
+        with engine.place():
+            made = await engine.run(work.looked_up, operation, form, request.path_params | given)
+        headers = _CACHE | _headers(operation, form) | _links(request, published, made)
+        return answer(request, made.body, _media_type(form), headers)
 
-    @app.get("/api/frameworks/{framework}", summary="One framework, as its record has it", **gives("Framework"))
-    async def framework(request: Request, framework: EditionInPath) -> Response:
-        return _kept(request, await _ask(request, work.framework, framework))
-
-    @app.get("/api/find", summary="The awards that a title may name, the likeliest first", **gives("TitleSearch"))
-    async def find(
-        request: Request,
-        title: Title,
-        country: CountryFilter = None,
-        on: Day = None,
-        framework: EditionFilter = None,
-        limit: Limit = 10,
-        offset: MatchOffset = 0,
-    ) -> Response:
-        page = await _ask(request, work.find, title, country, on, framework, limit, offset)
-        return _page(request, published, page, limit, offset)
+    app.add_route(operation.path, get, ["GET"], include_in_schema=False)
 
 
-def _answers(app: FastAPI) -> None:
-    @app.get("/api/crosswalk", summary="Every level of one framework, mapped to another", **gives("Crosswalk"))
-    async def crosswalk(request: Request, origin: Edition, destination: Edition, on: Day = None) -> Response:
-        return _kept(request, await _ask(request, work.crosswalk, origin, destination, on))
-
-    @app.get("/api/explain", summary="One level's mapping with its evidence", **gives("Mapping"))
-    async def explain(request: Request, level: LevelName, destination: Edition, on: Day = None) -> Response:
-        return _kept(request, await _ask(request, work.explain, level, destination, on))
-
-    @app.get("/api/legal-basis", summary="What binds two states on a day", **gives("LegalBasis"))
-    async def legal_basis(
-        request: Request,
-        origin: Country,
-        destination: Country,
-        on: Day = None,
-        award_type: AwardType = None,
-        isced: Isced = None,
-        purpose: PurposeName = None,
-        profession: Profession = None,
-    ) -> Response:
-        asked = (origin, destination, on, award_type, isced, purpose, profession)
-        return _kept(request, await _ask(request, work.legal_basis, *asked))
-
-    @app.get("/api/corridor", summary="What is known about two countries, both ways", **gives("Corridor"))
-    async def corridor(request: Request, origin: Country, destination: Country, on: Day = None) -> Response:
-        return _kept(request, await _ask(request, work.corridor, origin, destination, on))
-
-
-def _judgements(app: FastAPI) -> None:
-    @app.post(
-        "/api/assess",
-        summary="An award judged for one purpose at one destination",
-        **gives("AssessedAward", 408, 411, 413, 415),
-        openapi_extra=given_as("AssessRequest"),
-    )
-    async def assess(request: Request) -> Response:
+def _post(app: FastAPI, operation: Operation) -> None:
+    async def post(request: Request) -> Response:
         body = await json_body(request, MOST_BODY_BYTES)
-        return Response(await _ask(request, work.assess, body), headers=_NEVER_KEPT, media_type=JSON)
+        form, given = _form(request, operation)
+        _check_none(given, operation)
+        engine = _engine(request)
+        with engine.place():
+            made = await engine.run(work.answered, operation, form, body)
+        return Response(made.body, headers=_NEVER_KEPT | _headers(operation, form), media_type=_media_type(form))
 
-    @app.post(
-        "/api/statement",
-        summary="The judgement of an award as a statement to print and sign",
-        **gives_files(STATEMENTS, 408, 411, 413, 415, 501),
-        openapi_extra=given_as("AssessRequest"),
-    )
-    async def statement(request: Request, form: StatementForm = "html") -> Response:
-        body = await json_body(request, MOST_BODY_BYTES)
-        return _file(await _ask(request, work.statement, form, body), STATEMENTS[form])
+    app.add_route(operation.path, post, ["POST"], include_in_schema=False)
 
-    @app.post(
-        "/api/assess/batch",
-        summary="Many awards judged; one that cannot be says why, and the others are judged all the same",
-        **gives("AssessedBatch", 408, 411, 413, 415),
-        openapi_extra=given_as("AssessRequest", most=work.MOST_IN_BATCH),
-    )
+
+def _batch(app: FastAPI) -> None:
     async def batch(request: Request) -> Response:
         body = await json_body(request, MOST_BATCH_BYTES)
-        _check_names(request)
+        _check_none(request.query_params, OPERATIONS["assess"])
         engine = _engine(request)
         place = engine.place()
         try:
@@ -174,37 +88,12 @@ def _judgements(app: FastAPI) -> None:
 
         return _Stream(pieces(), place)
 
-
-def _documents_missing(app: FastAPI) -> None:
-    @app.post(
-        "/api/background",
-        summary="The background paper of a holder without full documents",
-        **gives_files(BACKGROUNDS, 408, 411, 413, 415, 501, model="BackgroundPaper"),
-        openapi_extra=given_as("BackgroundRequest"),
-    )
-    async def background(request: Request, form: BackgroundForm = "html") -> Response:
-        body = await json_body(request, MOST_BODY_BYTES)
-        return _file(await _ask(request, work.background, form, body), BACKGROUNDS[form])
-
-    @app.post(
-        "/api/passport",
-        summary="A skills passport as unsigned JSON-LD, without the person",
-        **gives_files(BUNDLES, 408, 411, 413, 415),
-        openapi_extra=given_as("PassportRequest"),
-    )
-    async def passport(request: Request) -> Response:
-        body = await json_body(request, MOST_BODY_BYTES)
-        return _file(await _ask(request, work.passport, body), BUNDLES["jsonld"])
+    app.add_route(_BATCH, batch, ["POST"], include_in_schema=False)
 
 
-def _post_only(app: FastAPI) -> None:
+async def _post_only(request: Request) -> Response:
     """Say so to a GET, which the route for the graph's addresses would answer."""
-
-    async def post_only(request: Request) -> Response:
-        raise Refused(405, f"{request.method} does nothing here: POST a request as JSON", {"Allow": "OPTIONS, POST"})
-
-    for name in ("assess", "assess/batch", "statement", "background", "passport"):
-        app.add_api_route(f"/api/{name}", post_only, methods=["GET"], include_in_schema=False)
+    raise Refused(405, f"{request.method} does nothing here: POST a request as JSON", {"Allow": "OPTIONS, POST"})
 
 
 class _Stream(StreamingResponse):
@@ -219,40 +108,54 @@ class _Stream(StreamingResponse):
             await super().__call__(scope, receive, send)
 
 
-async def _ask(request: Request, task: Any, *arguments: Any) -> Any:
-    """What a task gives. Raises Refused, also for parameters that are none, and where too many wait."""
-    _check_names(request)
-    engine = _engine(request)
-    with engine.place():
-        return await engine.run(task, *arguments)
+def _form(request: Request, operation: Operation) -> tuple[Format, dict[str, str]]:
+    """The form that a parameter names, or else the one that Accept likes best; and the other parameters."""
+    given = dict(request.query_params)
+    if len(operation.formats) == 1:
+        return operation.usual, given
+    names = [FORMAT, *([FORM] if operation.name in OLD_FORM else [])]
+    for name in names:
+        if name in given:
+            text = given.pop(name)
+            if text not in operation.formats:
+                hint = did_you_mean(text, operation.formats) or f"known: {', '.join(operation.formats)}"
+                raise Refused(400, f"query.{name}: {text[:80]!r} is no format of this answer: {hint}")
+            return operation.formats[text], given
+    ordered = sorted(operation.formats.values(), key=lambda form: form != operation.usual)
+    chosen = best(accepted(request), tuple(Offer(form.media_type) for form in ordered))
+    liked = (form for form in ordered if chosen and form.media_type == chosen.media_type)
+    return next(liked, operation.usual), given
 
 
-def _check_names(request: Request) -> None:
-    """Refuse parameters that this route does not know: a misspelt date that is passed over gives a wrong answer."""
-    known = [field.alias for field in request.scope["route"].dependant.query_params]
-    for name in request.query_params:
-        if name not in known:
-            hint = did_you_mean(name, known) or "this takes no parameters"
-            raise Refused(400, f"unknown parameter {name[:80]!r}: {hint}")
+def _check_none(given: Mapping[str, str], operation: Operation) -> None:
+    """Refuse parameters beside a body."""
+    known = [FORMAT] if len(operation.formats) > 1 else []
+    for name in given:
+        hint = did_you_mean(name, known) or "this takes no parameters"
+        raise Refused(400, f"unknown parameter {name[:80]!r}: {hint}")
 
 
-def _kept(request: Request, body: bytes) -> Response:
-    return answer(request, body, JSON, _CACHE)
+def _headers(operation: Operation, form: Format) -> dict[str, str]:
+    """What a browser must know of a document, and caches of one that comes in several forms."""
+    document = {"Content-Security-Policy": POLICY} if form.writer else {}
+    return document | ({"Vary": "Accept"} if len(operation.formats) > 1 else {})
 
 
-def _file(body: bytes, media_type: str) -> Response:
-    """A document made for one request."""
-    return Response(body, headers=_NEVER_KEPT | {"Content-Security-Policy": POLICY}, media_type=media_type)
+def _media_type(form: Format) -> str:
+    return f"{form.media_type}; charset=utf-8" if form.media_type.startswith("text/") else form.media_type
 
 
-def _page(request: Request, published: Published, page: work.Page, limit: int, offset: int) -> Response:
-    """One page with links (RFC 8288) to those before and after it."""
+def _links(request: Request, published: Published, made: work.Made) -> dict[str, str]:
+    """Links (RFC 8288) to the pages before and after one page."""
+    if made.page is None:
+        return {}
+    limit, offset = made.page
     links = []
-    for relation, at, there in (("next", offset + limit, page.more), ("prev", max(0, offset - limit), offset > 0)):
+    for relation, at, there in (("next", offset + limit, made.more), ("prev", max(0, offset - limit), offset > 0)):
         if there:
             url = request.url.include_query_params(limit=limit, offset=at)
             links.append(f'<{published.public}{url.path[1:]}?{url.query}>; rel="{relation}"')
-    return answer(request, page.body, JSON, _CACHE | ({"Link": ", ".join(links)} if links else {}))
+    return {"Link": ", ".join(links)} if links else {}
 
 
 def _engine(request: Request) -> ApiEngine:

@@ -75,13 +75,5 @@ def described(*statuses: int, plain: bool = False) -> dict[int | str, dict[str, 
     return {status: {"description": HTTPStatus(status).phrase, "content": content} for status in statuses}
 
 
-_SCHEMA = {
-    "type": "object",
-    "required": ["type", "title", "status", "detail"],
-    "properties": {
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-    },
-}
+_SCHEMA = {"$ref": "#/components/schemas/Problem"}
+"""Described with what ``/api`` gives."""

@@ -66,6 +66,7 @@ def add_to(app: FastAPI, published: Published) -> None:
 
     @app.get(
         "/sparql",
+        name="sparql_get",
         tags=["SPARQL"],
         summary="Ask a query, or learn what the endpoint can do",
         response_class=Response,
@@ -80,6 +81,7 @@ def add_to(app: FastAPI, published: Published) -> None:
 
     @app.post(
         "/sparql",
+        name="sparql_post",
         tags=["SPARQL"],
         summary="Ask a query that is too long for an address",
         response_class=Response,

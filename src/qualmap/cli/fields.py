@@ -1,14 +1,52 @@
-"""An award and what is sought, by flags: made from the records' own fields."""
+"""Arguments and flags, made from the fields of requests."""
 
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
+from qualmap.cli.options import formats, positive
 from qualmap.errors import UnknownNameError
+from qualmap.operations.fields import EDITION
 from qualmap.records.fields import Field, fields, flags, from_flags
 
+if TYPE_CHECKING:
+    from qualmap.operations.table import Operation
+
 AWARD, SOUGHT = "award", "sought"
+
+
+def add_request(
+    command: argparse.ArgumentParser,
+    row: Operation,
+    without: Sequence[str],
+    also: Mapping[str, str],
+    *,
+    optional: bool = False,
+) -> None:
+    """An argument for each field that a request needs, a flag for each other one, and the forms of the answer.
+
+    ``also`` says what else the command line takes for a field. ``optional``: the arguments may be left out where a
+    flag of the command's own stands for them.
+    """
+    for field in fields(row.request):
+        if field.flag not in without:
+            how: dict[str, Any] = {"help": field.meaning}
+            if field.meaning == EDITION:
+                how["help"] = f"{EDITION}, or path of a YAML record"
+            if field.flag in also:
+                how["help"] += f"; {also[field.flag]}"
+            if field.default is not None:
+                how |= {"default": field.default, "help": f"{field.meaning}; default: %(default)s"}
+            if field.least is not None:
+                how |= {"type": positive if field.least else int, "metavar": "N"}
+            if field.path == ("on",):
+                how["metavar"] = "DATE"
+            if field.needed and optional:
+                how["nargs"] = "?"
+            command.add_argument(field.path[0] if field.needed else f"--{field.flag}", **how)
+    formats(command, "table", *row.formats)
 
 
 def add_flags(group: argparse._ActionsContainer, *parts: str, required: bool = False) -> None:

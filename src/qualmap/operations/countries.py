@@ -1,0 +1,53 @@
+"""What of two countries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from qualmap.corridors.model import Corridor
+from qualmap.law.model import LegalBasis
+from qualmap.operations.fields import COUNTRY, DAY, Day, Line, Written
+from qualmap.records.base import Record
+from qualmap.records.fields import meaning
+
+if TYPE_CHECKING:
+    from qualmap.facade import Qualmap
+
+
+class CorridorRequest(Record):
+    """Two countries and a day."""
+
+    origin: Line = Field(description=COUNTRY)
+    destination: Line = Field(description=COUNTRY)
+    on: Day | None = Field(None, description=DAY)
+
+
+class LegalBasisRequest(CorridorRequest):
+    """Two countries, a day, and what is known of the award; without that, all that it may be."""
+
+    award_type: Annotated[str, Written(40)] | None = Field(None, description=meaning("award", "award_type"))
+    isced: Annotated[int, Field(ge=0, le=8)] | None = Field(None, description=meaning("award", "isced"))
+    purpose: Annotated[str, Written(40)] | None = Field(
+        None, description="the purpose; professions count for regulated-profession"
+    )
+    profession: Annotated[str, Written(100)] | None = Field(None, description=meaning("sought", "profession"))
+
+
+def corridor(qm: Qualmap, asked: CorridorRequest) -> Corridor:
+    """Both ways between two countries."""
+    return qm.corridor(asked.origin, asked.destination, asked.on)
+
+
+def legal_basis(qm: Qualmap, asked: LegalBasisRequest) -> LegalBasis:
+    """The instruments between two states, and whether they cover this kind of award."""
+    return qm.legal_basis(
+        asked.origin,
+        asked.destination,
+        on=asked.on,
+        award_type=asked.award_type,
+        isced=asked.isced,
+        purpose=asked.purpose,
+        profession=asked.profession,
+    )

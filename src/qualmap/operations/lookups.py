@@ -1,0 +1,167 @@
+"""What stands in the catalogue, and where a level stands elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from qualmap.awards.model import TitleSearch
+from qualmap.catalog.lookup import Standing
+from qualmap.crosswalk.model import Crosswalk, Mapping
+from qualmap.operations.fields import (
+    AWARD_DAY,
+    COUNTRY,
+    DAY,
+    EDITION,
+    MOST,
+    OVER,
+    Day,
+    FrameworkName,
+    LevelName,
+    Limit,
+    Line,
+    Offset,
+    Written,
+)
+from qualmap.operations.table import Page
+from qualmap.records import Framework
+from qualmap.records.base import Record, Result
+from qualmap.records.fields import meaning
+
+if TYPE_CHECKING:
+    from qualmap.facade import Qualmap
+
+
+class FrameworksRequest(Record):
+    """Which frameworks; without anything, all."""
+
+    country: Line | None = Field(None, description=COUNTRY)
+    sector: Line | None = Field(None, description="such as 'higher education' or 'vocational'")
+    name: Line | None = Field(None, description="words of the framework's name, id or jurisdiction")
+    on: Day | None = Field(None, description=DAY)
+    limit: Limit = Field(100, description=MOST)
+    offset: Offset = Field(0, description=OVER)
+
+
+class FrameworkRequest(Record):
+    """One framework."""
+
+    framework: FrameworkName = Field(description=EDITION)
+
+
+class FindRequest(Record):
+    """A title, and what is known of the award."""
+
+    title: Annotated[str, Written(300)] = Field(description=f"{meaning('award', 'title')}, or in English")
+    country: Line | None = Field(None, description=meaning("award", "country"))
+    framework: FrameworkName | None = Field(None, description="search this one only: id or id@edition")
+    on: Day | None = Field(None, description=AWARD_DAY)
+    limit: Limit = Field(10, description=MOST)
+    offset: Annotated[int, Field(ge=0, le=499)] = Field(0, description=OVER)
+
+
+class CrosswalkRequest(Record):
+    """Two frameworks, and the day of the award."""
+
+    origin: FrameworkName = Field(description=EDITION)
+    destination: FrameworkName = Field(description=EDITION)
+    on: Day | None = Field(None, description=AWARD_DAY)
+
+
+class ExplainRequest(Record):
+    """A level, and the framework in which its place is asked for."""
+
+    level: LevelName = Field(description="framework and level, such as xx-nqf:8")
+    destination: FrameworkName = Field(description=EDITION)
+    on: Day | None = Field(None, description=AWARD_DAY)
+
+
+class FrameworkEntry(Result):
+    """One edition in a list."""
+
+    id: str
+    edition: str
+    name: str
+    native_name: str | None
+    kind: str
+    status: str
+    countries: tuple[str, ...]
+    levels: tuple[str, ...]
+    valid_from: str | None = Field(description="As exact as the record: a year, a month or a day.")
+    valid_to: str | None
+    standing: Standing | None = Field(description="On the day asked for; null where none was.")
+
+    @classmethod
+    def of(cls, framework: Framework, standing: Standing | None) -> FrameworkEntry:
+        """The entry of a record."""
+        return cls(
+            id=framework.id,
+            edition=framework.edition,
+            name=framework.name,
+            native_name=framework.native_name,
+            kind=framework.kind,
+            status=framework.status,
+            countries=framework.countries,
+            levels=framework.codes,
+            valid_from=framework.valid_from.value if framework.valid_from else None,
+            valid_to=framework.valid_to.value if framework.valid_to else None,
+            standing=standing,
+        )
+
+
+class Frameworks(Result):
+    """A page of a list of frameworks."""
+
+    country: str | None = Field(description="ISO 3166-1 alpha-2 code of the country asked for.")
+    on: str | None = Field(
+        description="The day on which the editions stand as each says; null where none was asked for."
+    )
+    total: int = Field(description="How many there are on all pages.")
+    items: tuple[FrameworkEntry, ...]
+    advice: str | None = Field(description="What to do where none applies.")
+    catalogue_version: str
+
+
+def frameworks(qm: Qualmap, asked: FrameworksRequest) -> Page[Frameworks]:
+    """Every edition, or those that apply where anything is asked for."""
+    country, day, advice = None, None, None
+    if not (asked.country or asked.sector or asked.name or asked.on):
+        entries = [FrameworkEntry.of(framework, None) for framework in qm.frameworks()]
+    else:
+        found = qm.framework(asked.name, country=asked.country, sector=asked.sector, on=asked.on or qm.catalogue.date)
+        entries = [FrameworkEntry.of(each.framework, each.standing) for each in found.candidates]
+        country, day, advice = found.country, found.on, found.advice
+    end = asked.offset + asked.limit
+    page = Frameworks(
+        country=country,
+        on=day,
+        total=len(entries),
+        items=tuple(entries[asked.offset : end]),
+        advice=advice,
+        catalogue_version=qm.version,
+    )
+    return Page(page, end < len(entries))
+
+
+def framework(qm: Qualmap, asked: FrameworkRequest) -> Framework:
+    """One record."""
+    return qm.framework(asked.framework)
+
+
+def find(qm: Qualmap, asked: FindRequest) -> Page[TitleSearch]:
+    """A page of the matches; the score of each is what it is among all."""
+    end = asked.offset + asked.limit
+    found = qm.find(asked.title, country=asked.country, on=asked.on, framework=asked.framework, limit=end + 1)
+    page = found.model_copy(update={"matches": found.matches[asked.offset : end]})
+    return Page(page, end < len(found.matches))
+
+
+def crosswalk(qm: Qualmap, asked: CrosswalkRequest) -> Crosswalk:
+    """One mapping for each level of the origin."""
+    return qm.crosswalk(asked.origin, asked.destination, on=asked.on)
+
+
+def explain(qm: Qualmap, asked: ExplainRequest) -> Mapping:
+    """One level's mapping, with all its evidence."""
+    return qm.explain(asked.level, asked.destination, on=asked.on)

@@ -1,0 +1,186 @@
+"""The table of operations. Light, so that ``qualmap --help`` and the start of a server import no model.
+
+A row names a function of a module beside this one. The function takes a ``Qualmap`` and a request and gives a result;
+the models of both are its annotations. What is said about an operation anywhere is made from these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, get_args, get_type_hints
+
+if TYPE_CHECKING:
+    from qualmap.facade import Qualmap
+    from qualmap.records.base import Record, Result
+
+Q = TypeVar("Q")
+R = TypeVar("R")
+JSON, JSONLD = "application/json", "application/ld+json"
+
+
+class Page(NamedTuple, Generic[R]):
+    """A page of a result, and whether more comes after it."""
+
+    found: R
+    more: bool
+
+
+class Answer(NamedTuple, Generic[Q, R]):
+    """What a writer writes: a result, and in which form; by whom and to which request it was given."""
+
+    qm: Qualmap
+    asked: Q
+    found: R
+    form: str
+
+
+class Format(NamedTuple):
+    """A form in which a result comes: its name, its media type, its writer in ``writers``; without one, its JSON."""
+
+    name: str
+    media_type: str = JSON
+    writer: str = ""
+
+    def write(self, qm: Qualmap, asked: Any, found: Any) -> bytes:
+        """The result in this form."""
+        if not self.writer:
+            return bytes(found.model_dump_json().encode())
+        written = getattr(import_module("qualmap.operations.writers"), self.writer)
+        text = written(Answer(qm, asked, found, self.name))
+        return text.encode() if isinstance(text, str) else bytes(text)
+
+
+class Operation:
+    """One operation: its name, the module of its function, what it does in a line, and the forms of its result.
+
+    ``usual`` is the form that REST gives unless asked for another. ``body``: REST takes the request as JSON, by POST.
+    ``path``, ``command`` and ``verb`` (a method of ``Qualmap``) say how it is called where that does not follow from
+    its name.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        module: str,
+        summary: str,
+        formats: tuple[Format, ...] = (Format("json"),),
+        *,
+        usual: str = "",
+        body: bool = False,
+        path: str = "",
+        command: str = "",
+        verb: str = "",
+    ) -> None:
+        self.name, self.id, self.summary, self.body = name, name.replace("-", "_"), summary, body
+        self.path, self.command, self.verb = path or f"/api/{name}", command or name, verb or self.id
+        self.formats = MappingProxyType({each.name: each for each in formats})
+        self.usual = self.formats[usual or formats[0].name]
+        self._module = module
+
+    @cached_property
+    def function(self) -> Callable[[Qualmap, Any], Any]:
+        """What does it; imported when it is first needed."""
+        found: Callable[[Qualmap, Any], Any] = getattr(import_module(f"qualmap.operations.{self._module}"), self.id)
+        return found
+
+    @cached_property
+    def request(self) -> type[Record]:
+        """The model of what it takes."""
+        found: type[Record] = self._annotations["asked"]
+        return found
+
+    @cached_property
+    def result(self) -> type[Result] | None:
+        """The model of what it gives; none where that is no model's."""
+        found = self._annotations["return"]
+        found = next(iter(get_args(found)), found)  # of a page: what it is a page of
+        return found if hasattr(found, "model_fields") else None
+
+    @cached_property
+    def _annotations(self) -> dict[str, Any]:
+        return get_type_hints(self.function, localns={"Qualmap": object})
+
+
+_RESULT = Format("json")
+_PRINTED = {"markdown": "text/markdown", "html": "text/html", "pdf": "application/pdf"}
+
+
+def _csv(writer: str) -> Format:
+    return Format("csv", "text/csv", writer)
+
+
+def _printed(writer: str, **more: str) -> tuple[Format, ...]:
+    return tuple(Format(name, media_type, writer) for name, media_type in (_PRINTED | more).items())
+
+
+_ROWS = (
+    Operation(
+        "frameworks",
+        "lookups",
+        "list the frameworks, or find the one that applies",
+        (_RESULT, _csv("frameworks_csv")),
+    ),
+    Operation(
+        "framework",
+        "lookups",
+        "show one framework: its levels, its awards, its sources",
+        (_RESULT, Format("elm", JSONLD, "framework_elm"), Format("ctdl", JSONLD, "framework_ctdl")),
+        path="/api/frameworks/{framework}",
+        command="show",
+    ),
+    Operation(
+        "find",
+        "lookups",
+        "find which award a title names, and on which levels it stands",
+        (_RESULT, _csv("find_csv")),
+    ),
+    Operation(
+        "crosswalk",
+        "lookups",
+        "map every level of one framework to another",
+        (
+            _RESULT,
+            _csv("crosswalk_csv"),
+            Format("sssom", "text/tab-separated-values", "crosswalk_sssom"),
+            Format("ctdl", JSONLD, "crosswalk_ctdl"),
+        ),
+    ),
+    Operation("explain", "lookups", "show the evidence behind one level's mapping"),
+    Operation("legal-basis", "countries", "show what binds two states, for a kind of award, on a day"),
+    Operation(
+        "corridor",
+        "countries",
+        "show everything that is known about two countries, both ways",
+        (_RESULT, _csv("corridor_csv")),
+    ),
+    Operation("assess", "judgements", "judge an award for a purpose at a destination", body=True),
+    Operation(
+        "statement",
+        "judgements",
+        "judge an award, as a statement to print and sign",
+        _printed("statement", jsonld=JSONLD),
+        usual="html",
+        body=True,
+        command="assess --format html",
+    ),
+    Operation(
+        "background",
+        "judgements",
+        "write the background paper of a holder without full documents",
+        _printed("background", json=JSON),
+        usual="html",
+        body=True,
+    ),
+    Operation(
+        "passport",
+        "judgements",
+        "write a skills passport as unsigned JSON-LD",
+        (Format("jsonld", JSONLD, "bundle"),),
+        body=True,
+    ),
+)
+OPERATIONS: Mapping[str, Operation] = MappingProxyType({row.name: row for row in _ROWS})
+"""Every operation by its name, in the order in which they are listed."""

@@ -1,0 +1,120 @@
+"""Results in forms other than their own JSON: a writer for each, named in the table."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qualmap.formats.csv import csv_lines, delimited, harmless
+from qualmap.records.phrases import ENGLISH
+
+if TYPE_CHECKING:
+    from qualmap.assessment.model import Judgement
+    from qualmap.awards.model import TitleMatch, TitleSearch
+    from qualmap.background.model import BackgroundPaper
+    from qualmap.corridors.model import Corridor
+    from qualmap.crosswalk.model import Crosswalk
+    from qualmap.operations.judgements import AssessRequest, BackgroundRequest
+    from qualmap.operations.lookups import CrosswalkRequest, FrameworkRequest, Frameworks
+    from qualmap.operations.table import Answer
+    from qualmap.records import Framework
+
+FRAMEWORK = ("id", "edition", "name", "kind", "countries", "status", "levels", "valid_from", "valid_to")
+_MATCH = (
+    "framework", "edition", "standing", "title", "levels", "generic_type", "matched", "exact", "score", "source",
+    "verification", "awards", "given", "statements",
+)  # fmt: skip
+
+
+def frameworks_csv(answer: Answer[Any, Frameworks]) -> str:
+    """A row for each edition; how it stands where a day was asked for."""
+    columns = FRAMEWORK if answer.found.on is None else (*FRAMEWORK, "standing")
+    rows = [[getattr(entry, name) for name in columns] for entry in answer.found.items]
+    return delimited(columns, ([" ".join(cell) if isinstance(cell, tuple) else cell for cell in row] for row in rows))
+
+
+def framework_elm(answer: Answer[FrameworkRequest, Framework]) -> str:
+    """The awards in the European Learning Model; on the command line in the syntax of the file that is written."""
+    from qualmap.formats.elm.write import common_framework, to_elm
+
+    common = common_framework(answer.qm.frameworks())
+    file = getattr(answer.asked, "output", None)
+    to_common = answer.qm.crosswalk(answer.asked.framework, str(common.ref))
+    return to_elm(answer.found, to_common, common, Path(file).suffix if file else ".jsonld")
+
+
+def framework_ctdl(answer: Answer[Any, Framework]) -> str:
+    """The framework in CTDL."""
+    from qualmap.formats import framework_to_ctdl
+
+    return framework_to_ctdl(answer.found)
+
+
+def find_csv(answer: Answer[Any, TitleSearch]) -> str:
+    """A row for each match."""
+    return delimited(_MATCH, (map(harmless, _match(match)) for match in answer.found.matches))
+
+
+def _match(match: TitleMatch) -> tuple[str, ...]:
+    """A match as cells; several levels are separated as in the other tables of values."""
+    return (
+        match.framework.id if match.framework else "",
+        match.framework.edition if match.framework else "",
+        match.standing or "",
+        match.title,
+        " | ".join(match.levels),
+        match.generic_type or "",
+        match.matched,
+        str(match.exact).lower(),
+        f"{match.score:g}",
+        match.source or "",
+        match.verification,
+        " | ".join(award.id for award in match.held),
+        match.given or "",
+        str(len(match.statements)),
+    )
+
+
+def crosswalk_csv(answer: Answer[Any, Crosswalk]) -> str:
+    """A row for each level."""
+    return "".join(csv_lines([answer.found]))
+
+
+def crosswalk_sssom(answer: Answer[Any, Crosswalk]) -> str:
+    """A mapping set in SSSOM."""
+    from qualmap.formats import to_sssom
+
+    return to_sssom(answer.found)
+
+
+def crosswalk_ctdl(answer: Answer[CrosswalkRequest, Crosswalk]) -> str:
+    """A map of alignments in CTDL."""
+    from qualmap.formats import crosswalk_to_ctdl
+
+    none = answer.found.origin.edition == "none"
+    known = None if none else answer.qm.catalogue.resolve(answer.asked.origin, answer.asked.on)
+    return crosswalk_to_ctdl(answer.found, known, answer.qm.framework(answer.asked.destination))
+
+
+def corridor_csv(answer: Answer[Any, Corridor]) -> str:
+    """A row for each level of every ladder, both ways."""
+    ways = (answer.found.there, answer.found.back)
+    return "".join(csv_lines(crosswalk for way in ways for crosswalk in way.crosswalks))
+
+
+def statement(answer: Answer[AssessRequest, Judgement]) -> bytes:
+    """A statement to print and sign."""
+    return answer.qm.statement(answer.found, answer.form, answer.asked.language or ENGLISH)
+
+
+def background(answer: Answer[BackgroundRequest, BackgroundPaper]) -> bytes:
+    """A background paper."""
+    from qualmap.documents.background import background_document
+
+    return background_document(answer.found, answer.qm.catalogue, answer.form, answer.asked.language)
+
+
+def bundle(answer: Answer[Any, dict[str, Any]]) -> str:
+    """A skills passport as JSON-LD."""
+    return json.dumps(answer.found, ensure_ascii=False)
