@@ -35,7 +35,8 @@ def made(service, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def client(service, made):
-    return made("").Client(base_url=service.url, raise_on_unexpected_status=True)
+    with made("").Client(base_url=service.url, raise_on_unexpected_status=True) as asking:
+        yield asking
 
 
 def test_it_finds(made, client, qm):

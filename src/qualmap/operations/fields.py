@@ -12,14 +12,14 @@ from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from qualmap.errors import shorten
+from qualmap.records.dates import DATE
 
 _FRAMEWORK = "^[A-Za-z0-9@.-]+$"
 _LEVEL = r"^[^\x00-\x1f\x7f/\\]+$"
-_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 _LINE = r"^[^\x00-\x1f\x7f]+$"
 _WORDS = {
     _FRAMEWORK: "is not a framework: write an id or id@edition, such as xx-nqf@2019",
-    _DATE: "is not a date; write 2019, 2019-01 or 2019-01-08",
+    DATE: "is not a date; write 2019, 2019-01 or 2019-01-08",
     _LINE: "is not a line of text",
     _LEVEL: "is not a level: write framework:level, such as xx-nqf@2019:8",
 }
@@ -50,7 +50,7 @@ class Written(GroupedMetadata):
 
 
 Line = Annotated[str, Written()]
-Day = Annotated[str, Written(10, _DATE)]
+Day = Annotated[str, Written(10, DATE)]
 FrameworkName = Annotated[str, Written(100, _FRAMEWORK)]
 """An id, or id@edition; on the command line also the path of a record."""
 LevelName = Annotated[str, Written(150, _LEVEL)]

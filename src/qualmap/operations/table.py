@@ -133,7 +133,7 @@ _ROWS = (
     ),
     Operation(
         "find",
-        "lookups",
+        "titles",
         "find which award a title names, and on which levels it stands",
         (_RESULT, _csv("find_csv")),
     ),

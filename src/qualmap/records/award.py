@@ -6,7 +6,7 @@ Every field but title and country may be left out: unknown is a value, and never
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -20,6 +20,7 @@ from qualmap.records.base import (
     Number,
     Record,
     Span,
+    Written,
 )
 from qualmap.records.dates import PartialDate
 
@@ -79,16 +80,6 @@ class Given(Record):
     @classmethod
     def _nulls_are_unknown(cls, given: Any) -> Any:
         return _without_nulls(given)
-
-
-class Written(NamedTuple):
-    """How a field is written as a flag, where it is not called as in a file.
-
-    ``parts`` make an item of several fields one text, FIRST=SECOND[:THIRD], in a flag and in a cell of a table.
-    """
-
-    flag: str
-    parts: tuple[str, ...] = ()
 
 
 class Gate(Given):

@@ -36,6 +36,16 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
+class Written(NamedTuple):
+    """How a field is written as a flag, where it is not called as in a file.
+
+    ``parts`` make an item of several fields one text, FIRST=SECOND[:THIRD], in a flag and in a cell of a table.
+    """
+
+    flag: str
+    parts: tuple[str, ...] = ()
+
+
 class Range(NamedTuple):
     """A size given as one number or as a span, ends included; written ``3`` or ``1-2``."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args, get_origin
@@ -17,8 +17,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from qualmap.errors import InputError, UnknownNameError, shorten
-from qualmap.records.award import Application, Award, Written
-from qualmap.records.base import Record
+from qualmap.records.base import Record, Written
 
 SEPARATOR = "|"
 """What stands between several values in one cell."""
@@ -62,8 +61,12 @@ class Field(NamedTuple):
 
 
 @cache
-def fields(request: type[Record] = Application) -> tuple[Field, ...]:
-    """Every field of a request; of a question: the award's, those of what is sought, destination, purpose and day."""
+def fields(request: type[Record] | None = None) -> tuple[Field, ...]:
+    """Every field of a request; without one, of a question: the award's, what is sought, destination, purpose, day."""
+    if request is None:
+        from qualmap.records.award import Application
+
+        request = Application
     return tuple(_walk(request, ()))
 
 
@@ -173,8 +176,14 @@ def _is_whole(info: FieldInfo) -> bool:
 
 def _column(path: FieldPath) -> str:
     """A column is called like its field; what is sought says so where the award has a field of that name."""
-    taken = path[0] != "award" and path[-1] in Award.model_fields
+    taken = path[0] == "sought" and path[-1] in _of_award()
     return "_".join(path) if taken else path[-1]
+
+
+def _of_award() -> Collection[str]:
+    from qualmap.records.award import Award
+
+    return Award.model_fields
 
 
 def _keyed_columns(path: FieldPath, model: type[Record]) -> Iterator[tuple[str, FieldPath]]:
@@ -183,7 +192,7 @@ def _keyed_columns(path: FieldPath, model: type[Record]) -> Iterator[tuple[str, 
     for name, info in model.model_fields.items():
         item = _record_in(info.annotation)
         first, *others = item.model_fields if item else (path[-1],)
-        yield (f"{name}_{group}" if name in Award.model_fields else name), (*path, name, first)
+        yield (f"{name}_{group}" if name in _of_award() else name), (*path, name, first)
         yield from ((f"{name}_{other}", (*path, name, other)) for other in others)
 
 

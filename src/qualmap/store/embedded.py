@@ -13,7 +13,6 @@ import pyoxigraph as ox
 
 from qualmap._version import __version__
 from qualmap.catalog import Catalogue
-from qualmap.graph.published import Extent, published_quads
 from qualmap.store.execution import execute, in_words, judge, run
 from qualmap.store.folder import open_folder
 from qualmap.store.library import question
@@ -23,6 +22,7 @@ from qualmap.store.reading import TRIPLES, TSV, read
 from qualmap.store.rows import rows_of
 
 if TYPE_CHECKING:
+    from qualmap.graph.published import Extent
     from qualmap.store.reading import Answer
 
 
@@ -39,6 +39,8 @@ class Store:
 
     def quads(self) -> Iterator[ox.Quad]:
         """Every statement of the graph."""
+        from qualmap.graph.published import published_quads
+
         return published_quads(self._catalogue, self._extent)
 
     @cached_property
