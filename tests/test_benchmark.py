@@ -229,5 +229,5 @@ def test_the_manuals_page_of_scores_is_what_the_benchmark_gives(catalogue, found
     from scores import page
 
     assert (root / "docs" / "scores.md").read_text("utf-8") == page(found, catalogue.version), (
-        "run `python benchmarks/scores.py`"
+        "run `python scripts/refresh.py --fits`"
     )

@@ -7,7 +7,7 @@ import pytest
 from qualmap.evaluation.benchmark.metrics import ENOUGH
 from qualmap.evaluation.benchmark.record import CLUSTERS, LEEWAY, validation
 
-REMEDY = "run python -m qualmap.evaluation.benchmark.record"
+REMEDY = "run `python scripts/refresh.py --fits`"
 
 
 def test_the_committed_record_is_what_the_level_task_gives(catalogue):

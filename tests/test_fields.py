@@ -161,7 +161,7 @@ def test_the_description_of_the_api_says_what_each_field_means():
 
 def test_the_manual_s_table_is_the_made_one():
     page = (ROOT / "docs" / "assess.md").read_text("utf-8")
-    assert page == renewed(page), "run `python -m qualmap.records.fields docs/assess.md`"
+    assert page == renewed(page), "run `python scripts/refresh.py`"
     for field in fields():
         assert f"| `{'.'.join(field.path)}`" in page
 

@@ -21,7 +21,7 @@ from qualmap.evaluation.titles.trials import trials
 from qualmap.records import QualificationType
 from tests.shell import qualmap as run
 
-REMEDY = "run python -m qualmap.evaluation.titles.fit"
+REMEDY = "run `python scripts/refresh.py --fits`"
 
 
 def first(found):

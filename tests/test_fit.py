@@ -6,7 +6,7 @@ import pytest
 
 from qualmap.evaluation.parameters.fit import fit
 
-REMEDY = "run python -m qualmap.evaluation.parameters.fit"
+REMEDY = "run `python scripts/refresh.py --fits`"
 NEAR = 1e-6 + 1e-9
 """Committed numbers have six decimals: the last may differ by one."""
 

@@ -85,7 +85,7 @@ def by_pyld(data):
 
 def test_the_published_context_is_the_generated_one():
     committed = ROOT / "src" / "qualmap" / "ontology" / "context.jsonld"
-    assert committed.read_bytes() == render(), "run `python -m qualmap.ontology.context`"
+    assert committed.read_bytes() == render(), "run `python scripts/refresh.py`"
 
 
 def test_every_property_of_a_record_has_one_key():

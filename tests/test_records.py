@@ -101,7 +101,7 @@ def test_official_statements_stand_apart_from_reported_ones(qm):
 def test_published_schemas_are_the_generated_ones():
     for name, schema in schemas().items():
         committed = (ROOT / "docs" / "schema" / name).read_text("utf-8")
-        assert committed == render(schema), "run `python -m qualmap.schemas docs/schema`"
+        assert committed == render(schema), "run `python scripts/refresh.py`"
 
 
 def test_every_record_obeys_its_published_schema():

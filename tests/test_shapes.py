@@ -22,7 +22,7 @@ SH = "http://www.w3.org/ns/shacl#"
 
 
 def test_the_published_shapes_are_the_generated_ones():
-    assert PUBLISHED.read_text("utf-8") == shapes(), "run `python -m qualmap.ontology.shapes`"
+    assert PUBLISHED.read_text("utf-8") == shapes(), "run `python scripts/refresh.py`"
 
 
 def test_the_shapes_are_well_formed_shacl():

@@ -52,7 +52,7 @@ def test_the_picture_is_svg_and_the_manuals_page_is_the_generated_one(catalogue)
     linked = coverage(catalogue)
     picture = matrix_svg(linked)
     assert ET.fromstring(picture).tag.endswith("svg")
-    remedy = "run `qualmap status --format markdown --matrix docs/status.svg > docs/status.md`"
+    remedy = "run `python scripts/refresh.py`"
     assert (ROOT / "docs" / "status.svg").read_text("utf-8") == picture, remedy
     assert (ROOT / "docs" / "status.md").read_text("utf-8") == markdown(state(catalogue), linked), remedy
 
