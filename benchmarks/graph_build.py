@@ -78,11 +78,11 @@ def main() -> None:
     if how == "rdflib":
         sys.modules["pyoxigraph"] = stand_in()
     from qualmap.catalog import read_catalogue
-    from qualmap.crosswalk import answering
+    from qualmap.crosswalk import answers
     from qualmap.graph.published import published_quads
 
     clock = Clock()
-    answering.both_ways = clock.around(answering.both_ways)
+    answers.both_ways = clock.around(answers.both_ways)
     catalogue = read_catalogue()
     list(catalogue.frameworks.values())
     start = time.process_time()

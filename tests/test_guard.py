@@ -17,7 +17,7 @@ from qualmap.errors import LimitError, QueryError
 from qualmap.store.guard import check
 from qualmap.store.library import library
 from qualmap.store.limits import Limits
-from qualmap.store.tokens import place, tokens, unescaped
+from qualmap.store.tokens import position, tokens, unescaped
 
 from .attacks import BROKEN, OTHER_ENGINES, REACHING_OUT, TOO_DEEP, UPDATES, stranger
 
@@ -170,7 +170,7 @@ def test_a_place_in_the_text_with_its_escapes_read_is_found_in_the_query(pieces)
     text = "".join(pieces)
     assert len(unescaped(text)) == len(pieces)
     for index in range(len(pieces)):
-        assert place(text, index, escapes_read=True) == place(text, len("".join(pieces[:index])))
+        assert position(text, index, escapes_read=True) == position(text, len("".join(pieces[:index])))
 
 
 @settings(deadline=None, max_examples=50)

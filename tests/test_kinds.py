@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from qualmap.catalog.files import read_apart
-from qualmap.catalog.lazy import LateRecords
-from qualmap.records.kinds import APART, FRAMEWORK, KINDS, LATE, MODEL, kind_of, kind_with
+from qualmap.catalog.lazy import LazyRecords
+from qualmap.records.kinds import APART, FRAMEWORK, KINDS, LAZY, MODEL, kind_of, kind_with
 from tests.conftest import ROOT
 
 SHIPPED = [path for top in ("frameworks", "crosswalks") for path in (ROOT / top).rglob("*.yaml")]
@@ -38,8 +38,8 @@ def test_a_kind_is_found_by_its_model():
 
 
 def test_every_late_record_has_a_type(catalogue):
-    assert {name for name in LateRecords.__annotations__ if name not in ("documents", "apart")} == set(LATE)
-    for name, kind in LATE.items():
+    assert {name for name in LazyRecords.__annotations__ if name not in ("documents", "apart")} == set(LAZY)
+    for name, kind in LAZY.items():
         assert type(getattr(catalogue, name)) is kind.model
     with pytest.raises(AttributeError, match="no attribute 'polices'"):
         _ = catalogue.polices

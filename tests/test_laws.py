@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from qualmap.crosswalk.answering import answer_intervals, forced
+from qualmap.crosswalk.answers import answer_intervals, forced
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.placement import GRIDS, Rungs, place, printed_heights, shares, wall
 from qualmap.records.referencing import IGNORED

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from qualmap.catalog import Catalogue
-from qualmap.crosswalk.answering import forced
+from qualmap.crosswalk.answers import forced
 from qualmap.crosswalk.engine import Engine
 from qualmap.evaluation.benchmark.folds import Folds
 from qualmap.evaluation.benchmark.level import leave_one_out, official

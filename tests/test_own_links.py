@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-from qualmap.crosswalk.answering import forced
+from qualmap.crosswalk.answers import forced
 from qualmap.crosswalk.engine import Engine
 from qualmap.evaluation.benchmark.own import benchmark_own, own_links
 from tests.conftest import ROOT

@@ -28,7 +28,7 @@ from qualmap.records import (
     Referencing,
     Validation,
 )
-from qualmap.records.kinds import APART, LATE, kind_of
+from qualmap.records.kinds import APART, LAZY, kind_of
 
 D = TypeVar("D", Document, Compiled)
 R = TypeVar("R", bound=Record)
@@ -60,7 +60,7 @@ def build_catalogue(documents: Mapping[str, Document], apart: Mapping[str, ByCou
     catalogue = _assemble(documents, printed, Frameworks((), made), tables, acts, apart)
     catalogue.read_all()
     loaded: list[tuple[Document, Record]] = [*frameworks, *tables, *acts, *wordings]
-    loaded += [(documents[kind.file], getattr(catalogue, name)) for name, kind in LATE.items()]
+    loaded += [(documents[kind.file], getattr(catalogue, name)) for name, kind in LAZY.items()]
     loaded.append((documents[kind_of(CreditSystems).file], catalogue.credit_systems))
     problems = list(check_together(loaded, catalogue))
     for document, framework in frameworks:

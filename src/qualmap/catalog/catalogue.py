@@ -14,7 +14,7 @@ from qualmap.catalog.checks import check_framework
 from qualmap.catalog.classifier import TypeClassifier
 from qualmap.catalog.fingerprint import fingerprint
 from qualmap.catalog.gc_pause import collection_paused
-from qualmap.catalog.lazy import LateRecords
+from qualmap.catalog.lazy import LazyRecords
 from qualmap.catalog.lookup import SHARED, check_day, find
 from qualmap.catalog.papers import Papers
 from qualmap.catalog.parse import to_record
@@ -67,7 +67,7 @@ class Frameworks(Mapping[str, Framework]):
 
 
 @dataclass(frozen=True)
-class Catalogue(LateRecords):
+class Catalogue(LazyRecords):
     """Frameworks by ``id@edition``, the tables that link them, and the model's own records."""
 
     frameworks: Mapping[str, Framework]

@@ -10,7 +10,7 @@ from qualmap.catalog.by_country import ByCountry
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import Compiled, Document
 from qualmap.records import Record
-from qualmap.records.kinds import LATE, kind_of
+from qualmap.records.kinds import LAZY, kind_of
 
 if TYPE_CHECKING:
     from qualmap.records import (
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 
-class LateRecords:
-    """What is read late, from ``documents`` by relative path or ``apart`` by folder.
+class LazyRecords:
+    """What is read when it is first asked for, from ``documents`` by relative path or ``apart`` by folder.
 
-    The late kinds of ``records.kinds`` are read by name; a line here tells the type of each. Raises RecordError for a
+    The lazy kinds of ``records.kinds`` are read by name; a line here tells the type of each. Raises RecordError for a
     record that does not hold.
     """
 
@@ -60,10 +60,10 @@ class LateRecords:
     if not TYPE_CHECKING:  # the type checker is to find names that nobody declared
 
         def __getattr__(self, name: str) -> Record:
-            """A late record, when it is first asked for."""
-            if name not in LATE:
+            """A lazy record, when it is first asked for."""
+            if name not in LAZY:
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-            kind = LATE[name]
+            kind = LAZY[name]
             vars(self)[name] = record = to_record(self.documents[kind.file], kind.model)
             return record
 
@@ -127,5 +127,5 @@ class LateRecords:
 
     def read_all(self) -> None:
         """Read every one of them now, to see that all hold."""
-        for name in (*LATE, "phrases"):
+        for name in (*LAZY, "phrases"):
             getattr(self, name)

@@ -6,6 +6,7 @@ from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,14 +59,12 @@ class Pair:
         return independent(sorted((*self.direct, *self.paths), key=lambda view: -view.strength))
 
 
-@dataclass(frozen=True)
-class Solved:
+class Solved(NamedTuple):
     """Both conditionals of many pairs, padded. Rows and columns: below, levels, above.
 
     ``forward`` (pairs, rows, columns): P(destination | origin); ``backward``: P(origin | destination).
     """
 
-    pairs: tuple[Pair, ...]
     forward: Floats
     backward: Floats
 
@@ -228,7 +227,7 @@ class Engine:
             if pair.linked:
                 self._pull(pulls, index, pair)
         forward = conditionals(base, ranks, widths, pulls, self.catalogue.assumptions["steepest"])
-        return Solved(tuple(pairs), forward, transpose(forward, self._row_weights(base, ranks, pairs)))
+        return Solved(forward, transpose(forward, self._row_weights(base, ranks, pairs)))
 
     def _base(self, pairs: Sequence[Pair], rows: int, columns: int) -> Floats:
         """The joint from the ladders alone.

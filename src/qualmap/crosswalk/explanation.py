@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from qualmap.crosswalk.answering import DIGITS, Answer, Answers
+from qualmap.crosswalk.answers import DIGITS, Answer, Answers
 from qualmap.crosswalk.link_views import Row
 from qualmap.crosswalk.model import Basis, Evidence
 from qualmap.crosswalk.placement import GRIDS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qualmap.crosswalk.answering import DIGITS, Answer, Answers
+from qualmap.crosswalk.answers import DIGITS, Answer, Answers, answers
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.explanation import Explainer, benchmarked
 from qualmap.crosswalk.model import Crosswalk, FrameworkName, Mapping
@@ -27,9 +27,10 @@ def crosswalk(
             return Crosswalk(mappings=(), reason=reason, **names)
     if origin.ref == destination.ref:
         return Crosswalk(mappings=(), reason="origin and destination are the same edition", **names)
-    pair = engine.pair(str(origin.ref), str(destination.ref))
-    found = Answers(engine, engine.solve([pair]), pair, str(origin.ref))
-    return Crosswalk(mappings=tuple(_Words(found).mappings()), reason=None, **names)
+    found = answers(engine, origin, destination)
+    explainer = Explainer(found)
+    mappings = (_mapping(found, explainer, *each) for each in zip(found.each, found.rounded, strict=True))
+    return Crosswalk(mappings=tuple(mappings), reason=None, **names)
 
 
 def why_no_levels(framework: Framework) -> str:
@@ -44,59 +45,51 @@ def why_no_levels(framework: Framework) -> str:
     return f"{who} is {framework.status}, but nobody here has read its levels"
 
 
-class _Words:
-    """Puts the answers of one direction of a solved pair into words."""
-
-    def __init__(self, found: Answers) -> None:
-        self.found, self.destination, self.explainer = found, found.destination, Explainer(found)
-
-    def mappings(self) -> list[Mapping]:
-        """One mapping per origin level, in rank order."""
-        return [self._mapping(*each) for each in zip(self.found.each, self.found.rounded, strict=True)]
-
-    def _mapping(self, answer: Answer, shares: Sequence[float]) -> Mapping:
-        evidence, dissent = self.explainer.of(answer)
-        scored = self.found.scored(answer)
-        if scored is not None:
-            evidence = (*evidence, benchmarked(scored))
-        code, levels = answer.said.level, answer.levels
-        why = self.found.not_known(answer)
-        if why:
-            return Mapping(
-                origin_level=code,
-                status="not_known",
-                destination_levels=None,
-                distribution=None,
-                confidence=None,
-                confidence_basis=None,
-                basis=None,
-                relation=None,
-                evidence=evidence,
-                dissent=dissent,
-                reason=why,
-            )
+def _mapping(found: Answers, explainer: Explainer, answer: Answer, shares: Sequence[float]) -> Mapping:
+    """One level's answer with its evidence; ``shares`` is its distribution, rounded."""
+    evidence, dissent = explainer.of(answer)
+    scored = found.scored(answer)
+    if scored is not None:
+        evidence = (*evidence, benchmarked(scored))
+    code, levels = answer.said.level, answer.levels
+    why = found.not_known(answer)
+    if why:
         return Mapping(
             origin_level=code,
-            status="answered" if levels else "unlinked",
-            destination_levels=levels,
-            distribution=dict(zip(self.destination.codes, shares[1:-1], strict=True))
-            | {"below": shares[0], "above": shares[-1]},
-            confidence=round(answer.confidence, DIGITS),
-            confidence_basis="source" if answer.basis == "official" else "validated" if scored else "extrapolated",
-            basis=answer.basis,
-            relation=self.found.relation(answer) if levels else "unlinked",
-            decides_by=answer.link.decides_by if answer.link and len(levels) > 1 else None,
-            destination_awards=tuple(
-                dict.fromkeys(award.title for level in levels for award in self.destination.awards[level])
-            ),
+            status="not_known",
+            destination_levels=None,
+            distribution=None,
+            confidence=None,
+            confidence_basis=None,
+            basis=None,
+            relation=None,
             evidence=evidence,
             dissent=dissent,
-            reason=None if levels else self._unlinked_reason(answer),
+            reason=why,
         )
+    return Mapping(
+        origin_level=code,
+        status="answered" if levels else "unlinked",
+        destination_levels=levels,
+        distribution=dict(zip(found.destination.codes, shares[1:-1], strict=True))
+        | {"below": shares[0], "above": shares[-1]},
+        confidence=round(answer.confidence, DIGITS),
+        confidence_basis="source" if answer.basis == "official" else "validated" if scored else "extrapolated",
+        basis=answer.basis,
+        relation=found.relation(answer) if levels else "unlinked",
+        decides_by=answer.link.decides_by if answer.link and len(levels) > 1 else None,
+        destination_awards=tuple(
+            dict.fromkeys(award.title for level in levels for award in found.destination.awards[level])
+        ),
+        evidence=evidence,
+        dissent=dissent,
+        reason=None if levels else _unlinked_reason(answer, str(found.destination.ref)),
+    )
 
-    def _unlinked_reason(self, answer: Answer) -> str:
-        if answer.link is not None and not answer.link.targets:
-            said = "gives" if answer.basis == "official" else "is said to give"
-            return f"the source {said} this level no counterpart in {self.destination.ref}"
-        side = "below the lowest" if answer.columns == (0,) else "above the highest"
-        return f"most probably {side} level of {self.destination.ref}"
+
+def _unlinked_reason(answer: Answer, destination: str) -> str:
+    if answer.link is not None and not answer.link.targets:
+        said = "gives" if answer.basis == "official" else "is said to give"
+        return f"the source {said} this level no counterpart in {destination}"
+    side = "below the lowest" if answer.columns == (0,) else "above the highest"
+    return f"most probably {side} level of {destination}"

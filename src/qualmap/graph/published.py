@@ -19,7 +19,7 @@ from qualmap.ontology.skos import CLOSE_MATCH, MATCHES, association
 from qualmap.ontology.terms import COMPOSED_GRAPH, INFERRED_GRAPH, XKOS
 
 if TYPE_CHECKING:
-    from qualmap.crosswalk.answering import Answer, Answers
+    from qualmap.crosswalk.answers import Answer, Answers
     from qualmap.crosswalk.engine import Engine
 
 Extent = Literal["none", "regional", "all"]
@@ -71,7 +71,7 @@ def _computed(catalogue: Catalogue, extent: Extent, census: Census, watch: Watch
 
 def _answers(engine: Engine, names: Sequence[tuple[str, str]], census: Census) -> dict[str, list[ox.Quad]]:
     """The answers of both directions of each pair, by their basis."""
-    from qualmap.crosswalk.answering import both_ways
+    from qualmap.crosswalk.answers import both_ways
 
     found: dict[str, list[ox.Quad]] = {basis: [] for basis in GRAPHS}
     for answers in both_ways(engine, [engine.pair(*pair) for pair in names]):

@@ -1,7 +1,7 @@
 """The one table of kinds of record. Catalogue, validation, lint, schemas, wheel and manual take what they need from it.
 
 To add a kind, write its model and a row here. A record that code asks for by name also gets a line of
-``catalog.lazy.LateRecords``, which gives the name its type; one with checks of its own, a line of ``catalog.together``.
+``catalog.lazy.LazyRecords``, which gives the name its type; one with checks of its own, a line of ``catalog.together``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from qualmap.records.base import Record
 
-Reading = Literal["at-once", "late", "by-country"]
+Reading = Literal["at-once", "lazy", "by-country"]
 """When a record is read: with the catalogue, when it is first asked for, or when its country is."""
 MODEL = "crosswalks/model"
 
@@ -29,7 +29,7 @@ class Kind(NamedTuple):
     name: str
     model_at: str
     folder: str = MODEL
-    reading: Reading = "late"
+    reading: Reading = "lazy"
     marks: tuple[str, ...] = ()
 
     @property
@@ -46,7 +46,7 @@ class Kind(NamedTuple):
 
     @property
     def attribute(self) -> str:
-        """The name of a late record in Python."""
+        """The name of a lazy record in Python."""
         return self.name.replace("-", "_")
 
     @property
@@ -89,7 +89,7 @@ FRAMEWORK = KINDS[-1]
 FOLDERS = tuple(sorted({kind.folder for kind in KINDS if kind.folder and kind.reading != "by-country"}))
 APART = tuple(kind.folder for kind in KINDS if kind.reading == "by-country")
 """Folders that are read by country, when it is asked for, and may be left out; each has a compiled form of its own."""
-LATE = {kind.attribute: kind for kind in KINDS if kind.folder == MODEL and kind.reading == "late"}
+LAZY = {kind.attribute: kind for kind in KINDS if kind.folder == MODEL and kind.reading == "lazy"}
 """Records of the model that few questions need, by their name in Python."""
 _BY_CLASS = {kind.model_at.rpartition(".")[2]: kind for kind in KINDS}
 

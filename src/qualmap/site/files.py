@@ -14,7 +14,7 @@ MARKER = ".qualmap-site"
 """The file by which we know a site of ours, and may replace it."""
 
 
-def place(path: str) -> str:
+def file_of(path: str) -> str:
     """Where the file of a page's path lies: a web server decodes ``%40`` to ``@`` before it looks on disk.
 
     Raises OutputError for a path that would leave the folder or that no file system takes.

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from qualmap.errors import OutputError
 from qualmap.ontology.formats import DUMPS, artefacts, dump
-from qualmap.site.files import place, replace_folder, write_new
+from qualmap.site.files import file_of, replace_folder, write_new
 from qualmap.site.links import PAGE, is_web_address
 from qualmap.site.pages import Pages, style
 from qualmap.site.robots import robots, sitemaps
@@ -48,7 +48,7 @@ def _files(pages: Pages, quads: Sequence[ox.Quad], address: str) -> Iterator[tup
 
     yield from _common(pages, quads, address)
     for path in tqdm(pages.paths(), desc="pages", unit="", leave=False, disable=not sys.stderr.isatty()):
-        file = place(path)
+        file = file_of(path)
         yield f"{file}/{PAGE}", pages.html(path).encode()
         yield f"{file}.ttl", pages.turtle(path)
         yield f"{file}.jsonld", pages.jsonld(path)

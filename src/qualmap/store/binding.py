@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from qualmap.errors import QueryError
-from qualmap.store.tokens import Token, place, tokens, unescaped
+from qualmap.store.tokens import Token, position, tokens, unescaped
 
 _CLAUSES = frozenset({"SELECT", "GROUP", "ORDER", "VALUES"})
 """Keywords after which a name outside brackets is a variable's, and no value's."""
@@ -36,7 +36,7 @@ def with_terms(query: str, terms: Mapping[str, ox.NamedNode | ox.Literal]) -> st
         if token.kind != "variable" or name not in terms:
             continue
         if at in fixed:
-            raise QueryError(f"{place(query, token.start)}: {token.text} is a parameter; no value can stand here")
+            raise QueryError(f"{position(query, token.start)}: {token.text} is a parameter; no value can stand here")
         pieces += [query[end : token.start], "" if at in columns else f" {written(terms[name])} "]
         end = token.start + len(token.text)
     _some_column(found, columns, terms)

@@ -24,7 +24,7 @@ from qualmap.errors import LimitError, QueryError, did_you_mean, shorten
 from qualmap.ontology.terms import PREFIXES
 from qualmap.store.limits import DEFAULT, Limits
 from qualmap.store.size import too_much
-from qualmap.store.tokens import Token, place, tokens, unescaped
+from qualmap.store.tokens import Token, position, tokens, unescaped
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -82,10 +82,10 @@ def _text(query: str, limits: Limits) -> None:
     try:
         query.encode()
     except UnicodeEncodeError as error:
-        where = place(query, error.start)
+        where = position(query, error.start)
         raise QueryError(f"{where}: half of a surrogate pair is no character: send the query as UTF-8") from None
     if "\x00" in query:
-        raise QueryError(f"{place(query, query.index(chr(0)))}: a null character is refused: take it out")
+        raise QueryError(f"{position(query, query.index(chr(0)))}: a null character is refused: take it out")
 
 
 def _start(query: str) -> str:
@@ -204,7 +204,7 @@ class _Reading:
         return QueryError(self._at(token, why))
 
     def _at(self, token: Token, why: str) -> str:
-        return f"{place(self._query, token.start, escapes_read=self._escapes_read)}: {why}"
+        return f"{position(self._query, token.start, escapes_read=self._escapes_read)}: {why}"
 
 
 def _ends_operand(token: Token) -> bool:

@@ -93,7 +93,7 @@ def unescaped(text: str) -> str:
     return _ESCAPE.sub(_character, text) if "\\" in text else text
 
 
-def place(text: str, start: int, *, escapes_read: bool = False) -> str:
+def position(text: str, start: int, *, escapes_read: bool = False) -> str:
     r"""``line:column`` of an offset, both from 1; of an offset in ``unescaped(text)`` where ``escapes_read``."""
     if escapes_read:
         for match in _ESCAPE.finditer(text):

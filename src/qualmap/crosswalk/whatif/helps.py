@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from qualmap.crosswalk.answering import DIGITS, Forced
+from qualmap.crosswalk.answers import DIGITS, Forced
 from qualmap.crosswalk.explanation import address, award_id
 from qualmap.crosswalk.model import Help
 from qualmap.crosswalk.whatif.question import READ, Question

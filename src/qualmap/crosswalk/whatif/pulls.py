@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from qualmap.crosswalk.answering import DIGITS
+from qualmap.crosswalk.answers import DIGITS
 from qualmap.crosswalk.explanation import address, award_id, ladder_id
 from qualmap.crosswalk.model import Evidence, FrameworkName, Mapping, Pull, WhatIf
 from qualmap.crosswalk.whatif.helps import advice, helps

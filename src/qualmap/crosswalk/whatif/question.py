@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from qualmap.catalog import Catalogue
-from qualmap.crosswalk.answering import DIGITS, Forced, forced
+from qualmap.crosswalk.answers import DIGITS, Forced, forced
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.links import Links
 from qualmap.crosswalk.model import Outcome

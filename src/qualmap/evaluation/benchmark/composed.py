@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from qualmap.crosswalk.answering import forced
+from qualmap.crosswalk.answers import forced
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.link_views import RECALLED, Row, View, documents_of
 from qualmap.evaluation.benchmark.baselines import Guess

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
-from qualmap.crosswalk.answering import Answer, Forced, LinkEvidence, forced
+from qualmap.crosswalk.answers import Answer, Forced, LinkEvidence, forced
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.placement import GRIDS
 from qualmap.evaluation.benchmark.folds import Folds

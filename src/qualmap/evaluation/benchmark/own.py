@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qualmap.catalog import Catalogue
-from qualmap.crosswalk.answering import forced
+from qualmap.crosswalk.answers import forced
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.placement import printed_number
 from qualmap.errors import Problem, RecordError, did_you_mean

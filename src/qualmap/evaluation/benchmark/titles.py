@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from qualmap.catalog import Catalogue
-from qualmap.crosswalk.answering import answer_intervals
+from qualmap.crosswalk.answers import answer_intervals
 from qualmap.crosswalk.engine import Engine
 from qualmap.crosswalk.joint import Floats
 from qualmap.crosswalk.ladder import Ladder, award_types

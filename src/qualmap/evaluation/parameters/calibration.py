@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qualmap.crosswalk.answering import answer_intervals
+from qualmap.crosswalk.answers import answer_intervals
 from qualmap.crosswalk.joint import PADDING, Bools, Floats, Ints, transpose
 from qualmap.evaluation.parameters.training import Training
 

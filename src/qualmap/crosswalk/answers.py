@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from qualmap.crosswalk.engine import Engine, Pair, Solved
+from qualmap.crosswalk.engine import Engine, Pair
 from qualmap.crosswalk.joint import Floats
 from qualmap.crosswalk.link_views import Row
 from qualmap.crosswalk.links import independent
@@ -103,13 +103,11 @@ class Answer:
 class Answers:
     """The answers of one direction of a solved pair, one per origin level."""
 
-    def __init__(self, engine: Engine, solved: Solved, pair: Pair, origin: str) -> None:
+    def __init__(self, engine: Engine, pair: Pair, origin: str, conditional: Floats) -> None:
         self.engine, self.pair = engine, pair
-        forward = pair.origin == origin
-        self.names = origin, pair.destination if forward else pair.origin
+        self.names = origin, pair.destination if pair.origin == origin else pair.origin
         self.origin, self.destination = (engine.frameworks[name] for name in self.names)
-        rows, columns = len(self.origin.codes) + 2, len(self.destination.codes) + 2
-        self.distribution: Floats = (solved.forward if forward else solved.backward)[0, :rows, :columns]
+        self.distribution = conditional[: len(self.origin.codes) + 2, : len(self.destination.codes) + 2]
         self.each = self._answers()
 
     def _answers(self) -> list[Answer]:
@@ -259,8 +257,7 @@ class Forced:
 
 def forced(engine: Engine, origin: Framework, destination: Framework) -> list[Forced]:
     """The engine's answers for every origin level, those that it keeps to itself too."""
-    pair = engine.pair(str(origin.ref), str(destination.ref))
-    found = Answers(engine, engine.solve([pair]), pair, str(origin.ref))
+    found = answers(engine, origin, destination)
     return [
         Forced(answer, row, found.not_known(answer) is None)
         for answer, row in zip(found.each, found.distribution[1:-1], strict=True)
@@ -271,9 +268,16 @@ def both_ways(engine: Engine, pairs: Sequence[Pair]) -> Iterator[Answers]:
     """The answers of both directions of each pair; all are solved at once."""
     solved = engine.solve(pairs)
     for at, pair in enumerate(pairs):
-        one = Solved((pair,), solved.forward[at : at + 1], solved.backward[at : at + 1])
-        yield Answers(engine, one, pair, pair.origin)
-        yield Answers(engine, one, pair, pair.destination)
+        yield Answers(engine, pair, pair.origin, solved.forward[at])
+        yield Answers(engine, pair, pair.destination, solved.backward[at])
+
+
+def answers(engine: Engine, origin: Framework, destination: Framework) -> Answers:
+    """The answers from one edition to another."""
+    name = str(origin.ref)
+    pair = engine.pair(name, str(destination.ref))
+    solved = engine.solve([pair])
+    return Answers(engine, pair, name, (solved.forward if pair.origin == name else solved.backward)[0])
 
 
 def _reinforced(agreeing: Sequence[Row]) -> float:
