@@ -21,7 +21,7 @@ from qualmap.evaluation.benchmark.metrics import (
     within,
 )
 from qualmap.evaluation.benchmark.trials import Trials
-from qualmap.evaluation.parameters.calibration import logistic
+from qualmap.evaluation.parameters.calibration import platt
 from tests.trials import trial
 
 # Columns: below, A, B, C, above.
@@ -206,14 +206,14 @@ def both(some, others):
 def test_answers_that_are_as_right_as_they_are_likely_stay_as_they_are():
     """Three of four right at odds 3 : 1, one of four at 1 : 3: intercept 0 and slope 1 leave no slope to descend."""
     logit, hit = both(answered(THREE_TO_ONE, 3, 4), answered(-THREE_TO_ONE, 1, 4))
-    assert logistic(logit, hit) == pytest.approx((0.0, 1.0), abs=1e-9)
+    assert platt(logit, hit) == pytest.approx((0.0, 1.0), abs=1e-9)
 
 
 def test_answers_that_are_too_likely_are_drawn_towards_a_half():
     """At odds 9 : 1 three of four right. Without the ridge the slope is log 3 / log 9 = 1/2; with it, where
     (chance - 3/4) log 9 + 2 ridge (slope - 1) = 0."""
     logit, hit = both(answered(NINE_TO_ONE, 3, 4), answered(-NINE_TO_ONE, 1, 4))
-    intercept, slope = logistic(logit, hit)
+    intercept, slope = platt(logit, hit)
     chance = 1 / (1 + np.exp(-slope * NINE_TO_ONE))
     assert intercept == pytest.approx(0, abs=1e-9)
     assert (chance - 3 / 4) * NINE_TO_ONE + 2 * 0.01 * (slope - 1) == pytest.approx(0, abs=1e-9)
@@ -222,7 +222,7 @@ def test_answers_that_are_too_likely_are_drawn_towards_a_half():
 
 def test_answers_that_are_always_right_move_the_intercept_up_and_stay_finite():
     logit, hit = answered(0.0, 10, 10)
-    intercept, slope = logistic(logit, hit)
+    intercept, slope = platt(logit, hit)
     assert 1 / (1 + np.exp(-intercept)) - 1 + 2 * 0.01 * intercept == pytest.approx(0, abs=1e-9)
     assert slope == 1.0  # nothing was said about it
 
@@ -230,4 +230,4 @@ def test_answers_that_are_always_right_move_the_intercept_up_and_stay_finite():
 def test_a_likelier_answer_is_never_made_less_sure():
     """Even where the likelier ones were wrong more often, the slope stays above 0."""
     logit, hit = both(answered(NINE_TO_ONE, 0, 50), answered(-NINE_TO_ONE, 50, 50))
-    assert logistic(logit, hit)[1] == 0.05
+    assert platt(logit, hit)[1] == 0.05

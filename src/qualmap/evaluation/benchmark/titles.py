@@ -22,7 +22,7 @@ from qualmap.crosswalk.placement import wall
 from qualmap.evaluation.benchmark.folds import Folds
 from qualmap.evaluation.benchmark.level import Progress
 from qualmap.evaluation.benchmark.trials import Trial, Trials
-from qualmap.evaluation.parameters.calibration import logistic
+from qualmap.evaluation.parameters.calibration import platt
 from qualmap.records import Framework, QualificationType
 from qualmap.records.text import fold
 
@@ -108,7 +108,7 @@ def calibrated(trials: Trials) -> Trials:
         mine, others = known & (names == name), known & (names != name)
         if not others.any():
             continue
-        intercept, slope = logistic(logit[others], right[others])
+        intercept, slope = platt(logit[others], right[others])
         confidence[mine] = 1 / (1 + np.exp(-intercept - slope * logit[mine]))
     return replace(trials, confidence=confidence)
 

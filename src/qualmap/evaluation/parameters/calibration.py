@@ -11,14 +11,13 @@ import numpy as np
 
 from qualmap.crosswalk.answers import answer_intervals
 from qualmap.crosswalk.joint import PADDING, Bools, Floats, Ints, transpose
+from qualmap.evaluation.logistic import logistic
 from qualmap.evaluation.parameters.training import Training
 
 RATIOS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 SUREST = 0.75
 """The quantile of mass from which a held-out answer counts as one of the surest."""
 _RIDGE = 0.01
-_STEPS = 25
-_TINY = 1e-12
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ def calibrate(known: Training, which: Ints, group: Ints, predicted: tuple[Floats
         mine = o.group == at
         mass, several, hit = o.mass[mine], o.several[mine], o.right[mine]
         single = np.clip(mass[~several], 1e-6, 1 - 1e-6)
-        intercept, slope = logistic(np.log(single / (1 - single)), hit[~several])
+        intercept, slope = platt(np.log(single / (1 - single)), hit[~several])
         sure = single >= np.quantile(single, SUREST)
         found[:, at] = RATIOS[best[at]], intercept, slope, _succession(hit[several]), _succession(hit[~several][sure])
     names = ("several_ratio", "confidence_intercept", "confidence_slope", "confidence_several", "confidence_ceiling")
@@ -92,24 +91,10 @@ def _succession(hits: Bools) -> float:
     return float((hits.sum() + 1) / (len(hits) + 2))
 
 
-def logistic(logit: Floats, hit: Bools) -> tuple[float, float]:
-    """Intercept and slope of a logistic regression, drawn a little towards 0 and 1. Newton's method with halving."""
+def platt(logit: Floats, hit: Bools) -> tuple[float, float]:
+    """Intercept and slope of a logistic regression, drawn a little towards 0 and 1."""
     # The ridge keeps the slope finite where hits and misses do not overlap; intercept 0 and slope 1 change nothing, so
     # with little to learn from the mass is believed as it is.
     design = np.stack([np.ones_like(logit), logit], axis=1)
-    start = np.array([0.0, 1.0])
-    sign = np.where(hit, -1.0, 1.0)
-
-    def loss(weights: Floats) -> float:
-        return float(np.logaddexp(0, sign * (design @ weights)).mean() + _RIDGE * ((weights - start) ** 2).sum())
-
-    weights = start
-    for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-design @ weights))
-        slope = design.T @ (chance - hit) / len(hit) + 2 * _RIDGE * (weights - start)
-        bend = (design * (chance * (1 - chance))[:, None]).T @ design / len(hit) + 2 * _RIDGE * np.eye(2)
-        step, here = np.linalg.solve(bend, slope), loss(weights)
-        while loss(weights - step) > here and np.abs(step).max() > _TINY:
-            step = step / 2
-        weights = weights - step
-    return float(weights[0]), float(max(weights[1], 0.05))
+    intercept, slope = logistic(design, hit, np.array([0.0, 1.0]), np.full(2, 2 * _RIDGE))
+    return float(intercept), float(max(slope, 0.05))

@@ -21,13 +21,13 @@ from qualmap.catalog import Catalogue, read_catalogue
 from qualmap.catalog.files import working_tree
 from qualmap.catalog.write import format_record, write_atomically
 from qualmap.evaluation.benchmark.metrics import calibration_error, perfect, rounded
+from qualmap.evaluation.logistic import logistic
 from qualmap.evaluation.titles.trials import Trial, trials
 from qualmap.records import TitleSearchModel
 from qualmap.records.kinds import kind_of
 
 FOLDS = 10
 RIDGE = 1e-3
-STEPS = 50
 THRESHOLD = 0.5
 REASON = (
     "Declared: below even odds it would be wrong more often than right to say that an award is found. Matches below it "
@@ -47,18 +47,11 @@ Floats = NDArray[np.float64]
 
 
 def fitted(tried: Sequence[Trial]) -> Floats:
-    """The weights, drawn a little towards 0 but for the intercept. Newton's method, so that every machine agrees."""
-    rows = np.array([trial.row for trial in tried])
-    right = np.array([trial.right for trial in tried], float)
+    """The weights, drawn a little towards 0 but for the intercept."""
     pull = np.full(len(FEATURES), RIDGE)
     pull[0] = 0
-    weights = np.zeros(len(FEATURES))
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (chance - right) / len(right) + pull * weights
-        bend = (rows * (chance * (1 - chance))[:, None]).T @ rows / len(right) + np.diag(pull)
-        weights = weights - np.linalg.solve(bend + 1e-9 * np.eye(len(weights)), slope)
-    return weights
+    rows, right = np.array([trial.row for trial in tried]), np.array([trial.right for trial in tried], bool)
+    return logistic(rows, right, np.zeros(len(FEATURES)), pull)
 
 
 def held_out(tried: Sequence[Trial]) -> tuple[Floats, NDArray[np.bool_]]:
