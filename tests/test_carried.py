@@ -26,7 +26,7 @@ def judge(title, country, destination, purpose="employment", qm=QM, sought=None,
 GUESSES = [
     ("Diploma of Technical Secondary Schools", "EG", "DE", "upper-secondary-vocational"),
     ("National Trade Certificate (ITI)", "EG", "DE", "upper-secondary-vocational"),
-    ("Uganda Advanced Certificate of Education", "UG", "KE", "upper-secondary-general"),
+    ("Leaving Certificate of Makerere Senior School", "UG", "KE", "upper-secondary-general"),
     ("Bachelor of Commerce", "EG", "DE", "bachelor"),
     ("Ingeniero Técnico", "MX", "DE", "bachelor"),
     ("Licence de droit", "SN", "BE", "bachelor"),

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from qualmap.assessment.held import as_pairs, kind_was_read
 from qualmap.awards.search import Search
 from qualmap.errors import UnknownNameError
 from qualmap.facade import Qualmap
@@ -270,3 +271,124 @@ def test_find_prints_what_is_known_and_what_bodies_say():
     assert "opens on a condition bachelor: mean grade C+ or better [not checked]" in shown
     assert "What recognition bodies say of Kenya Certificate of Secondary Education (KCSE)" in shown
     assert "seen, web page ~2018-2020, https://www.nuffic.nl/" in shown
+
+
+# -- assessment -----------------------------------------------------------------------------------------------
+
+
+CONFIRMED = {name: {"state": "confirmed", "source": "register"} for name in ("authentic", "institution", "programme")}
+
+
+def judge(qm, title, country, to, purpose="employment", sought=None, **facts):
+    award = {"title": title, "country": country, "gates": CONFIRMED} | facts
+    return qm.assess(award, to, purpose, sought=sought, on="2026-11-23")
+
+
+def test_an_award_of_which_no_framework_speaks_has_the_kind_that_its_record_says(qm, bare):
+    """Venezuela has no ladder: without the record the kind was a guess, with it the record carries the outcome.
+
+    That there is a Licenciado was read, and UNESCO's level 6 agrees with a bachelor.
+    """
+    told = judge(qm, "Licenciado", "VE", "ES", awarded="2010")
+    assert (told.award_type, told.outcome, told.carried_by) == ("bachelor", "full", "record")
+    assert [(each.title, each.framework, each.cited.verification) for each in told.recorded] == [
+        ("Licenciado", None, "secondary")
+    ]
+    guessed = judge(bare, "Licenciado", "VE", "ES", awarded="2010")
+    assert (guessed.outcome, guessed.carried_by) == ("insufficient-information", "assumption")
+
+
+def test_a_kind_that_nobody_read_carries_no_outcome(qm):
+    """That Uganda's certificate ends school at eighteen is known to all, and read by nobody here."""
+    told = judge(qm, "Uganda Advanced Certificate of Education", "UG", "KE", awarded="2018")
+    assert (told.award_type, told.outcome, told.provisional) == (
+        "upper-secondary-general",
+        "insufficient-information",
+        "full",
+    )
+    assert told.carried_by == "unread-record"
+    assert {doubt.code for doubt in told.doubts} <= {"unread-award", "unread-kind", "unread-kind-there"}
+
+
+def test_a_kind_needs_a_read_award_and_a_read_size_that_agrees(catalogue):
+    """Read award, read ISCED level, and the level of the kind: each is needed."""
+    search = Search(catalogue)
+    library = search.of_country("VE")
+    held = {library.awards[at].held[0].award.title: library.awards[at].held[0] for at in library.held}
+    [(owner, award)] = as_pairs(held["Licenciado"], catalogue)
+    assert kind_was_read(catalogue, owner, award)
+    assert not kind_was_read(catalogue, owner, award.model_copy(update={"isced": 7}))
+    assert not kind_was_read(catalogue, owner, award.model_copy(update={"size_source": None}))
+    recalled = owner.model_copy(
+        update={"sources": tuple(each.model_copy(update={"verification": "recalled"}) for each in owner.sources)}
+    )
+    assert not kind_was_read(catalogue, recalled, award)
+
+
+def test_an_award_that_had_ended_is_not_the_one_of_that_date(qm):
+    """The Kenya Certificate of Education was given until 1987: one of 2005 is no such award, and nothing carries it."""
+    then = judge(qm, "Kenya Certificate of Education", "KE", "DE", awarded="1985")
+    assert [each.title for each in then.recorded] == ["Kenya Certificate of Education"]
+    later = judge(qm, "Kenya Certificate of Education", "KE", "DE", awarded="2005")
+    assert "Kenya Certificate of Education" not in [each.title for each in later.recorded]
+
+
+def test_a_recalled_denial_of_access_decides_nothing(qm):
+    """That this certificate opens no university is general knowledge: it never refuses a holder."""
+    told = judge(
+        qm, "Kenya Certificate of Education", "KE", "DE", "further-study", {"access_to": "bachelor"}, awarded="1985"
+    )
+    assert told.element("profile").difference == "potentially-substantial"
+    assert {each.cited.verification for each in told.access_at_home} == {"recalled"}
+    assert (told.outcome, told.provisional) == ("insufficient-information", None)
+
+
+def test_recorded_access_is_taken_with_its_condition_and_its_mark(qm):
+    told = judge(
+        qm,
+        "West African Senior School Certificate",
+        "GH",
+        "DE",
+        "further-study",
+        {"access_to": "bachelor"},
+        awarded="2010",
+    )
+    [right] = [each for each in told.access_at_home if each.to == "bachelor"]
+    assert (right.given, right.cited.verification) == ("conditional", "recalled")
+    assert "unread-access" in {doubt.code for doubt in told.doubts}
+    assert told.outcome == "insufficient-information"
+
+
+def test_a_level_that_the_awards_record_gives_is_a_place_with_the_marks_of_that_record(qm, catalogue):
+    """An award of Kenya that stands on a level, and that the framework's own record does not have."""
+    search = Search(catalogue)
+    library = search.of_country("KE")
+    titles = [each for each in library.awards if not each.is_held]
+    led = {one.id for each in titles for one in each.held}
+    award = next(
+        library.awards[at]
+        for at in library.held
+        if library.awards[at].levels and library.awards[at].held[0].id not in led
+    )
+    told = judge(qm, award.title, "KE", "DE", awarded="2020")
+    assert (str(told.home[0].framework), told.home[0].level) == (str(award.framework.ref), award.levels[0])
+    assert told.home[0].read_as == ("title" if award.source.verification != "recalled" else "likeness")
+    assert told.home[0].award.cited.verification == award.source.verification
+
+
+def test_a_printed_level_never_contradicts_what_only_an_awards_record_says(qm):
+    """Craft Certificate of another level than recalled: the document is not refused for it."""
+    told = judge(qm, "Artisan Certificate Level 4", "KE", "DE", awarded="2022", level="5")
+    assert told.home[0].level == "5"
+
+
+def test_the_statement_of_an_award_that_stands_in_no_framework_is_printed(qm):
+    told = judge(qm, "Licenciado", "VE", "ES", awarded="2010")
+    for language in qm.catalogue.phrases.languages:
+        assert b"Licenciado" in qm.statement(told, "markdown", language)
+
+
+def test_a_papers_law_holds_beside_the_records_of_awards(qm):
+    """A driving licence is no award, whatever is recorded of the country."""
+    told = judge(qm, "Driving licence", "SN", "BE", awarded="2018")
+    assert (told.paper, told.outcome, told.recorded) == ("not-an-award", "insufficient-information", ())

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from qualmap.assessment.case import Case
 from qualmap.assessment.elements.level import Landing, award_was_read, level_was_read
 from qualmap.assessment.elements.verdict import PREFERENCE, Verdict
+from qualmap.assessment.held import kind_was_read
 from qualmap.assessment.model import CarriedBy
 from qualmap.assessment.origin import Home, Standing
 from qualmap.assessment.price import Asked, asked_levels
@@ -58,7 +59,7 @@ def carried(
     doubts: list[Reason] = []
     if not any(item.element == "level" and item.difference != "unknown" for item in case.award.findings):
         reached = [(landing, verdict) for landing, verdict in found if verdict.difference != "unknown"]
-        doubts += _of_landings(catalogue, case, home, reached) if reached else _of_kind(home, alike, level)
+        doubts += _of_landings(catalogue, case, home, reached) if reached else _of_kind(catalogue, home, alike, level)
     if case.sought.access_to is not None:
         doubts += _of_access(profile)
     return Carried(tuple({(doubt.code, *doubt.values.values()): doubt for doubt in doubts}.values()))
@@ -115,7 +116,9 @@ def _of_landing(landing: Landing, asked: Asked | None) -> Iterator[Reason]:
         yield Reason(code="unread-comparator", values={"framework": Editions.of(str(framework.ref))})
 
 
-def _of_kind(home: Home, alike: Sequence[tuple[Framework, QualificationType]], level: Verdict) -> Iterator[Reason]:
+def _of_kind(
+    catalogue: Catalogue, home: Home, alike: Sequence[tuple[Framework, QualificationType]], level: Verdict
+) -> Iterator[Reason]:
     """Doubts about a comparison by kind: it needs a record that was read on both sides."""
     if level.likely is None or home.award_type is None:
         return
@@ -126,7 +129,9 @@ def _of_kind(home: Home, alike: Sequence[tuple[Framework, QualificationType]], l
         yield plain("guess-date" if home.undated else "guess-edition")
     elif not any(award_was_read(framework, award) for framework, award in home.recorded):
         yield Reason(code="unread-award", values={"award": home.recorded[0][1].title})
-    if not any(award_was_read(framework, award) for framework, award in alike):
+    elif not home.kind_was_read:
+        yield Reason(code="unread-kind", values=kind | {"award": home.recorded[0][1].title})
+    if not any(kind_was_read(catalogue, framework, award) for framework, award in alike):
         yield Reason(code="unread-kind-there", values=kind)
 
 

@@ -60,7 +60,7 @@ def examine(session: Session, case: Case) -> Examined:
     """One case examined. Raises InputError or UnknownNameError for what cannot be right."""
     catalogue = session.catalogue
     size = stated_size(case.award, catalogue.credit_systems, case.policy)
-    home = home_of(catalogue, session.find, case)
+    home = home_of(session.records, session.find, case)
     destinations = session.destinations(case)
     _check_sought(case, destinations)
     landings = tuple(

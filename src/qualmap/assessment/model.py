@@ -80,9 +80,12 @@ class AccessAtHome(Result):
 
 
 class RecordedAward(Result):
-    """A qualification type of the catalogue, with the levels on which it stands in its own framework."""
+    """An award of the catalogue, with the levels on which it stands in its own framework.
 
-    framework: FrameworkName
+    ``framework`` is null for an award that people hold and that stands in none, as far as is recorded.
+    """
+
+    framework: FrameworkName | None
     title: str
     levels: tuple[str, ...]
     award_type: str | None

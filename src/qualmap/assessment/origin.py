@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from qualmap.assessment.case import Case
 from qualmap.assessment.editions import applying_editions, frameworks_of, is_dated
+from qualmap.assessment.held import Pair, kind_was_read
 from qualmap.assessment.model import ReadAs
+from qualmap.assessment.titled import Alike, TitleRecords, alike, bearing, in_time, kind_of, kind_of_match, was_given
 from qualmap.awards.model import TitleMatch, TitleSearch
 from qualmap.catalog import Catalogue
 from qualmap.catalog.places import Place
@@ -16,58 +18,6 @@ from qualmap.records import Framework, QualificationType, Reason
 from qualmap.records.award import Award
 from qualmap.records.phrases import plain
 from qualmap.records.titles import PaperKind
-
-Pair = tuple[Framework, QualificationType]
-
-
-@dataclass(frozen=True)
-class Alike:
-    """Recorded awards like this one, the likeliest first; ``by_kind``: found by their kind alone."""
-
-    awards: tuple[Pair, ...]
-    by_kind: bool
-
-
-def alike(catalogue: Catalogue, award: Award, search: TitleSearch, frameworks: Sequence[Framework]) -> Alike:
-    """Awards of these frameworks that the title resembles, or else those of its kind."""
-    kind = kind_of(catalogue, award)
-    if kind in {generic.id for generic in catalogue.types.types if generic.vague}:
-        kind = None
-    resembling = tuple(_resembling(catalogue, search, frameworks, kind)) if search.status == "found" else ()
-    if resembling or kind is None:
-        return Alike(resembling, by_kind=False)
-    return Alike(tuple(_of_kind(catalogue, frameworks, kind)), by_kind=True)
-
-
-def kind_of(catalogue: Catalogue, award: Award) -> str | None:
-    """The kind of award as it was given, or by the written rule from its title and ISCED level."""
-    return award.award_type or catalogue.classifier.by_rule(award.title, None, award.isced)
-
-
-def _resembling(
-    catalogue: Catalogue, search: TitleSearch, frameworks: Sequence[Framework], kind: str | None
-) -> Iterable[Pair]:
-    """The awards of the best match and of those as good, where their kind does not speak against it."""
-    known = {(framework.id, framework.edition): framework for framework in frameworks}
-    best = None
-    for match in search.matches:
-        framework = known.get(_edition(match))
-        if framework is None or (kind is not None and match.generic_type not in (None, kind)):
-            continue
-        if match.score < catalogue.title_search.threshold or (best is not None and match.score < best):
-            return
-        best = match.score
-        for award in framework.qualification_types:
-            if award.title == match.title:
-                yield framework, award
-
-
-def _of_kind(catalogue: Catalogue, frameworks: Sequence[Framework], kind: str) -> Iterable[Pair]:
-    for framework in frameworks:
-        for award in framework.qualification_types:
-            if catalogue.classifier.type_of(award) == kind:
-                yield framework, award
-
 
 CERTAIN: tuple[ReadAs, ...] = ("level", "title")
 """The readings that can count against a holder."""
@@ -101,7 +51,8 @@ class Home:
     ``certain``: whether the places are certain enough to count against the holder. ``award_type``: its kind, as good as
     it is known; ``title_type``: its kind by its recorded title; ``certain_type``: that, or else as given, None where
     records leave it open. ``undated``: whether it is not known which editions may apply. ``kind_is_recorded``: whether
-    a record of this very title says its kind, rather than a rule that reads titles; ``kind_is_given``: whether it was
+    a record of this very title says its kind, rather than a rule that reads titles, and ``kind_was_read`` whether that
+    rests on a source; ``kind_is_given``: whether it was
     given, or its ISCED level. ``paper``: what it is instead, where its title names no
     award.
     """
@@ -116,6 +67,7 @@ class Home:
     title_type: str | None
     undated: bool = False
     kind_is_recorded: bool = False
+    kind_was_read: bool = True
     kind_is_given: bool = False
     paper: PaperKind | None = None
 
@@ -125,43 +77,52 @@ class Home:
         return list(dict.fromkeys(str(place.framework.ref) for place in self.places))
 
 
-def home_of(catalogue: Catalogue, find_title: FindTitle, case: Case) -> Home:
+def home_of(records: TitleRecords, find_title: FindTitle, case: Case) -> Home:
     """Where the award stands at home. Raises InputError or UnknownNameError for a level that cannot be."""
-    award, dated = case.award, is_dated(case.award)
-    today = find_title(award.title, case.origin, None, None)
-    paper = None if any(_is_exact(match) for match in today.matches) else catalogue.papers.kind(award.title)
+    catalogue, award, dated = records.catalogue, case.award, is_dated(case.award)
+    late, country = catalogue.title_search.late_years, case.origin.country
+    borne = bearing(find_title(award.title, case.origin, None, None).matches)
+    paper = None if borne else catalogue.papers.kind(award.title)
     if paper is not None:
         return _no_award(paper)
     every = frameworks_of(catalogue, case.origin)
     ladders = [framework for framework in every if framework.levels]
     applying, always = applying_editions(ladders, case)
     searches = [find_title(award.title, case.origin, day, award.registered_under) for day in _days_to_search(award)]
-    exact = [match for search in searches for match in search.matches if _is_exact(match)]
-    titled = _awards_of(catalogue, exact)
+    exact = [match for search in searches for match in bearing(search.matches) if in_time(match, award.awarded, late)]
+    own = [match for match in exact if match.recorded_by == "framework"]
+    titled = records.all_of(exact, country)
     all_record = dated and (always or not ladders) and _all_record(applying, titled)
     readable = [f for f, _ in applying] or ladders
-    like = alike(catalogue, award, searches[0], [*readable, *(f for f in every if not f.levels)])
+    like = alike(records, award, searches[0], [*readable, *(f for f in every if not f.levels)])
     if award.level is not None and ladders:
-        places = tuple(_by_level(case, ladders, applying, exact, like))
+        places = tuple(_by_level(case, ladders, applying, own, like))
     else:
-        read_as: ReadAs = "title" if all_record and applying else "type" if like.by_kind and not exact else "likeness"
+        borne_by_read = all_record and applying and (own or _all_read(titled))
+        read_as: ReadAs = "title" if borne_by_read else "type" if like.by_kind and not exact else "likeness"
         pairs = titled if exact else like.awards
         places = tuple(_by_award(applying or [(framework, "later") for framework in ladders], pairs, read_as, exact))
-    bearing = _bearing(award, titled, applying) if all_record else []
-    recorded = bearing or _may_be(places, like)
-    kinds = _kinds_of_title(today)
+    held = exact and not own and all(was_given(match, award.awarded, late) for match in exact)
+    bears = _bearing(award, titled, applying) if all_record or held else []
+    recorded = bears or _may_be(places, like)
+    kinds = {
+        kind_of_match(catalogue, match) for match in borne
+    }  # whatever the date: a fact not known must not make a kind certain
     title_type = next(iter(kinds)) if len(kinds) == 1 else None
+    of_title = records.all_of(borne, country) if title_type is not None else []
+    stating = [(owner, one) for owner, one in of_title if one.generic_type == title_type]
     return Home(
         places=places,
         recorded=tuple(recorded),
         certain=bool(places) and all(place.read_as in CERTAIN for place in places),
-        bears=bool(bearing),
+        bears=bool(bears),
         note=_note(case, places, dated=dated, applying=bool(applying)),
         award_type=_award_type(catalogue, case, recorded, exact),
         certain_type=title_type if kinds else award.award_type,
         title_type=title_type,
         undated=not dated,
-        kind_is_recorded=title_type is not None and title_type in _recorded_kinds(catalogue, today),
+        kind_is_recorded=bool(stating),
+        kind_was_read=any(kind_was_read(catalogue, *pair) for pair in stating),
         kind_is_given=award.award_type is not None or catalogue.classifier.by_rule(award.title) is None,
     )
 
@@ -221,11 +182,6 @@ def _edition(match: TitleMatch) -> tuple[str, str]:
     return (match.framework.id, match.framework.edition) if match.framework is not None else ("", "")
 
 
-def _is_exact(match: TitleMatch) -> bool:
-    """Whether it bears a recorded title word for word; other names are general knowledge, and decide nothing."""
-    return match.exact and match.named_by == "title"
-
-
 def _on_level(framework: Framework, how: str, level: str, exact: Sequence[TitleMatch], like: Alike) -> Standing:
     here = framework.awards[level]
     titles = [m.title for m in exact if _edition(m) == (framework.id, framework.edition)]
@@ -251,17 +207,6 @@ def _no_such_level(
     return UnknownNameError("level", level, known, " or ".join(str(framework.ref) for framework, _ in applying))
 
 
-def _awards_of(catalogue: Catalogue, matches: Sequence[TitleMatch]) -> list[Pair]:
-    """The records behind matches, each once."""
-    found: dict[tuple[str, int], Pair] = {}
-    for match in matches:
-        framework = catalogue.frameworks[str(match.framework)]
-        for at, award in enumerate(framework.qualification_types):
-            if award.title == match.title:
-                found[str(framework.ref), at] = (framework, award)
-    return list(found.values())
-
-
 def _by_award(
     applying: Editions, pairs: Iterable[Pair], read_as: ReadAs, exact: Sequence[TitleMatch]
 ) -> Iterable[Standing]:
@@ -279,6 +224,11 @@ def _all_record(applying: Editions, pairs: Sequence[Pair]) -> bool:
     """Whether each edition that may apply has the title: otherwise the award may be one that it does not record."""
     recording = {framework.ref for framework, _ in pairs}
     return all(framework.ref in recording for framework, _ in applying)
+
+
+def _all_read(pairs: Sequence[Pair]) -> bool:
+    """Whether somebody read of each record that the award stands where it says."""
+    return all(owner.source_of(award.source).verification != "recalled" for owner, award in pairs)
 
 
 def _bearing(award: Award, pairs: Sequence[Pair], applying: Editions) -> list[Pair]:
@@ -316,20 +266,7 @@ def _award_type(
     """The kind of award: as given, as recorded for its title, by the written rule, as recorded for its like."""
     if case.award.award_type is not None:
         return case.award.award_type
-    kinds = [match.generic_type for match in exact]
+    kinds = [kind_of_match(catalogue, match) for match in exact]
     kinds.append(kind_of(catalogue, case.award))
     kinds += [catalogue.classifier.type_of(award) for _, award in recorded]
     return next((kind for kind in kinds if kind is not None), None)
-
-
-def _recorded_kinds(catalogue: Catalogue, today: TitleSearch) -> set[str | None]:
-    """The kinds that records of this very title state themselves."""
-    return {award.generic_type for _, award in _awards_of(catalogue, [m for m in today.matches if _is_exact(m)])}
-
-
-def _kinds_of_title(today: TitleSearch) -> set[str | None]:
-    """The kinds that records of this very title give.
-
-    They rest on the title alone, whatever the date: a fact that becomes unknown must not make a kind certain.
-    """
-    return {match.generic_type for match in today.matches if _is_exact(match)}

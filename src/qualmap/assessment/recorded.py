@@ -37,9 +37,9 @@ def right_of(catalogue: Catalogue, framework: Framework, right: AccessRight) -> 
 
 
 def recorded(catalogue: Catalogue, framework: Framework, award: QualificationType) -> RecordedAward:
-    """An award of a framework's record."""
+    """An award of a framework's record, or of one that people hold."""
     return RecordedAward(
-        framework=name_of(framework),
+        framework=name_of(framework) if str(framework.ref) in catalogue.frameworks else None,
         title=award.title,
         levels=award.levels,
         award_type=catalogue.classifier.type_of(award),

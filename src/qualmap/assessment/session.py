@@ -16,6 +16,7 @@ from qualmap.assessment.editions import frameworks_of
 from qualmap.assessment.model import RecordedAward
 from qualmap.assessment.origin import Home
 from qualmap.assessment.recorded import recorded
+from qualmap.assessment.titled import TitleRecords
 from qualmap.awards.model import TitleSearch
 from qualmap.awards.scope import Scope, scope
 from qualmap.awards.search import Asked, Search
@@ -50,6 +51,7 @@ class Session:
         self._scopes = lru_cache(KEPT_SCOPES)(self._scope)
         self._searches = lru_cache(KEPT_SEARCHES)(self._searched)
         self.law = lru_cache(KEPT_LEGAL)(partial(legal_basis, catalogue))
+        self.records = TitleRecords(search)
         self._recorded: dict[int, RecordedAward] = {}
 
     def find(self, title: str, place: Place, on: str | None, framework: str | None = None) -> TitleSearch:
@@ -64,7 +66,7 @@ class Session:
         return scope(self.catalogue, place, framework, on)
 
     def _searched(self, title: str, place: Place, editions: tuple[str, ...]) -> TitleSearch:
-        where = Asked(Scope(dict.fromkeys(editions, "in-force")), place, self.catalogue.date, None, held=False)
+        where = Asked(Scope(dict.fromkeys(editions, "in-force")), place, self.catalogue.date, None)
         return self.search.within(clean(title), where, MATCHES, version=__version__)
 
     def destinations(self, case: Case) -> tuple[Framework, ...]:
@@ -139,8 +141,10 @@ class Session:
         return self._recorded[key]
 
     def alike(self, country: str, award_type: str | None) -> list[tuple[Framework, QualificationType]]:
-        """The country's recorded awards of a generic type."""
-        return self._by_type.get((country, award_type), []) if award_type else []
+        """The country's recorded awards of a generic type; those that its people hold where no framework has one."""
+        if award_type is None:
+            return []
+        return self._by_type.get((country, award_type)) or self.records.of_kind(country, award_type)
 
 
 def _itself(level: str) -> Mapping:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -65,7 +66,10 @@ class Library:
                 if exact:
                     by_name.setdefault(name, []).append(one)
         own = [award for framework in frameworks for award in _awards(framework, catalogue)]
-        awards = (*(_joined(award, by_name) for award in own), *(_alone(one, catalogue) for one in held))
+        awards = (
+            *(_joined(award, by_name, catalogue.classifier.known) for award in own),
+            *(_alone(one, catalogue) for one in held),
+        )
         holders: dict[str, list[int]] = {}
         for at, award in enumerate(awards):
             for name in award.names:
@@ -117,7 +121,7 @@ class Library:
         return marked
 
 
-def _joined(award: Award, held: Mapping[str, Sequence[Held]]) -> Award:
+def _joined(award: Award, held: Mapping[str, Sequence[Held]], known: AbstractSet[str]) -> Award:
     """A framework's title with the awards of its country that people hold under it.
 
     They are one where an exact name is the same and no kind speaks against it; the framework's record leads.
@@ -128,7 +132,7 @@ def _joined(award: Award, held: Mapping[str, Sequence[Held]]) -> Award:
         one.id: one
         for name, exact in award.names.items()
         for one in (held.get(name, ()) if exact else ())
-        if one.is_of(countries) and one.award.kind in (None, award.generic_type or one.award.kind)
+        if one.is_of(countries) and (one.award.kind not in known or award.generic_type in (None, one.award.kind))
     }
     names = dict(award.names)
     for one in found.values():

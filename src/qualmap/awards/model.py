@@ -129,6 +129,9 @@ class TitleMatch(Result):
     generic_type: str | None = Field(description="The kind of award, as the catalogue classes it.")
     matched: str = Field(description="The name of the award that fitted best, folded and spelled out.")
     exact: bool = Field(description="Whether the searched title is a recorded title of this award, word for word.")
+    recorded_by: Literal["framework", "held"] = Field(
+        description="Whose record leads: a framework's, or that of an award that people hold."
+    )
     named_by: Literal["title", "other-name"] = Field(
         description="Whether the name that fitted is the record's title, or another, which is general knowledge."
     )

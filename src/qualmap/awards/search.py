@@ -44,7 +44,7 @@ OUTSIDE: tuple[Given, ...] = ("no-longer", "not-yet")
 class Asked:
     """Where and when a title is searched: the editions, the place, the day, and the date of the award if it is known.
 
-    ``framework``: the only one that is meant, by its id. ``held``: whether awards count that no framework's record has.
+    ``framework``: the only one that is meant, by its id.
     """
 
     scope: Scope
@@ -52,7 +52,6 @@ class Asked:
     on: str
     awarded: str | None
     framework: str | None = None
-    held: bool = True
 
 
 @dataclass(frozen=True)
@@ -169,7 +168,7 @@ class Search:
             for at in found
             if any(one.given(asked.awarded, model.late_years) == "given" for one in library.awards[at].held)
         }
-        for at in library.held if asked.held else ():
+        for at in library.held:
             award = library.awards[at]
             one = award.held[0]
             if one.id in led or not self._is_inside(one, asked):
@@ -247,6 +246,7 @@ class Search:
             generic_type=award.generic_type,
             matched=match.rival.name,
             exact=match.rival.exact,
+            recorded_by="held" if award.is_held else "framework",
             named_by="title" if match.rival.name in award.titles else "other-name",
             score=match.score,
             source=read_at(source),

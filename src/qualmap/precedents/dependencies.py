@@ -43,6 +43,10 @@ class Prints:
         for name in every:
             if name in catalogue.frameworks:
                 yield f"framework {name}", catalogue.frameworks[name]
+        titles = {award.title for award in judgement.recorded}
+        for record in catalogue.awards(judgement.origin.code) if titles else ():
+            if any(award.title in titles for award in record.awards):
+                yield f"awards {record.id}", record
         for table in catalogue.tables:
             sides = {table.origin, table.destination}
             if sides & ends or sides <= every:
