@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypedDict
 
 from qualmap.crosswalk.answers import DIGITS, Answer, Answers
@@ -96,8 +97,7 @@ class Explainer:
 
     def _path(self, row: Row, used: bool) -> Evidence:
         view = row.view
-        sources = [address(source) for table in view.tables for source in table.sources]
-        checks = [source.verification for table in view.tables for source in table.sources]
+        sources = [source for table in view.tables for source in table.sources]
         hops = " -> ".join((view.origin, *view.via, view.destination))
         tables = tuple(table.id for table in view.tables)
         return Evidence(
@@ -107,9 +107,9 @@ class Explainer:
             framework=view.origin,
             level=row.level,
             statement=f"{hops}: {view.destination} {row.span}.",
-            source="; ".join(dict.fromkeys(source for source in sources if source)) or None,
+            source=addresses(sources),
             status=" + ".join(dict.fromkeys(table.status for table in view.tables)),
-            verification=max(checks, key=("seen", "secondary", "recalled").index),
+            verification=max((each.verification for each in sources), key=("seen", "secondary", "recalled").index),
             weight=round(row.reliability, DIGITS),
             used=used,
             via=view.via,
@@ -263,6 +263,11 @@ def ladder_id(framework: str) -> str:
 def address(source: Source) -> str | None:
     """Where a source can be found: its address, else its citation."""
     return source.url or source.citation
+
+
+def addresses(sources: Iterable[Source]) -> str | None:
+    """Where several can be found, each once."""
+    return "; ".join(dict.fromkeys(filter(None, map(address, sources)))) or None
 
 
 def _cited(source: Source) -> _Cited:

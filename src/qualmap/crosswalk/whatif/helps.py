@@ -100,8 +100,7 @@ def _gain(question: Question, fact: _Fact) -> float:
 def _facts(question: Question) -> Iterator[_Fact]:
     for table in _tables(question):
         yield from _table(question, table)
-    levels = {question.origin: (question.level,), question.destination: question.levels}
-    for name, codes in levels.items():
+    for name, codes in question.concerned.items():
         if name != question.engine.scale and question.outcome.basis != "official":
             for code in codes:
                 yield from _awards(question, question.framework(name), code)

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 import numpy as np
 
 from qualmap.crosswalk.answers import DIGITS
-from qualmap.crosswalk.explanation import address, award_id, ladder_id
+from qualmap.crosswalk.explanation import address, addresses, award_id, ladder_id
 from qualmap.crosswalk.model import Evidence, FrameworkName, Mapping, Pull, WhatIf
 from qualmap.crosswalk.whatif.helps import advice, helps
 from qualmap.crosswalk.whatif.question import Question
 from qualmap.records import Framework, QualificationType, Referencing
-
-
-class _Piece(NamedTuple):
-    """A piece of evidence that can be taken out, and the question without it."""
-
-    id: str
-    kind: str
-    statement: str
-    source: str | None
-    evidence: tuple[str, ...]
-    without: Question
 
 
 def what_if(question: Question, mapping: Mapping, *, version: str, catalogue_version: str) -> WhatIf:
@@ -45,29 +32,29 @@ def what_if(question: Question, mapping: Mapping, *, version: str, catalogue_ver
 
 def pulls(question: Question, mapping: Mapping) -> list[Pull]:
     """What each piece of evidence does, the strongest pull first."""
-    found = [_pull(question, piece) for piece in _pieces(question, (*mapping.evidence, *mapping.dissent))]
+    found = _pulls(question, (*mapping.evidence, *mapping.dissent))
     now = question.outcome.confidence or 0.0
     return sorted(found, key=lambda pull: (-pull.moved, -abs(now - (pull.without.confidence or 0.0)), pull.id))
 
 
-def _pull(question: Question, piece: _Piece) -> Pull:
-    """Total variation distance: half the sum of the absolute differences."""
-    away = np.abs(question.answer.probability - piece.without.answer.probability).sum() / 2
-    return Pull(
-        id=piece.id,
-        kind=piece.kind,
-        statement=piece.statement,
-        source=piece.source,
-        evidence=piece.evidence,
-        moved=min(round(float(away), DIGITS), 1.0),
-        without=piece.without.outcome,
-    )
+def _pull(
+    question: Question,
+    without: Question,
+    name: str,
+    kind: str,
+    statement: str,
+    source: str | None,
+    evidence: tuple[str, ...],
+) -> Pull:
+    """What goes with a piece of evidence: total variation distance, half the sum of the absolute differences."""
+    away = min(round(float(np.abs(question.answer.probability - without.answer.probability).sum() / 2), DIGITS), 1.0)
+    outcome = without.outcome
+    return Pull(id=name, kind=kind, statement=statement, source=source, evidence=evidence, moved=away, without=outcome)
 
 
-def _pieces(question: Question, evidence: Sequence[Evidence]) -> Iterator[_Piece]:
+def _pulls(question: Question, evidence: Sequence[Evidence]) -> Iterator[Pull]:
     yield from _tables(question, evidence)
-    levels = {question.origin: (question.level,), question.destination: question.levels}
-    for name, codes in levels.items():
+    for name, codes in question.concerned.items():
         if name != question.engine.scale:  # the scale is a ruler: its own awards place nothing
             framework = question.framework(name)
             for code in codes:
@@ -78,27 +65,19 @@ def _pieces(question: Question, evidence: Sequence[Evidence]) -> Iterator[_Piece
 # -- tables -------------------------------------------------------------------------------------
 
 
-def _tables(question: Question, evidence: Sequence[Evidence]) -> Iterator[_Piece]:
+def _tables(question: Question, evidence: Sequence[Evidence]) -> Iterator[Pull]:
     direct, others = _between(question), _around(question)
     for table in {table.id: table for table in (*direct, *others)}.values():
-        yield _Piece(
-            table.id,
-            "table",
-            f"{table.origin} -> {table.destination}: {table.title or 'a table'} ({table.status})",
-            _sources([table]),
-            _going(evidence, {table.id}),
-            question.without_tables([table.id]),
-        )
+        statement = f"{table.origin} -> {table.destination}: {table.title or 'a table'} ({table.status})"
+        ids = {table.id}
+        without = question.without_tables(ids)
+        yield _pull(question, without, table.id, "table", statement, _sources([table]), _going(evidence, ids))
     if len(direct) > 1:
         ids = {table.id for table in direct}
-        yield _Piece(
-            f"{question.origin}--{question.destination}#tables",
-            "tables",
-            f"all {len(direct)} tables between {question.origin} and {question.destination}",
-            _sources(direct),
-            _going(evidence, ids),
-            question.without_tables(ids),
-        )
+        name = f"{question.origin}--{question.destination}#tables"
+        statement = f"all {len(direct)} tables between {question.origin} and {question.destination}"
+        without = question.without_tables(ids)
+        yield _pull(question, without, name, "tables", statement, _sources(direct), _going(evidence, ids))
 
 
 def _between(question: Question) -> list[Referencing]:
@@ -127,39 +106,41 @@ def _going(evidence: Sequence[Evidence], ids: set[str]) -> tuple[str, ...]:
 
 
 def _sources(tables: Sequence[Referencing]) -> str | None:
-    found = [address(table.source_of(link.source)) for table in tables for link in table.links]
-    return "; ".join(dict.fromkeys(source for source in found if source)) or None
+    return addresses(table.source_of(link.source) for table in tables for link in table.links)
 
 
 # -- awards and printed numbers -----------------------------------------------------------------
 
 
-def _awards(question: Question, framework: Framework, code: str, evidence: Sequence[Evidence]) -> Iterator[_Piece]:
+def _awards(question: Question, framework: Framework, code: str, evidence: Sequence[Evidence]) -> Iterator[Pull]:
     """Each award on a level; and where several there are of one type, all of those together."""
-    said = {item.id for item in evidence}
+    said, name = {item.id for item in evidence}, str(framework.ref)
     labels = {generic.id: generic.label for generic in question.catalogue.types.types}
-    awards, name = framework.awards[code], str(framework.ref)
-    for number, award in enumerate(awards, start=1):
-        key = award_id(name, code, number)
-        kind = question.engine.type_of(award)
+    alike: dict[str, list[tuple[str, QualificationType]]] = {}
+    for number, award in enumerate(framework.awards[code], start=1):
+        key, kind = award_id(name, code, number), question.engine.type_of(award)
+        if kind is not None:
+            alike.setdefault(kind, []).append((key, award))
         statement = f"{name} level {code}: {award.title} ({labels.get(kind or '', 'of no known type')})"
         source = address(framework.source_of(award.source))
         without = question.with_awards(name, _taken_off(framework, [award], code))
-        yield _Piece(key, "award", statement, source, (key,) if key in said else (), without)
-    types = [question.engine.type_of(award) for award in awards]
-    for kind, count in Counter(types).items():
-        if kind is not None and count > 1:
-            alike = [award for award, other in zip(awards, types, strict=True) if other == kind]
-            keys = [award_id(name, code, at) for at, other in enumerate(types, start=1) if other == kind]
-            sources = dict.fromkeys(address(framework.source_of(award.source)) for award in alike)
-            yield _Piece(
+        yield _pull(question, without, key, "award", statement, source, _said([key], said))
+    for kind, several in alike.items():
+        if len(several) > 1:
+            keys, awards = [key for key, _ in several], [award for _, award in several]
+            yield _pull(
+                question,
+                question.with_awards(name, _taken_off(framework, awards, code)),
                 f"{name}:{code}#type-{kind}",
                 "awards",
-                f"{name} level {code}: all {count} awards that count as {labels[kind]}",
-                "; ".join(source for source in sources if source) or None,
-                tuple(key for key in keys if key in said),
-                question.with_awards(name, _taken_off(framework, alike, code)),
+                f"{name} level {code}: all {len(several)} awards that count as {labels[kind]}",
+                addresses(framework.source_of(award.source) for award in awards),
+                _said(keys, said),
             )
+
+
+def _said(keys: Iterable[str], said: Container[str]) -> tuple[str, ...]:
+    return tuple(key for key in keys if key in said)
 
 
 def _taken_off(framework: Framework, gone: Sequence[QualificationType], code: str) -> Iterator[QualificationType]:
@@ -172,23 +153,25 @@ def _taken_off(framework: Framework, gone: Sequence[QualificationType], code: st
             yield award.model_copy(update={"levels": levels})
 
 
-def _ladder(question: Question, framework: Framework, evidence: Sequence[Evidence]) -> Iterator[_Piece]:
-    name, said = str(framework.ref), {item.id: item for item in evidence}
+def _ladder(question: Question, framework: Framework, evidence: Sequence[Evidence]) -> Iterator[Pull]:
+    name = str(framework.ref)
     if framework.qualification_types:
-        yield _Piece(
+        yield _pull(
+            question,
+            question.with_awards(name, ()),
             f"{name}#awards",
             "awards",
             f"{name}: all {len(framework.qualification_types)} awards on all of its levels",
             None,
             tuple(item.id for item in evidence if item.kind == "qualification-type" and item.framework == name),
-            question.with_awards(name, ()),
         )
-    key = ladder_id(name)
-    yield _Piece(
-        key,
+    its = [item for item in evidence if item.kind == "ladder" and item.framework == name]
+    yield _pull(
+        question,
+        question.without_printed(name),
+        ladder_id(name),
         "printed-numbers",
         f"{name}: that its printed numbers may be heights on the scale of {question.engine.scale}",
-        said[key].source if key in said else None,
-        (key,) if key in said else (),
-        question.without_printed(name),
+        its[0].source if its else None,
+        tuple(item.id for item in its),
     )

@@ -59,6 +59,11 @@ class Question:
         """One edition, one's own first."""
         return self.engine.frameworks[name]
 
+    @property
+    def concerned(self) -> dict[str, tuple[str, ...]]:
+        """The levels of both editions that the answer is about."""
+        return {self.origin: (self.level,), self.destination: self.levels}
+
     # -- the same question, but for one thing ---------------------------------------------------
 
     def without_tables(self, ids: Iterable[str]) -> Question:
