@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from qualmap.catalog.files import compile_trees, compiled_apart, read_apart, read_tree
+from qualmap.catalog.files import compile_apart, compile_trees, compiled_apart, read_tree
 from qualmap.records.kinds import APART
 from tests.waiting import PATIENCE
 
@@ -56,7 +56,7 @@ def records() -> Path:
         folder.mkdir()
         (folder / "catalogue.jsonl").write_bytes(compile_trees(read_tree(ROOT)))
         for apart in APART:
-            (folder / compiled_apart(apart)).write_bytes(compile_trees(read_apart(ROOT, apart)))
+            (folder / compiled_apart(apart)).write_bytes(compile_apart(ROOT, apart))
 
     return made("records", make)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -14,11 +15,13 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from qualmap.catalog.build import build_catalogue
+from qualmap.catalog.by_country import ByCountry
 from qualmap.catalog.files import (
     COMPILED,
+    compile_apart,
     compile_trees,
     compiled_apart,
-    read_apart,
     read_compiled,
     read_tree,
 )
@@ -38,10 +41,10 @@ SHIPPED = (
 )
 
 
-def build(source, out):
+def build(source, out, **environment):
     """Without another environment: that the build's own requirements are enough is shown by the session's wheel."""
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(source)]
-    return subprocess.run(command, check=False, capture_output=True, text=True)
+    return subprocess.run(command, check=False, capture_output=True, text=True, env=os.environ | environment)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +67,8 @@ def test_the_wheel_holds_what_stands_apart_in_files_of_its_own_with_its_notice(w
     assert APART
     for folder in APART:
         compiled = archive.read(f"qualmap/_records/{compiled_apart(folder)}")
-        assert compiled == compile_trees(read_apart(ROOT, folder))
+        assert compiled == compile_apart(ROOT, folder)
+        assert f"qualmap/_records/{next((ROOT / folder).glob('*.yaml')).relative_to(ROOT)}" in archive.namelist()
     assert any(name.endswith("licenses/crosswalks/evaluations/NOTICE.md") for name in archive.namelist())
 
 
@@ -81,7 +85,7 @@ def test_a_compiled_form_is_never_left_in_the_working_tree(wheel):
     assert not list((ROOT / "src").rglob("catalogue.jsonl"))
 
 
-def test_a_changed_record_changes_the_next_wheel(tmp_path, wheel):
+def test_a_changed_record_changes_the_next_wheel_and_what_may_be_left_out_can_be(tmp_path, wheel):
     """Built from what is there at that moment: the compiled form cannot be stale."""
     copy = tmp_path / "tree"
     copy.mkdir()
@@ -90,13 +94,19 @@ def test_a_changed_record_changes_the_next_wheel(tmp_path, wheel):
         (shutil.copytree if source.is_dir() else shutil.copy)(source, copy / name)
     record = copy / "frameworks" / "ie-nfq@2003.yaml"
     record.write_text(record.read_text("utf-8").replace("Ordinary Bachelor Degree", "Changed Degree"), "utf-8")
-    done = build(copy, tmp_path / "out")
+    done = build(copy, tmp_path / "out", QUALMAP_LEAVE_OUT="crosswalks/evaluations")
     assert done.returncode == 0, done.stderr
     (changed,) = (tmp_path / "out").glob("*.whl")
     compiled = zipfile.ZipFile(changed).read("qualmap/_records/catalogue.jsonl")
     assert b"Changed Degree" in compiled
     before = zipfile.ZipFile(wheel).read("qualmap/_records/catalogue.jsonl")
     assert compiled.splitlines()[0] != before.splitlines()[0]  # the fingerprints
+    names = zipfile.ZipFile(changed).namelist()
+    assert "qualmap/_records/awards.jsonl" in names
+    assert not [
+        name for name in names if name.startswith("qualmap/_records/") and "evaluations" in name and ".y" in name
+    ]
+    assert "qualmap/_records/evaluations.jsonl" not in names
 
 
 def test_a_wheel_is_not_built_from_records_that_do_not_fit_together(tmp_path):
@@ -149,9 +159,28 @@ def test_the_compiled_form_and_the_yaml_are_the_same_catalogue(tmp_path, catalog
 
     path = tmp_path / "catalogue.jsonl"
     path.write_bytes(compile_trees(read_tree(ROOT)))
+    for folder in APART:
+        path.with_name(compiled_apart(folder)).write_bytes(compile_apart(ROOT, folder))
     printed, documents = read_compiled(path)
-    compiled = from_compiled(printed, documents)
+    compiled = from_compiled(
+        printed, documents, {folder: ByCountry(path.with_name(compiled_apart(folder))) for folder in APART}
+    )
     assert compiled.version == catalogue.version
     assert dict(compiled.frameworks) == dict(catalogue.frameworks)
     assert compiled.tables == catalogue.tables
     assert compiled.parameters == catalogue.parameters
+
+
+def test_awards_and_statements_belong_to_the_version_and_none_is_read_for_it(tmp_path, catalogue):
+    """Answers rest on them, so that a judgement of other ones has another name."""
+    printed, documents = "", {**catalogue.documents}
+    bare = build_catalogue(documents)
+    folder = tmp_path / "awards"
+    folder.mkdir()
+    for text in ("id: ke\n", "id: ke\nname: Kenya\n"):  # no record at all, and nobody has looked
+        (folder / "KE.yaml").write_text(text, "utf-8")
+        other = build_catalogue(documents, {"frameworks/awards": ByCountry(folder)}).version
+        assert other not in (printed, bare.version, catalogue.version)
+        printed = other
+    nothing = {"frameworks/awards": ByCountry(tmp_path / "left-out.jsonl")}
+    assert build_catalogue(documents, nothing).version == bare.version

@@ -101,7 +101,7 @@ def _assemble(
         validation=_one(records, Validation),
         credit_systems=_one(records, CreditSystems),
         date=info.date,
-        version=f"{info.date}-{printed[:12]}",
+        version=f"{info.date}-{_together(printed, apart)[:12]}",
         documents=MappingProxyType(dict(records)),
         apart=MappingProxyType(dict(apart)),
     )
@@ -115,6 +115,12 @@ def _one(records: Mapping[str, D], model: type[R]) -> R:
 def _of_kind(records: Mapping[str, D], model: type[Record]) -> list[D]:
     folder = kind_of(model).folder + "/"
     return [record for name, record in sorted(records.items()) if name.startswith(folder)]
+
+
+def _together(printed: str, apart: Mapping[str, ByCountry]) -> str:
+    """The fingerprint of all records, those that stand apart among them; without these it is that of the others."""
+    beside = {folder: records.printed for folder, records in sorted(apart.items()) if records.printed}
+    return fingerprint([printed, beside]) if beside else printed
 
 
 def _read(records: Mapping[str, D], model: type[R]) -> list[tuple[D, R]]:

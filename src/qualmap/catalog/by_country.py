@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from qualmap.catalog.files import read_compiled
+from qualmap.catalog.files import apart_print, first_line, read_compiled
 from qualmap.catalog.parse import to_record
 from qualmap.catalog.text import Compiled, read_document
 from qualmap.records.base import Record
@@ -36,6 +36,11 @@ class ByCountry:
     def countries(self) -> tuple[str, ...]:
         """The countries of which there are records, sorted."""
         return tuple(sorted(self._files))
+
+    @cached_property
+    def printed(self) -> str:
+        """The fingerprint of all these records, none of which is read for it; empty where there are none."""
+        return apart_print(self._place) if self._place.is_dir() else first_line(self._place)
 
     @cached_property
     def _files(self) -> dict[str, list[Path | Compiled]]:

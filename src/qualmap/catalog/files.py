@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -43,11 +44,34 @@ def compiled_apart(folder: str) -> str:
     return f"{folder.rpartition('/')[2]}.jsonl"
 
 
-def compile_trees(documents: Mapping[str, Document]) -> bytes:
+def apart_print(folder: Path) -> str:
+    """A hash of the files of a folder that stands apart, which are not read for it; nothing where there are none."""
+    paths = sorted(folder.glob("*.yaml"))
+    found = hashlib.sha256()
+    for path in paths:
+        found.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return found.hexdigest() if paths else ""
+
+
+def first_line(path: Path) -> str:
+    """The fingerprint of a compiled form; nothing where it was left out."""
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return file.readline().decode().strip()
+
+
+def compile_trees(documents: Mapping[str, Document], printed: str | None = None) -> bytes:
     """The compiled form: a fingerprint, then a line for each record with its path and its tree as JSON."""
     trees = {name: documents[name].tree for name in sorted(documents)}
     lines = [f"{name}\t{json.dumps(tree, ensure_ascii=False, separators=(',', ':'))}" for name, tree in trees.items()]
-    return "\n".join([fingerprint(trees), *lines, ""]).encode()
+    return "\n".join([printed or fingerprint(trees), *lines, ""]).encode()
+
+
+def compile_apart(root: Path, folder: str) -> bytes:
+    """The compiled form of a folder that stands apart, with the fingerprint that its files have; empty without any."""
+    documents = read_apart(root, folder)
+    return compile_trees(documents, apart_print(root / folder)) if documents else b""
 
 
 def read_compiled(path: Path = COMPILED) -> tuple[str, dict[str, Compiled]]:
