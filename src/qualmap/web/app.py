@@ -19,7 +19,7 @@ from qualmap.web import dumps, resources
 from qualmap.web import service_pages as about
 from qualmap.web.api import routes as api
 from qualmap.web.api.engine import Agency
-from qualmap.web.http.middleware import Outer, allow
+from qualmap.web.http.middleware import Middleware, allow
 from qualmap.web.http.problems import Refused, refusal
 from qualmap.web.site_data import Published
 from qualmap.web.sparql import routes as sparql
@@ -59,7 +59,7 @@ def create_app(published: Published, limits: Limits, agency: Agency) -> ASGIApp:
     dumps.add_to(app, published)
     resources.add_to(app, published)  # last: it catches every other path
     _answer_errors(app)
-    return Outer(app)
+    return Middleware(app)
 
 
 def _answer_errors(app: FastAPI) -> None:

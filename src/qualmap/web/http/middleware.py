@@ -13,7 +13,7 @@ _ALWAYS = [
 ]
 
 
-class Outer:
+class Middleware:
     """Answers OPTIONS; makes HEAD a GET, whose body the server leaves out; lets pages of any origin read."""
 
     def __init__(self, app: FastAPI) -> None:
