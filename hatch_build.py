@@ -50,8 +50,8 @@ class CompileRecords(BuildHookInterface):  # type: ignore[type-arg]
                 if path.is_file() and name.parent.as_posix() not in left_out:
                     build_data["force_include"][str(path)] = f"qualmap/_records/{name.as_posix()}"
         self._folder = tempfile.TemporaryDirectory()
-        for name, records in compiled.items():
+        for file, records in compiled.items():
             if records:
-                path = Path(self._folder.name) / name
+                path = Path(self._folder.name) / file
                 path.write_bytes(records)
-                build_data["force_include"][str(path)] = f"qualmap/_records/{name}"
+                build_data["force_include"][str(path)] = f"qualmap/_records/{file}"
