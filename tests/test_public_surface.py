@@ -51,6 +51,11 @@ def test_importing_qualmap_imports_none_of_its_dependencies():
     assert done.stdout.strip() == "set()"
 
 
+def test_no_module_is_longer_than_a_reader_likes():
+    long = {path.name: len(path.read_text("utf-8").splitlines()) for path in (ROOT / "src").rglob("*.py")}
+    assert not {name: lines for name, lines in long.items() if lines > 350}, "split it: one idea each"
+
+
 def test_no_country_or_framework_is_named_in_the_code(catalogue):
     """Facts live in records: the logic knows no country and no framework."""
     import re

@@ -6,7 +6,6 @@ It is composed: ``Crosswalks`` answers for levels, ``Search`` for titles, ``Sess
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
@@ -15,8 +14,9 @@ from typing import TYPE_CHECKING, Any, overload
 
 from qualmap._version import __version__
 from qualmap.catalog import Catalogue, read_catalogue
+from qualmap.catalog.lookup import find
+from qualmap.catalog.places import place
 from qualmap.crosswalk.model import Crosswalk, Mapping, WhatIf
-from qualmap.errors import InputError, called
 from qualmap.records import Framework
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from qualmap.crosswalk.crosswalks import Crosswalks
     from qualmap.graph.published import Extent, Watch
     from qualmap.law.model import LegalBasis
-    from qualmap.records import Award, AwardingBodies, Policy, Sought
-    from qualmap.records.passport import Passport
+    from qualmap.records import Award, AwardingBodies, Passport, Policy, Sought
     from qualmap.store import Store
     from qualmap.store.library import Question
     from qualmap.store.limits import Limits
@@ -92,23 +91,14 @@ class Qualmap:
         crosswalks: Extent = "none",
         bodies: Iterable[str | Path] = (),
     ) -> Qualmap:
-        """The bundled catalogue and, beside it, the framework records at the paths in ``extra``.
-
-        ``bodies`` are an agency's own lists of awarding bodies (paths of YAML or CSV files), for gates in ``assess``.
-        ``store`` is a folder that keeps the graph from one run to the next. ``crosswalks`` says which computed ones the
-        graph holds beside the records: ``none``, ``regional`` (to and from frameworks that countries share) or ``all``.
-        """
-        catalogue = read_catalogue()
-        paths = [Path(path) for path in extra]
-        folder = None if store is None else Path(store)
+        """What ``qualmap.load`` gives, by the same arguments."""
+        catalogue = read_catalogue().with_frameworks(map(Path, extra))
         lists: list[AwardingBodies] = []
         for path in bodies:
             from qualmap.assessment.elements.quality import read_bodies
 
             lists.append(read_bodies(Path(path)))
-        return cls(
-            catalogue.with_frameworks(paths) if paths else catalogue, store=folder, crosswalks=crosswalks, lists=lists
-        )
+        return cls(catalogue, store=None if store is None else Path(store), crosswalks=crosswalks, lists=lists)
 
     @property
     def version(self) -> str:
@@ -149,12 +139,8 @@ class Qualmap:
         """
         if name is not None and country is None and on is None:
             return self.catalogue.resolve(name)
-        from qualmap.catalog.lookup import check_day, find
-        from qualmap.catalog.places import place
-
-        country = None if country is None else place(country, self.catalogue).country
-        day = check_day(on) if on is not None else self.catalogue.date
-        return find(self.frameworks(), day, country, sector, None if name is None else str(name))
+        where = None if country is None else place(country, self.catalogue).country
+        return find(self.frameworks(), self.catalogue.day(on), where, sector, None if name is None else str(name))
 
     def crosswalk(self, origin: str | Path, destination: str | Path, *, on: str | date | None = None) -> Crosswalk:
         """One mapping per level of ``origin``, each a distribution over the levels of ``destination``.
@@ -201,11 +187,7 @@ class Qualmap:
         date of the award (default: the catalogue's); ``framework`` is an id or ``id@edition``. Raises InputError for
         what can be no title, UnknownNameError for a country or framework that is not known.
         """
-        from qualmap.catalog.lookup import check_day
-        from qualmap.catalog.places import place
-
-        where = place(country, self.catalogue) if country is not None else None
-        day = check_day(on) if on is not None else self.catalogue.date
+        where, day = place(country, self.catalogue) if country is not None else None, self.catalogue.day(on)
         awarded = day if on is not None else None
         return self._search.find(title, where, day, framework, limit, version=__version__, awarded=awarded)
 
@@ -256,12 +238,11 @@ class Qualmap:
         the path of one's YAML file (default: the agency's, or the cautious one). Raises InputError, UnknownNameError,
         RecordError.
         """
-        from qualmap.assessment.case import read_policy, to_award, to_sought, understand
+        from qualmap.assessment.case import as_given
         from qualmap.assessment.judgement import judge
 
-        rules = read_policy(self.policy if policy is None else policy, self.catalogue)
-        case = understand(self.catalogue, to_award(award), destination, purpose, to_sought(sought), on, rules)
-        return judge(self.session, case)
+        rules = self.policy if policy is None else policy
+        return judge(self.session, as_given(self.catalogue, award, destination, purpose, sought, on, rules))
 
     def background(
         self,
@@ -278,17 +259,12 @@ class Qualmap:
         The first award of ``passport`` is the highest; the other arguments are those of ``assess``, which judges it.
         Raises InputError for a passport without an award, and what ``assess`` raises.
         """
-        from qualmap.assessment.case import to_passport
-        from qualmap.background.paper import background_paper
+        from qualmap.background.paper import background
 
-        given = to_passport(passport, self.catalogue)
-        if not given.awards:
-            raise InputError(
-                "passport.awards: a background paper is about an award: give the highest, even if stated only"
-            )
-        with called(lambda path: re.sub("^award", "passport.awards[0]", path)):
-            judgement = self.assess(given.awards[0], destination, purpose, sought=sought, on=on, policy=policy)
-        return background_paper(self.catalogue, given, judgement)
+        def judge(award: Award) -> Judgement:
+            return self.assess(award, destination, purpose, sought=sought, on=on, policy=policy)
+
+        return background(self.catalogue, passport, judge)
 
     def passport(self, passport: Passport | dict[str, Any], *, on: str | date | None = None) -> dict[str, Any]:
         """A skills passport as unsigned JSON-LD: Open Badges 3.0 credentials in one learner record, no person in it.
@@ -297,11 +273,9 @@ class Qualmap:
         ``qualmap.formats.openbadges.read.read_passport`` reads it back. Raises InputError, UnknownNameError.
         """
         from qualmap.assessment.case import to_passport
-        from qualmap.catalog.lookup import check_day
         from qualmap.formats.openbadges.read import to_bundle
 
-        day = check_day(on) if on is not None else self.catalogue.date
-        return to_bundle(to_passport(passport, self.catalogue), self.catalogue, day)
+        return to_bundle(to_passport(passport, self.catalogue), self.catalogue, self.catalogue.day(on))
 
     def statement(self, judgement: Judgement, form: str = "html", language: str = "en") -> bytes:
         """A judgement as a statement to print and sign.
@@ -347,9 +321,7 @@ class Qualmap:
 
     def graph(self) -> Dataset:
         """The published graph as an rdflib Dataset, official statements in a named graph of their own."""
-        from qualmap.ontology import to_dataset
-
-        return to_dataset(self._store.quads())
+        return self._store.dataset()
 
     def query(self, sparql: str, *, limits: Limits | None = None) -> Any:
         """SPARQL over the graph. SELECT gives Rows, ASK a bool, CONSTRUCT and DESCRIBE an rdflib Graph.
@@ -364,9 +336,7 @@ class Qualmap:
 
     def questions(self) -> tuple[Question, ...]:
         """The library of questions that ``ask`` answers: name, text, remarks, parameters, SPARQL."""
-        from qualmap.store.library import library
-
-        return tuple(library().values())
+        return self._store.questions()
 
     def ask(self, name: str, /, **parameters: object) -> Any:
         """The answer to a named question, in the form that ``query`` gives: ``ask("parties", instrument="lrc-1997")``.

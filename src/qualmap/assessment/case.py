@@ -136,6 +136,20 @@ class Case:
     policy: Policy
 
 
+def as_given(
+    catalogue: Catalogue,
+    award: Award | Mapping[str, Any],
+    destination: str,
+    purpose: str,
+    sought: Sought | Mapping[str, Any] | None,
+    on: str | date | None,
+    policy: Policy | str | Path | None,
+) -> Case:
+    """The case of what people and programs give as it stands. Raises also RecordError, for a policy that is none."""
+    rules = read_policy(policy, catalogue)
+    return understand(catalogue, to_award(award), destination, purpose, to_sought(sought), on, rules)
+
+
 def understand(
     catalogue: Catalogue,
     award: Award,
@@ -149,7 +163,7 @@ def understand(
     if purpose not in PURPOSES:
         raise UnknownNameError("purpose", str(purpose), PURPOSES, field="purpose")
     with about("on"):
-        day = check_day(on) if on is not None else catalogue.date
+        day = catalogue.day(on)
     with about("destination"):
         framework = _destination_framework(catalogue, destination)
         if framework is not None and len(framework.countries) != 1:

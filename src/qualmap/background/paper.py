@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from qualmap._version import __version__
+from qualmap.assessment.case import to_passport
 from qualmap.assessment.model import Cited, Judgement
 from qualmap.background.evidence import evidence_of, held
 from qualmap.background.model import Assessed, BackgroundPaper, Resting
@@ -13,7 +16,7 @@ from qualmap.catalog import Catalogue
 from qualmap.catalog.fingerprint import fingerprint
 from qualmap.catalog.lookup import check_day
 from qualmap.catalog.places import place
-from qualmap.errors import InputError
+from qualmap.errors import InputError, called
 from qualmap.records import Award, BackgroundRules, Passport, Reason, Source
 from qualmap.records.award import Grade
 from qualmap.records.background import Likelihood
@@ -22,6 +25,18 @@ from qualmap.records.passport import Certificate, Experience, LanguageSkill
 from qualmap.records.values import Countries, Editions, Level, Levels, Phrase, Quote, Tongue, Value
 
 _IS_NOT = ("recognition", "identity", "licence", "promise", "finding")
+
+
+def background(
+    catalogue: Catalogue, given: Passport | Mapping[str, Any], judge: Callable[[Award], Judgement]
+) -> BackgroundPaper:
+    """The paper on a passport, whose first award ``judge`` judges. Raises InputError for a passport without one."""
+    passport = to_passport(given, catalogue)
+    if not passport.awards:
+        raise InputError("passport.awards: a background paper is about an award: give the highest, even if stated only")
+    with called(lambda path: re.sub("^award", "passport.awards[0]", path)):
+        judgement = judge(passport.awards[0])
+    return background_paper(catalogue, passport, judgement)
 
 
 def background_paper(catalogue: Catalogue, passport: Passport, judgement: Judgement) -> BackgroundPaper:

@@ -161,6 +161,10 @@ class Catalogue(LazyRecords):
         current = [framework for framework in editions if in_force(framework, self.date)]
         return (current or [f for f in editions if f.status != "superseded"] or list(editions))[-1]
 
+    def day(self, on: str | dt.date | None) -> str:
+        """The day that somebody gave, or the catalogue's own. Raises AmbiguousNameError for a date that is none."""
+        return self.date if on is None else check_day(on)
+
     def resolve(self, name: str | Path, on: str | dt.date | None = None) -> Framework:
         """A framework by id, by ``id@edition``, or from the path of a YAML record of one's own.
 
@@ -192,8 +196,11 @@ class Catalogue(LazyRecords):
         """The catalogue and one's own framework records."""
         from dataclasses import replace
 
+        paths = list(extra)
+        if not paths:
+            return self
         frameworks = dict(self.frameworks)
-        for path in extra:
+        for path in paths:
             document = read_document(path)
             framework = _checked_framework(document, self.classifier.known)
             if str(framework.ref) in frameworks:

@@ -6,7 +6,6 @@ from datetime import date
 
 from qualmap._version import __version__
 from qualmap.assessment.session import Session
-from qualmap.catalog.lookup import check_day
 from qualmap.catalog.places import place
 from qualmap.corridors.gaps import count_known, gaps, weakest
 from qualmap.corridors.ladders import Country, awards_by_type, country_on
@@ -28,7 +27,7 @@ def corridor(
     Raises UnknownNameError for what is no country, AmbiguousNameError for a date that is none.
     """
     catalogue = session.catalogue
-    day = check_day(on) if on is not None else catalogue.date
+    day = catalogue.day(on)
     here, there = (country_on(catalogue, place(name, catalogue).country, day) for name in (origin, destination))
     ways = [_way(session, one, other, day, profession) for one, other in ((here, there), (there, here))]
     crosswalks = [found for way in ways for found in way.crosswalks]

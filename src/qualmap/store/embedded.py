@@ -13,15 +13,18 @@ import pyoxigraph as ox
 
 from qualmap._version import __version__
 from qualmap.catalog import Catalogue
+from qualmap.ontology import to_dataset
 from qualmap.store.execution import execute, in_words, judge, run
 from qualmap.store.folder import open_folder
-from qualmap.store.library import question
+from qualmap.store.library import Question, library, question
 from qualmap.store.limits import DEFAULT, Limits
 from qualmap.store.parameters import bind
 from qualmap.store.reading import TRIPLES, TSV, read
 from qualmap.store.rows import rows_of
 
 if TYPE_CHECKING:
+    from rdflib import Dataset
+
     from qualmap.graph.published import Extent
     from qualmap.store.reading import Answer
 
@@ -42,6 +45,15 @@ class Store:
         from qualmap.graph.published import published_quads
 
         return published_quads(self._catalogue, self._extent)
+
+    def dataset(self) -> Dataset:
+        """The graph as an rdflib Dataset."""
+        return to_dataset(self.quads())
+
+    @staticmethod
+    def questions() -> tuple[Question, ...]:
+        """The library of questions that ``ask`` answers."""
+        return tuple(library().values())
 
     @cached_property
     def _store(self) -> ox.Store:

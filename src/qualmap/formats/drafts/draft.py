@@ -14,10 +14,10 @@ from qualmap.catalog.text import Document, PathKey
 from qualmap.errors import RecordError, shorten
 from qualmap.formats.drafts.codes import Order, order_codes
 from qualmap.graph.foreign import printable, refuse
-from qualmap.records import Framework, Referencing
+from qualmap.records import Framework, Record, Referencing
+from qualmap.records.kinds import kind_of
 
 MAX_LEVELS = 200
-SCHEMAS = "../docs/schema/"
 
 _UNNAMED = (
     "status: written as `unknown`; `in-force`, `draft`, ... when a source says so",
@@ -67,6 +67,9 @@ class Found:
     note: str | None = None
 
 
+_MODELS: dict[str, type[Record]] = {"framework": Framework, "referencing": Referencing}
+
+
 @dataclass(frozen=True)
 class Draft:
     """The tree of a framework or referencing record, and the names of what is left to fill in."""
@@ -81,7 +84,7 @@ class Draft:
         """The record's YAML; a comment at its head lists what is unknown."""
         from qualmap.catalog.write import format_record
 
-        head, _, body = format_record(self.tree, f"{SCHEMAS}{self.record}.schema.json").partition("\n")
+        head, _, body = format_record(self.tree, kind_of(_MODELS[self.record]).schema).partition("\n")
         open_ends = "".join(f"# - {shorten(line, 300)}\n" for line in self.unknown)
         name = shorten(printable(Path(self.file).name))
         return f"{head}\n# A draft that `qualmap import` made from {name}. Left for you to fill in:\n{open_ends}{body}"
@@ -89,16 +92,15 @@ class Draft:
     def check(self) -> None:
         """Raise RecordError if the draft could not become a record, with the place in the imported file."""
         document = Document(self.file, self.tree, dict(self.lines))
-        if self.record == "referencing":
-            to_record(document, Referencing)
+        record = to_record(document, _MODELS[self.record])
+        if not isinstance(record, Framework):
             return
-        framework = to_record(document, Framework)
         types: set[str] = set()
-        if any(award.generic_type for award in framework.qualification_types):
+        if any(award.generic_type for award in record.qualification_types):
             from qualmap.catalog import read_catalogue
 
             types = set(read_catalogue().classifier.known)
-        problems = list(check_framework(document, framework, types))
+        problems = list(check_framework(document, record, types))
         if problems:
             raise RecordError(problems)
 
