@@ -28,7 +28,7 @@ GUESSES = [
     ("National Trade Certificate (ITI)", "EG", "DE", "upper-secondary-vocational"),
     ("Leaving Certificate of Makerere Senior School", "UG", "KE", "upper-secondary-general"),
     ("Bachelor of Commerce", "EG", "DE", "bachelor"),
-    ("Ingeniero Técnico", "MX", "DE", "bachelor"),
+    ("Ingeniero Técnico", "GT", "DE", "bachelor"),
     ("Licence de droit", "SN", "BE", "bachelor"),
 ]
 

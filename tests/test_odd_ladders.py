@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from qualmap.catalog.text import read_document
+from qualmap.catalog.write import format_record
+from tests.conftest import ROOT
+
 
 def answers(crosswalk):
     return {mapping.origin_level: mapping.destination_levels for mapping in crosswalk}
@@ -94,10 +98,13 @@ def test_a_ladder_that_nothing_places_gives_no_answer(qm):
         assert mapping.reason
 
 
-def test_malaysias_numbers_are_not_the_scales(qm):
-    """A diploma stands at 4 of 8 and a bachelor at 6 of 8 with a level between them: no plain rescaling."""
+def test_malaysias_degrees_stand_where_degrees_stand(qm):
+    """Bachelor 6, master 7, doctorate 8 of 8: the printed numbers are the scale's, down to the diploma at 4.
+
+    Nuffic reads diplomas there as 3 to 4. Without the degrees, which the first collection lacked, 6 stood at 7.
+    """
     crosswalk = qm.crosswalk("my-mqf", "eqf")
-    assert crosswalk["4"].destination_levels == ("5",)
+    assert [crosswalk[code].destination_levels for code in ("4", "6", "7", "8")] == [("4",), ("6",), ("7",), ("8",)]
 
 
 def test_nothing_outside_europe_is_called_validated(qm):
@@ -128,9 +135,14 @@ def test_composed_answers_name_the_frameworks_they_pass_through(qm):
     assert "Bachelor" in mapping.destination_awards
 
 
-def test_a_ladder_without_awards_or_links_is_placed_by_its_descriptors(qm):
-    """The ACQF's levels, coded on our rubric: its first is the lowest, its tenth the highest of the EQF."""
-    mappings = qm.crosswalk("acqf", "eqf").mappings
+def test_a_ladder_without_awards_or_links_is_placed_by_its_descriptors(qm, tmp_path):
+    """The ACQF's levels alone, coded on our rubric: its first is the lowest, its tenth the highest of the EQF."""
+    tree = read_document(ROOT / "frameworks" / "acqf@2023.yaml").tree
+    levels = [{key: value for key, value in level.items() if key != "same_as"} for level in tree["levels"]]
+    bare = {key: value for key, value in tree.items() if key not in ("qualification_types", "same_as")}
+    path = tmp_path / "bare.yaml"
+    path.write_text(format_record(bare | {"id": "bare", "levels": levels}, "x"), "utf-8")
+    mappings = qm.crosswalk(path, "eqf").mappings
     assert {mapping.basis for mapping in mappings} == {"inferred"}
     assert {mapping.confidence_basis for mapping in mappings} == {"extrapolated"}
     assert mappings[0].destination_levels == ("1",)

@@ -101,7 +101,7 @@ def test_an_answer_as_sure_as_can_be_needs_nothing(qm):
 
 
 def test_a_level_without_an_award_says_that_one_is_missing(qm):
-    found = qm.what_if("mu-nqf:7", "eqf")
+    found = qm.what_if("ls-lqf:3", "eqf")
     assert found.helps[0].kind == "missing-award"
     assert "none with a known type does" in found.advice
 
