@@ -94,6 +94,32 @@ def test_every_corridor_country_is_counted_by_kind(catalogue, capsys):
     assert {country for country in countries if "doctorate" in not_given(catalogue, country)} == set(NO_DOCTORATE)
 
 
+WITHOUT_AWARDS = {
+    "eqf": "a scale to which others refer",
+    "aqrf": "a scale to which others refer",
+    "ci-cnc": "a proposal of levels whose awards nobody here has read",
+    "sl-nqf": "a draft whose awards nobody here has read",
+}
+"""Ladders of six or more levels on which no record puts an award, and why."""
+
+
+def test_every_full_ladder_has_an_award(catalogue):
+    stands = {
+        stand.framework
+        for name in catalogue.apart[AWARDS].countries
+        for record in catalogue.apart[AWARDS].of(name, Awards)
+        for award in record.awards
+        for stand in award.stands
+    }
+    bare = {
+        framework.id
+        for framework in catalogue.frameworks.values()
+        if len(framework.levels) >= 6 and framework.status != "superseded" and framework.id not in stands
+        if not any(award.levels for award in framework.qualification_types)
+    }
+    assert bare == set(WITHOUT_AWARDS)
+
+
 def test_access_is_recorded_or_assumed_for_every_school_leaving_award_and_bachelor(catalogue):
     for name in catalogue.apart[AWARDS].countries:
         for record in catalogue.apart[AWARDS].of(name, Awards):

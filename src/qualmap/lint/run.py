@@ -44,7 +44,7 @@ def lint_paths(paths: Sequence[Path], years: int = STALE_YEARS) -> tuple[int, li
         if ending in RECORDS:
             documents.append(read_document(path))
         else:
-            alignment = read_sssom(path) if ending in SSSOM else read_ctdl(path)
+            alignment = read_sssom(path, asked=asked) if ending in SSSOM else read_ctdl(path)
             if alignment is not None:
                 alignments.append(alignment)
             elif asked:

@@ -18,9 +18,21 @@ VOUCHES = frozenset(
 """Slots, of the file or of a row, that name a person or a source behind the mapping."""
 
 
-def read_sssom(path: Path) -> Alignment:
-    """The rows of an SSSOM file. Raises RecordError when it cannot be read or is none."""
-    return parse_sssom(read_text(path), str(path))
+def read_sssom(path: Path, *, asked: bool = True) -> Alignment | None:
+    """The rows of an SSSOM file; None for another table, unless it was ``asked`` for by name.
+
+    Raises RecordError when it cannot be read, or is none and was asked for.
+    """
+    text = read_text(path)
+    if not asked and not _is_sssom(text):
+        return None
+    return parse_sssom(text, str(path))
+
+
+def _is_sssom(text: str) -> bool:
+    """Whether the first line that is no comment names one of the columns that every SSSOM file has."""
+    head = next((line for line in text.splitlines() if not line.startswith("#")), "")
+    return any(column in head for column in NEEDED)
 
 
 def parse_sssom(text: str, file: str) -> Alignment:
