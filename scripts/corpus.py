@@ -30,8 +30,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PURPOSES = ("further-study", "employment", "regulated-profession", "migration")
 DESTINATIONS = ("DE", "FR", "NL", "ZA", "KE", "GB", "NZ", "BE", "PT", "TH")
 CONFIRMED = {
-    "authentic": {"state": "confirmed", "by": "letter"},
-    "institution": {"state": "confirmed", "by": "ministry"},
+    "authentic": {"state": "confirmed", "source": "letter"},
+    "institution": {"state": "confirmed", "source": "ministry"},
 }
 JUDGEMENTS, TITLES = 300, 400
 
