@@ -152,7 +152,7 @@ def test_every_field_says_what_it_means():
 
 
 def test_the_description_of_the_api_says_what_each_field_means():
-    described = schemas("#/{model}")
+    _, described = schemas("#/{model}")
     for field in fields():
         model = {"award": "Award-Input", "sought": "Sought"}.get(field.path[0], "AssessRequest")
         description = described[model]["properties"][field.path[-1]]["description"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from xml.etree import ElementTree as ET
 
-from qualmap.cli.status import markdown
+from qualmap.documents.status_page import status_page
 from qualmap.documents.status_picture import matrix_svg
 from qualmap.status import coverage, state
 from tests.conftest import ROOT
@@ -54,7 +54,7 @@ def test_the_picture_is_svg_and_the_manuals_page_is_the_generated_one(catalogue)
     assert ET.fromstring(picture).tag.endswith("svg")
     remedy = "run `python scripts/refresh.py`"
     assert (ROOT / "docs" / "status.svg").read_text("utf-8") == picture, remedy
-    assert (ROOT / "docs" / "status.md").read_text("utf-8") == markdown(state(catalogue), linked), remedy
+    assert (ROOT / "docs" / "status.md").read_text("utf-8") == status_page(state(catalogue, linked)), remedy
 
 
 def test_status_on_the_command_line(tmp_path):

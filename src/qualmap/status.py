@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from pydantic import Field
+
 from qualmap.catalog import Catalogue
 from qualmap.catalog.truth_check import TruthCheck, rows, truth_check
 from qualmap.crosswalk.engine import Engine
 from qualmap.records import Framework, Referencing, Source
+from qualmap.records.base import Result
 
 Kind = Literal["official", "reported", "composed", "none"]
 
@@ -48,8 +51,7 @@ def _kind(engine: Engine, one: str, other: str) -> Kind:
 MARKS = ("seen", "secondary", "recalled")
 
 
-@dataclass(frozen=True)
-class FrameworkState:
+class FrameworkState(Result):
     """One edition: facts by verification mark, links by claim, disputes, and the year of its newest dated source."""
 
     ref: str
@@ -67,8 +69,7 @@ class FrameworkState:
     newest: str | None
 
 
-@dataclass(frozen=True)
-class Unread:
+class Unread(Result):
     """An official report whose tables nobody here has read, and where it is."""
 
     table: str
@@ -77,8 +78,7 @@ class Unread:
     published: str | None
 
 
-@dataclass(frozen=True)
-class LanguageState:
+class LanguageState(Result):
     """A language in which qualmap speaks, how it was read, and how many sentences it lacks."""
 
     id: str
@@ -88,8 +88,7 @@ class LanguageState:
     missing: int
 
 
-@dataclass(frozen=True)
-class State:
+class State(Result):
     """The whole catalogue."""
 
     version: str
@@ -100,10 +99,12 @@ class State:
     parties_undated: int
     languages: tuple[LanguageState, ...]
     checked: TruthCheck | None
+    pairs: dict[Kind, int] = Field(description="Pairs of frameworks with levels, by their strongest link.")
 
 
-def state(catalogue: Catalogue) -> State:
-    """The state of the truth of a catalogue."""
+def state(catalogue: Catalogue, linked: Coverage | None = None) -> State:
+    """The state of the truth of a catalogue; ``linked`` is its coverage, if that is known already."""
+    linked = linked or coverage(catalogue)
     parties = [party for act in catalogue.instruments for party in act.parties if party.status in ("party", "member")]
     undated = [party for party in parties if not (party.ratified or party.in_force_from or party.signed)]
     return State(
@@ -115,13 +116,20 @@ def state(catalogue: Catalogue) -> State:
         parties_undated=len(undated),
         languages=tuple(_language(catalogue, language) for language in catalogue.phrases.languages),
         checked=truth_check(rows()),
+        pairs={kind: linked.count(kind) for kind in KINDS},
     )
 
 
 def _language(catalogue: Catalogue, language: str) -> LanguageState:
     wording = catalogue.phrases.wording(language)
     missing = catalogue.phrases.missing(language)
-    return LanguageState(language, wording.name, wording.status, len(wording.sentences), len(missing))
+    return LanguageState(
+        id=language,
+        name=wording.name,
+        status=wording.status,
+        sentences=len(wording.sentences),
+        missing=len(missing),
+    )
 
 
 def _framework(framework: Framework, tables: tuple[Referencing, ...]) -> FrameworkState:
@@ -170,7 +178,8 @@ def _sources(framework: Framework, tables: list[Referencing]) -> Iterator[Source
 def _unread(table: Referencing) -> Iterator[Unread]:
     for key in table.unread:
         source = table.source_of(key)
-        yield Unread(table.id, table.status, source.url or source.citation or "", source.published)
+        where = source.url or source.citation or ""
+        yield Unread(table=table.id, status=table.status, where=where, published=source.published)
 
 
 __all__ = ["MARKS", "Coverage", "FrameworkState", "LanguageState", "State", "coverage", "state"]

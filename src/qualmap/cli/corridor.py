@@ -18,11 +18,11 @@ def run(arguments: argparse.Namespace) -> int:
     found = qm.corridor(arguments.origin, arguments.destination, on=arguments.on)
     if arguments.format == "json":
         output.emit(output.as_json(found.model_dump(mode="json")), None)
-    elif arguments.format == "csv":
-        output.emit(output.written("corridor", "csv", qm, arguments, found), None)
-    else:
+    elif arguments.format == "table":
         for line in _lines(found, Localiser(qm.catalogue)):
             output.say(line)
+    else:
+        output.emit(output.written("corridor", arguments.format, qm, arguments, found), None)
     return 0
 
 

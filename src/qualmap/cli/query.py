@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import math
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +13,9 @@ import qualmap
 from qualmap.cli import output
 from qualmap.errors import QueryError, shorten
 from qualmap.formats.csv import delimited
-from qualmap.store.library import Parameter, library
+from qualmap.operations.questions import plain
+from qualmap.operations.writers import cell, shown
+from qualmap.store.library import library
 from qualmap.store.limits import Limits
 from qualmap.store.rows import Rows
 
@@ -43,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     if isinstance(found, bool):
         output.emit(output.as_json(found) if arguments.format == "json" else str(found).lower(), None)
     elif isinstance(found, Rows):
-        _print(found.columns, [{key: _plain(value) for key, value in row.items()} for row in found], arguments.format)
+        _print(found.columns, [{key: plain(value) for key, value in row.items()} for row in found], arguments.format)
     elif arguments.format in GRAPHS:
         output.emit(_graph(found, arguments.format), None)
     else:
@@ -52,33 +51,18 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _plain(value: Any) -> str | int | float | bool | None:
-    """A value as JSON has it: dates, and numbers that JSON cannot write, as text."""
-    if value is None or isinstance(value, (bool, int, str)):
-        return value
-    if isinstance(value, (float, Decimal)) and math.isfinite(value):
-        return float(value)
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
 def _print(columns: Sequence[str], rows: list[dict[str, Any]], form: str, what: str = "row") -> None:
     if form in GRAPHS:
         raise QueryError(f"--format {form} is for CONSTRUCT and DESCRIBE: rows are shown as table, json, csv or tsv")
     if form == "json":
         output.emit(output.as_json(rows), None)
         return
-    cells = [[_cell(value) for value in row.values()] for row in rows]
+    cells = [[cell(value) for value in row.values()] for row in rows]
     if form == "table":
         output.say(output.table(columns, cells))
         output.say(f"{len(rows)} {what}{'' if len(rows) == 1 else 's'}")
     else:
         output.emit(delimited(columns, cells, "\t" if form == "tsv" else ","), None)
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _graph(found: Graph, form: str) -> str:
@@ -100,17 +84,11 @@ def _list(form: str) -> int:
         output.emit(output.as_json([{**asdict(question), "example": question.example} for question in questions]), None)
         return 0
     rows = [
-        {"name": question.name, "question": question.text, "parameters": "\n".join(map(_shown, question.parameters))}
+        {"name": question.name, "question": question.text, "parameters": "\n".join(map(shown, question.parameters))}
         for question in questions
     ]
     _print(("name", "question", "parameters"), rows, form, "question")
     return 0
-
-
-def _shown(parameter: Parameter) -> str:
-    """A parameter as it may be given; brackets where it may be left out, as in a usage line."""
-    text = f"{parameter.name}={parameter.example}"
-    return text if parameter.default is None else f"[{text}]"
 
 
 def _parameters(given: list[str]) -> dict[str, str]:

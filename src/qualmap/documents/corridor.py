@@ -43,8 +43,8 @@ class Listed(NamedTuple):
     corridors: tuple[tuple[str, Corridor], ...]
 
 
-def corridor_page(corridor: Corridor, localiser: Localiser, picture: str) -> str:
-    """Everything about one corridor; ``picture`` is the name of its SVG beside the page."""
+def corridor_page(corridor: Corridor, localiser: Localiser, picture: str = "") -> str:
+    """Everything about one corridor; ``picture`` is the name of its SVG beside the page, if there is one."""
     lines = [
         f"# {corridor.origin} to {corridor.destination}, and back",
         "",
@@ -60,7 +60,7 @@ def corridor_page(corridor: Corridor, localiser: Localiser, picture: str) -> str
         ]
     counted = ", ".join(f"{number} {kind.replace('-', ' ')}" for kind, number in corridor.known.items())
     alt = f"Matrix of probabilities between the levels of {corridor.origin} and {corridor.destination}"
-    lines += ["", f"Levels, both ways: {counted}.", "", f"![{alt}]({picture})", ""]
+    lines += ["", f"Levels, both ways: {counted}.", "", *([f"![{alt}]({picture})", ""] if picture else [])]
     for way in (corridor.there, corridor.back):
         lines += _way(way, localiser)
     lines += ["## Weakest links", "", *_weakest(corridor), "", "## What is missing", ""]

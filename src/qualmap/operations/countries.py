@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from qualmap.corridors.model import Corridor
+from qualmap.errors import UnknownNameError
 from qualmap.law.model import LegalBasis
 from qualmap.operations.fields import COUNTRY, DAY, Day, Line, Written
-from qualmap.records.base import Record
+from qualmap.records.base import Record, Result, Verification
 from qualmap.records.fields import meaning
 
 if TYPE_CHECKING:
@@ -33,6 +34,59 @@ class LegalBasisRequest(CorridorRequest):
         None, description="the purpose; professions count for regulated-profession"
     )
     profession: Annotated[str, Written(100)] | None = Field(None, description=meaning("sought", "profession"))
+
+
+class CorridorsRequest(Record):
+    """Which programmes; without one, all."""
+
+    programme: Line | None = Field(None, description="only this one, by its id")
+
+
+class Pair(Result):
+    """Two countries; the way back belongs to it."""
+
+    origin: str
+    destination: str
+
+
+class ProgrammeEntry(Result):
+    """Corridors that belong together, and who says so."""
+
+    id: str
+    name: str
+    profession: str | None
+    corridors: tuple[Pair, ...]
+    source: str | None = Field(description="Address or citation of the list.")
+    verification: Verification
+
+
+class Programmes(Result):
+    """The recorded programmes of migration, each with its corridors."""
+
+    items: tuple[ProgrammeEntry, ...]
+
+
+def corridors(qm: Qualmap, asked: CorridorsRequest) -> Programmes:
+    """The recorded programmes, each with the pairs of countries that `corridor` tells of."""
+    records = qm.catalogue.corridors
+    if asked.programme is not None and asked.programme not in records.by_id:
+        raise UnknownNameError("programme", asked.programme, sorted(records.by_id))
+    items = []
+    for programme in records.programmes:
+        if asked.programme in (None, programme.id):
+            source = records.source_of(programme.source)
+            pairs = (Pair(origin=one, destination=other) for one, other in records.pairs(programme))
+            items.append(
+                ProgrammeEntry(
+                    id=programme.id,
+                    name=programme.name,
+                    profession=programme.profession,
+                    corridors=tuple(pairs),
+                    source=source.url or source.citation,
+                    verification=source.verification,
+                )
+            )
+    return Programmes(items=tuple(items))
 
 
 def corridor(qm: Qualmap, asked: CorridorRequest) -> Corridor:

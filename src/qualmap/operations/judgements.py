@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from qualmap.background.model import BackgroundPaper
 from qualmap.catalog.catalogue import looks_like_path
 from qualmap.errors import UnknownNameError
 from qualmap.records.award import Application, Award, ElementName, Given, Purpose, Sought
-from qualmap.records.base import Line, Result
+from qualmap.records.base import Line, Record, Result
 from qualmap.records.dates import PartialDate
 from qualmap.records.fields import meaning
 from qualmap.records.passport import Passport
@@ -34,6 +35,12 @@ class PassportRequest(Given):
 
     passport: Passport = Field(description="what the holder brings, the highest award first")
     on: PartialDate | None = Field(None, description="the day from which the bundle says that it is valid")
+
+
+class ReadPassportRequest(Record):
+    """A bundle that qualmap wrote."""
+
+    bundle: dict[str, Any] = Field(description="the whole bundle, as `passport` gave it")
 
 
 class BackgroundRequest(PassportRequest):
@@ -92,6 +99,14 @@ def passport(qm: Qualmap, asked: PassportRequest) -> dict[str, Any]:
     """A skills passport."""
     _check_frameworks(qm, asked.passport.awards)
     return qm.passport(asked.passport, on=asked.on)
+
+
+def read_passport(qm: Qualmap, asked: ReadPassportRequest) -> Passport:  # noqa: ARG001  # every operation has it
+    """The records that a bundle holds; it is unsigned, so its evidence counts as described at best."""
+    from qualmap.background.evidence import as_claimed
+    from qualmap.formats.openbadges import read
+
+    return as_claimed(read.read_passport(json.dumps(asked.bundle)))
 
 
 def _check_frameworks(qm: Qualmap, awards: Iterable[Award]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from qualmap.catalog.lookup import Standing
-from qualmap.crosswalk.model import Crosswalk, Mapping
+from qualmap.crosswalk.model import Crosswalk, Mapping, WhatIf
 from qualmap.operations.fields import (
     AWARD_DAY,
     COUNTRY,
@@ -143,3 +143,8 @@ def crosswalk(qm: Qualmap, asked: CrosswalkRequest) -> Crosswalk:
 def explain(qm: Qualmap, asked: ExplainRequest) -> Mapping:
     """One level's mapping, with all its evidence."""
     return qm.explain(asked.level, asked.destination, on=asked.on)
+
+
+def what_if(qm: Qualmap, asked: ExplainRequest) -> WhatIf:
+    """How much each piece of evidence moves one level's answer, and which missing fact would help most."""
+    return qm.what_if(asked.level, asked.destination, on=asked.on)

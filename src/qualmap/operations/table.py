@@ -57,8 +57,8 @@ class Operation:
     """One operation: its name, the module of its function, what it does in a line, and the forms of its result.
 
     ``usual`` is the form that REST gives unless asked for another. ``body``: REST takes the request as JSON, by POST.
-    ``path``, ``command`` and ``verb`` (a method of ``Qualmap``) say how it is called where that does not follow from
-    its name.
+    ``path``, ``command`` and ``python`` say how it is called in REST, on the command line and in Python where that does
+    not follow from its name.
     """
 
     def __init__(
@@ -72,10 +72,10 @@ class Operation:
         body: bool = False,
         path: str = "",
         command: str = "",
-        verb: str = "",
+        python: str = "",
     ) -> None:
         self.name, self.id, self.summary, self.body = name, name.replace("-", "_"), summary, body
-        self.path, self.command, self.verb = path or f"/api/{name}", command or name, verb or self.id
+        self.path, self.command, self.python = path or f"/api/{name}", command or name, python or f"qm.{self.id}"
         self.formats = MappingProxyType({each.name: each for each in formats})
         self.usual = self.formats[usual or formats[0].name]
         self._module = module
@@ -110,6 +110,10 @@ _PRINTED = {"markdown": "text/markdown", "html": "text/html", "pdf": "applicatio
 
 def _csv(writer: str) -> Format:
     return Format("csv", "text/csv", writer)
+
+
+def _rows(writer: str) -> tuple[Format, ...]:
+    return _csv(writer), Format("tsv", "text/tab-separated-values", writer)
 
 
 def _printed(writer: str, **more: str) -> tuple[Format, ...]:
@@ -149,12 +153,42 @@ _ROWS = (
         ),
     ),
     Operation("explain", "lookups", "show the evidence behind one level's mapping"),
+    Operation(
+        "what-if",
+        "lookups",
+        "show how much each piece of evidence moves one level's answer, and what would help most",
+        command="explain --what-if",
+    ),
+    Operation(
+        "awards",
+        "held",
+        "show the awards of a country, and what recognition bodies say of them",
+        command="show",
+    ),
+    Operation("award", "held", "show one award that people hold", path="/api/awards/{award}", command="show"),
+    Operation(
+        "explain-award",
+        "held",
+        "show where an award stands at home and elsewhere, and what recognition bodies say of it",
+        command="explain",
+    ),
     Operation("legal-basis", "countries", "show what binds two states, for a kind of award, on a day"),
     Operation(
         "corridor",
         "countries",
         "show everything that is known about two countries, both ways",
-        (_RESULT, _csv("corridor_csv")),
+        (
+            _RESULT,
+            _csv("corridor_csv"),
+            Format("markdown", _PRINTED["markdown"], "corridor_markdown"),
+            Format("svg", "image/svg+xml", "corridor_svg"),
+        ),
+    ),
+    Operation(
+        "corridors",
+        "countries",
+        "list the recorded programmes of migration, each with its corridors",
+        python="qm.catalogue.corridors",
     ),
     Operation("assess", "judgements", "judge an award for a purpose at a destination", body=True),
     Operation(
@@ -180,6 +214,37 @@ _ROWS = (
         "write a skills passport as unsigned JSON-LD",
         (Format("jsonld", JSONLD, "bundle"),),
         body=True,
+    ),
+    Operation(
+        "read-passport",
+        "judgements",
+        "read a skills passport back that was written before",
+        body=True,
+        path="/api/passport/read",
+        command="passport --read",
+        python="qualmap.formats.openbadges.read.read_passport",
+    ),
+    Operation(
+        "questions",
+        "questions",
+        "list the questions to the graph that have a name",
+        (_RESULT, *_rows("questions_rows")),
+        command="query --list",
+    ),
+    Operation(
+        "ask",
+        "questions",
+        "ask the graph a question that has a name",
+        (_RESULT, *_rows("rows")),
+        body=True,
+        command="query --named",
+    ),
+    Operation(
+        "status",
+        "catalogue",
+        "show what is checked, what is not, and what is linked",
+        (_RESULT, Format("markdown", _PRINTED["markdown"], "status_markdown")),
+        python="qualmap.status.state",
     ),
 )
 OPERATIONS: Mapping[str, Operation] = MappingProxyType({row.name: row for row in _ROWS})

@@ -17,14 +17,19 @@ if TYPE_CHECKING:
     from qualmap.crosswalk.model import Crosswalk
     from qualmap.operations.judgements import AssessRequest, BackgroundRequest
     from qualmap.operations.lookups import CrosswalkRequest, FrameworkRequest, Frameworks
+    from qualmap.operations.questions import Questions, Rows
     from qualmap.operations.table import Answer
     from qualmap.records import Framework
+    from qualmap.status import State
+    from qualmap.store.library import Parameter
 
 FRAMEWORK = ("id", "edition", "name", "kind", "countries", "status", "levels", "valid_from", "valid_to")
 _MATCH = (
     "framework", "edition", "standing", "title", "levels", "generic_type", "matched", "exact", "score", "source",
     "verification", "awards", "given", "statements",
 )  # fmt: skip
+
+_BETWEEN = {"csv": ",", "tsv": "\t"}
 
 
 def frameworks_csv(answer: Answer[Any, Frameworks]) -> str:
@@ -101,6 +106,53 @@ def corridor_csv(answer: Answer[Any, Corridor]) -> str:
     """A row for each level of every ladder, both ways."""
     ways = (answer.found.there, answer.found.back)
     return "".join(csv_lines(crosswalk for way in ways for crosswalk in way.crosswalks))
+
+
+def corridor_markdown(answer: Answer[Any, Corridor]) -> str:
+    """A page."""
+    from qualmap.documents.corridor import corridor_page
+    from qualmap.wording import Localiser
+
+    return corridor_page(answer.found, Localiser(answer.qm.catalogue))
+
+
+def corridor_svg(answer: Answer[Any, Corridor]) -> str:
+    """A picture of the probabilities between the levels of both sides."""
+    from qualmap.documents.corridor_picture import matrix_picture
+
+    return matrix_picture(answer.found)
+
+
+def status_markdown(answer: Answer[Any, State]) -> str:
+    """A page."""
+    from qualmap.documents.status_page import status_page
+
+    return status_page(answer.found)
+
+
+def questions_rows(answer: Answer[Any, Questions]) -> str:
+    """A row for each question."""
+    cells = ((one.name, one.text, "\n".join(map(shown, one.parameters))) for one in answer.found.items)
+    return delimited(("name", "question", "parameters"), cells, _BETWEEN[answer.form])
+
+
+def shown(parameter: Parameter) -> str:
+    """A parameter as it may be given; brackets where it may be left out, as in a usage line."""
+    text = f"{parameter.name}={parameter.example}"
+    return text if parameter.default is None else f"[{text}]"
+
+
+def rows(answer: Answer[Any, Rows]) -> str:
+    """The rows of an answer."""
+    cells = ([cell(value) for value in row.values()] for row in answer.found.rows)
+    return delimited(answer.found.columns, cells, _BETWEEN[answer.form])
+
+
+def cell(value: Any) -> str:
+    """A value of a row as text."""
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def statement(answer: Answer[AssessRequest, Judgement]) -> bytes:

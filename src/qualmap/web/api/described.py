@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 
-from qualmap.operations.table import JSON, Operation
+from qualmap.operations.table import JSON, OPERATIONS, Operation
 from qualmap.web.api.tasks import MOST_IN_BATCH, PAGING
 from qualmap.web.http.problems import described
 
-_TEMPLATE = "#/components/schemas/{model}"
+if TYPE_CHECKING:
+    from qualmap.web.api.schemas import Schemas
+
 FORMAT, FORM = "format", "form"
 """The parameter that names a form, and its older name, which two operations keep."""
 OLD_FORM = ("statement", "background")
@@ -30,20 +32,20 @@ def describe(app: FastAPI, operations: Iterable[Operation]) -> None:
             from qualmap.web.api.schemas import schemas
 
             found = plain()
+            models, definitions = schemas("#/components/schemas/{model}")
             for operation in operations:
                 method = "post" if operation.body else "get"
-                found["paths"].setdefault(operation.path, {})[method] = _operation(operation)
-            found["paths"]["/api/assess/batch"] = {"post": _batch()}
-            found.setdefault("components", {}).setdefault("schemas", {}).update(schemas(_TEMPLATE))
+                found["paths"].setdefault(operation.path, {})[method] = _operation(operation, models)
+            found["paths"]["/api/assess/batch"] = {"post": _batch(models)}
+            found.setdefault("components", {}).setdefault("schemas", {}).update(definitions)
             app.openapi_schema = found
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]
 
 
-def _operation(operation: Operation) -> dict[str, Any]:
+def _operation(operation: Operation, models: Schemas) -> dict[str, Any]:
     example = _examples()[operation.name]
-    content = {JSON: {"schema": _ref(operation.request.__name__), "examples": _named(example)}}
     printed = any(form.media_type == "application/pdf" for form in operation.formats.values())
     refused = (400, 404, *(_BODY_REFUSED if operation.body else ()), *([501] if printed else []), 503)
     return {
@@ -51,20 +53,23 @@ def _operation(operation: Operation) -> dict[str, Any]:
         "operationId": operation.id,
         "summary": operation.summary[0].upper() + operation.summary[1:],
         "parameters": [*([] if operation.body else _parameters(operation, example)), *_form(operation)],
-        **({"requestBody": {"required": True, "content": content}} if operation.body else {}),
-        "responses": _responses(_given(operation), refused, operation),
+        **(_body(models[operation.request], example) if operation.body else {}),
+        "responses": _responses(_given(operation, models), refused, operation),
     }
 
 
-def _batch() -> dict[str, Any]:
+def _batch(models: Schemas) -> dict[str, Any]:
+    from qualmap.web.api.schemas import AssessedBatch
+
     one = _examples()["assess"]
-    schema = {"type": "array", "items": _ref("AssessRequest"), "minItems": 1, "maxItems": MOST_IN_BATCH}
+    one_of = models[OPERATIONS["assess"].request]
+    schema = {"type": "array", "items": one_of, "minItems": 1, "maxItems": MOST_IN_BATCH}
     return {
         "tags": ["API"],
         "operationId": "assess_batch",
         "summary": "Judge many awards; one that cannot be judged says why, and the others are judged all the same",
-        "requestBody": {"required": True, "content": {JSON: {"schema": schema, "examples": _named([one])}}},
-        "responses": _responses({JSON: {"schema": _ref("AssessedBatch")}}, (400, 404, *_BODY_REFUSED, 503)),
+        **_body(schema, [one]),
+        "responses": _responses({JSON: {"schema": models[AssessedBatch]}}, (400, 404, *_BODY_REFUSED, 503)),
     }
 
 
@@ -95,12 +100,12 @@ def _form(operation: Operation) -> list[dict[str, Any]]:
     return [{"name": FORMAT, "description": meaning} | usual, *([old | usual] if operation.name in OLD_FORM else [])]
 
 
-def _given(operation: Operation) -> dict[str, Any]:
+def _given(operation: Operation, models: Schemas) -> dict[str, Any]:
     """What an answer holds, by media type."""
     content: dict[str, Any] = {}
     for form in (operation.usual, *operation.formats.values()):
         if form.media_type == JSON and operation.result is not None:
-            schema = _ref(operation.result.__name__)
+            schema = models[operation.result]
         elif form.media_type.endswith("json"):
             schema = {}  # JSON-LD is an object or an array
         else:
@@ -119,8 +124,9 @@ def _responses(content: dict[str, Any], refused: tuple[int, ...], operation: Ope
     return {str(status): said for status, said in (found | described(*refused)).items()}
 
 
-def _ref(model: str) -> dict[str, str]:
-    return {"$ref": _TEMPLATE.format(model=model)}
+def _body(schema: dict[str, Any], example: Any) -> dict[str, Any]:
+    content = {JSON: {"schema": schema, "examples": _named(example)}}
+    return {"requestBody": {"required": True, "content": content}}
 
 
 def _named(example: Any) -> dict[str, Any]:

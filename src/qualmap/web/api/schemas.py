@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -11,6 +11,8 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from qualmap.operations.judgements import AssessedAward
 from qualmap.operations.table import OPERATIONS
 from qualmap.records.base import Record, Result
+
+Schemas = Mapping[type[Any], dict[str, Any]]
 
 
 class Problem(Result):
@@ -59,15 +61,15 @@ def parameters(model: type[Record]) -> Iterator[tuple[str, dict[str, Any], bool]
         yield name, field | (options[0] if options else {}), name in schema.get("required", ())
 
 
-def schemas(template: str) -> dict[str, Any]:
-    """The JSON Schema of everything that is taken and given, by name, which is its title too."""
+def schemas(template: str) -> tuple[Schemas, dict[str, Any]]:
+    """References to the JSON Schema of all that is taken and given, and the schemas by name, which is their title."""
     given = {row.result for row in OPERATIONS.values() if row.result} | {AssessedBatch, Problem}
     taken = {row.request for row in OPERATIONS.values() if row.body}
     both = [(model, "serialization") for model in given] + [(model, "validation") for model in taken]
     both.sort(key=lambda each: (each[1], each[0].__name__))
-    _, found = models_json_schema(both, ref_template=template, schema_generator=_Untitled)  # type: ignore[arg-type]
+    references, found = models_json_schema(both, ref_template=template, schema_generator=_Untitled)  # type: ignore[arg-type]
     definitions: dict[str, Any] = found["$defs"]
     for name, schema in definitions.items():
         *_, where, last = "", *name.split("__")  # a module stands before the name where two classes have one name
         schema["title"] = where.title() + last.replace("-", "")
-    return definitions
+    return {model: reference for (model, _), reference in references.items()}, definitions
