@@ -124,6 +124,9 @@ def _graph(commands: Commands) -> None:
     command.add_argument(
         "--bodies", action="append", default=[], metavar="FILE", help="list of awarding bodies; repeatable"
     )
+    command.add_argument(
+        "--store", metavar="FILE", help="let the past judgements of this store be read under /api; nothing is written"
+    )
 
 
 def _records(commands: Commands) -> None:

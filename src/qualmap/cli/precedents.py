@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
 
 from qualmap.catalog.lookup import check_day
 from qualmap.cli import output
 from qualmap.errors import InputError
 from qualmap.formats.csv import delimited, harmless
+from qualmap.operations.inventory import COLUMNS, cells, differences
 from qualmap.precedents import Keep, Precedent, Store, opened
-from qualmap.records.fields import columns, to_cells
 
 HEADINGS = ("Day", "Judgement", "Award", "From", "To", "Purpose", "Outcome", "Differences")
-COLUMNS = (
-    "judgement", "day", "subdivision", *(name for name in columns() if name != "on"), "outcome", "differences",
-    "reasons", "legal_basis", "policy", "catalogue_version",
-)  # fmt: skip
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -75,9 +70,9 @@ def _print(found: list[Precedent], arguments: argparse.Namespace) -> None:
     if arguments.format == "json":
         output.emit(output.as_json([entry.model_dump(mode="json") for entry in found]), None)
     elif arguments.format == "csv":
-        output.emit(delimited(COLUMNS, ([harmless(text) for text in _row(entry)] for entry in found)), None)
+        output.emit(delimited(COLUMNS, (map(harmless, cells(entry)) for entry in found)), None)
     elif arguments.action == "show":
-        rows = [(name.replace("_", " "), text) for name, text in zip(COLUMNS, _row(found[0]), strict=True) if text]
+        rows = [(name.replace("_", " "), text) for name, text in zip(COLUMNS, cells(found[0]), strict=True) if text]
         output.say(output.table(("Field", "Value"), rows))
     else:
         output.say(output.table(HEADINGS, map(_line, found)))
@@ -93,35 +88,8 @@ def _line(entry: Precedent) -> tuple[str, ...]:
         entry.asked,
         entry.purpose,
         entry.ending.outcome,
-        _differences(entry),
+        differences(entry),
     )
-
-
-def _row(entry: Precedent) -> Iterable[str]:
-    """The entry as the inventory has it, one text for each of ``COLUMNS``."""
-    facts = {
-        "award": entry.award.model_dump(mode="json", exclude_defaults=True)
-        | {"country": entry.origin.code, "award_type": entry.award_type},
-        "sought": entry.sought.model_dump(mode="json", exclude_defaults=True),
-        "destination": entry.asked,
-        "purpose": entry.purpose,
-    }
-    cells = to_cells(facts) | {
-        "judgement": entry.id,
-        "day": entry.on,
-        "subdivision": entry.origin.subdivision or "",
-        "outcome": entry.ending.outcome,
-        "differences": _differences(entry),
-        "reasons": "; ".join(reason.code for reason in entry.reasons),
-        "legal_basis": "; ".join(entry.legal),
-        "policy": entry.policy,
-        "catalogue_version": entry.catalogue_version,
-    }
-    return [cells.get(name, "") for name in COLUMNS]
-
-
-def _differences(entry: Precedent) -> str:
-    return "; ".join(f"{element} {verdict}" for element, verdict in entry.ending.verdicts.items() if verdict != "none")
 
 
 def _note(line: str) -> None:

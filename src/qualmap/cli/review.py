@@ -8,10 +8,9 @@ import qualmap
 from qualmap.assessment.case import read_policy
 from qualmap.cli import output
 from qualmap.cli.precedents import day
-from qualmap.formats.csv import delimited, harmless
-from qualmap.precedents import Reviewed, opened, review
-
-HEADINGS = ("Day", "Judgement", "Award", "From", "To", "Result", "What moves", "Records")
+from qualmap.operations.inventory import REVIEWED, line
+from qualmap.operations.writers import reviewed_csv
+from qualmap.precedents import opened, review
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -25,25 +24,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         output.emit(output.as_json([each.model_dump(mode="json") for each in found]), None)
     elif arguments.format == "csv":
-        rows = ([harmless(text) for text in _line(each)] for each in found)
-        output.emit(delimited([heading.lower().replace(" ", "_") for heading in HEADINGS], rows), None)
+        output.emit(reviewed_csv(found), None)
     else:
         if found:
-            output.say(output.table(HEADINGS, map(_line, found)))
+            output.say(output.table(REVIEWED, map(line, found)))
         other = sum(each.status != "unchanged" for each in found)
         output.say(f"{every} judgements; {len(found)} touched; {other} would come out differently.")
     return 0
-
-
-def _line(each: Reviewed) -> tuple[str, ...]:
-    entry = each.precedent
-    return (
-        entry.on,
-        entry.id[:12],
-        entry.award.title,
-        entry.origin.subdivision or entry.origin.code,
-        entry.asked,
-        each.status,
-        each.problem or "; ".join(f"{one.what}: {one.before} -> {one.now}" for one in each.moved),
-        "; ".join(f"{name} ({change})" for name, change in each.records.items()),
-    )

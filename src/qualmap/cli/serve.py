@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     given = {name: getattr(arguments, name) for name in ("workers", "seconds", "memory", "request_seconds")}
     limits = replace(Limits(), **{name: value for name, value in given.items() if value is not None})
     catalogue = read_catalogue()
-    agency = Agency.read(arguments.policy, arguments.bodies, catalogue)
+    agency = Agency.read(arguments.policy, arguments.bodies, catalogue, arguments.store)
     with _listener(arguments.host, arguments.port) as listener:
         quads, base = quads_for(arguments, catalogue)
         public = arguments.address or _own_address(listener)

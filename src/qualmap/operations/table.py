@@ -58,7 +58,8 @@ class Operation:
 
     ``usual`` is the form that REST gives unless asked for another. ``body``: REST takes the request as JSON, by POST.
     ``path``, ``command`` and ``python`` say how it is called in REST, on the command line and in Python where that does
-    not follow from its name.
+    not follow from its name. ``store``: it reads an agency's own store, whose place only this machine says; REST has it
+    where the server was given one, and for pages of no other origin.
     """
 
     def __init__(
@@ -73,12 +74,13 @@ class Operation:
         path: str = "",
         command: str = "",
         python: str = "",
+        store: bool = False,
     ) -> None:
         self.name, self.id, self.summary, self.body = name, name.replace("-", "_"), summary, body
         self.path, self.command, self.python = path or f"/api/{name}", command or name, python or f"qm.{self.id}"
         self.formats = MappingProxyType({each.name: each for each in formats})
         self.usual = self.formats[usual or formats[0].name]
-        self._module = module
+        self.store, self._module = store, module
 
     @cached_property
     def function(self) -> Callable[[Qualmap, Any], Any]:
@@ -238,6 +240,31 @@ _ROWS = (
         (_RESULT, *_rows("rows")),
         body=True,
         command="query --named",
+    ),
+    Operation(
+        "precedents",
+        "inventory",
+        "list the past judgements of a store",
+        (_RESULT, _csv("precedents_csv")),
+        python="qualmap.precedents.opened",
+        store=True,
+    ),
+    Operation(
+        "precedent",
+        "inventory",
+        "show one past judgement of a store",
+        path="/api/precedents/{id}",
+        command="precedents",
+        python="qualmap.precedents.opened",
+        store=True,
+    ),
+    Operation(
+        "review",
+        "inventory",
+        "show which past judgements a changed record or a new report touches",
+        (_RESULT, _csv("review_csv")),
+        python="qualmap.precedents.review",
+        store=True,
     ),
     Operation(
         "status",

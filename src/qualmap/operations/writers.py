@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +16,12 @@ if TYPE_CHECKING:
     from qualmap.background.model import BackgroundPaper
     from qualmap.corridors.model import Corridor
     from qualmap.crosswalk.model import Crosswalk
+    from qualmap.operations.inventory import Precedents, Review
     from qualmap.operations.judgements import AssessRequest, BackgroundRequest
     from qualmap.operations.lookups import CrosswalkRequest, FrameworkRequest, Frameworks
     from qualmap.operations.questions import Questions, Rows
     from qualmap.operations.table import Answer
+    from qualmap.precedents import Reviewed
     from qualmap.records import Framework
     from qualmap.status import State
     from qualmap.store.library import Parameter
@@ -153,6 +156,26 @@ def cell(value: Any) -> str:
     if value is None:
         return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def precedents_csv(answer: Answer[Any, Precedents]) -> str:
+    """A row for each judgement."""
+    from qualmap.operations.inventory import COLUMNS, cells
+
+    return delimited(COLUMNS, (map(harmless, cells(entry)) for entry in answer.found.items))
+
+
+def review_csv(answer: Answer[Any, Review]) -> str:
+    """A row for each judgement that is touched."""
+    return reviewed_csv(answer.found.items)
+
+
+def reviewed_csv(found: Iterable[Reviewed]) -> str:
+    """The same of any number of judgements."""
+    from qualmap.operations.inventory import REVIEWED, line
+
+    columns = [heading.lower().replace(" ", "_") for heading in REVIEWED]
+    return delimited(columns, (map(harmless, line(each)) for each in found))
 
 
 def statement(answer: Answer[AssessRequest, Judgement]) -> bytes:

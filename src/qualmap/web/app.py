@@ -17,6 +17,7 @@ from qualmap._version import __version__
 from qualmap.store.limits import Limits
 from qualmap.web import dumps, resources
 from qualmap.web import service_pages as about
+from qualmap.web.api import private
 from qualmap.web.api import routes as api
 from qualmap.web.api.engine import Agency
 from qualmap.web.http.middleware import Middleware, allow
@@ -59,7 +60,7 @@ def create_app(published: Published, limits: Limits, agency: Agency) -> ASGIApp:
     dumps.add_to(app, published)
     resources.add_to(app, published)  # last: it catches every other path
     _answer_errors(app)
-    return Middleware(app)
+    return Middleware(app, private.PATHS)
 
 
 def _answer_errors(app: FastAPI) -> None:

@@ -24,22 +24,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Agency:
-    """What every judgement of the server goes by; without a policy, the cautious default."""
+    """What every judgement of the server goes by, without a policy the cautious default; and the store to be read."""
 
     policy: Policy | None = None
     lists: tuple[AwardingBodies, ...] = ()
+    store: str | None = None
 
     @classmethod
-    def read(cls, policy: str | None, bodies: Iterable[str], catalogue: Catalogue) -> Agency:
+    def read(cls, policy: str | None, bodies: Iterable[str], catalogue: Catalogue, store: str | None = None) -> Agency:
         """The agency's own files. Raises RecordError, InputError for one that is wrong."""
         paths = [Path(path) for path in bodies]
+        if store is not None:
+            from qualmap.precedents import opened
+
+            with opened(store):
+                pass
         if policy is None and not paths:
-            return cls()
+            return cls(store=store)
         from qualmap.assessment.case import read_policy
         from qualmap.assessment.elements.quality import read_bodies
 
         own = None if policy is None else read_policy(policy, catalogue)
-        return cls(own, tuple(read_bodies(path) for path in paths))
+        return cls(own, tuple(read_bodies(path) for path in paths), store)
 
 
 P = ParamSpec("P")
@@ -56,7 +62,7 @@ class ApiEngine:
     """The library, loaded when it is first needed, and the places in the queue before it."""
 
     def __init__(self, agency: Agency, places: int = MOST_WAITING) -> None:
-        self._agency, self._free = agency, places
+        self.agency, self._free = agency, places
         self._pool = ThreadPoolExecutor(1, "qualmap-api")
         self._qm: Qualmap | None = None
 
@@ -84,7 +90,7 @@ class ApiEngine:
             from qualmap.catalog import read_catalogue
             from qualmap.facade import Qualmap
 
-            self._qm = Qualmap(read_catalogue(), lists=self._agency.lists, policy=self._agency.policy)
+            self._qm = Qualmap(read_catalogue(), lists=self.agency.lists, policy=self.agency.policy)
         return self._qm
 
     def _give_back(self) -> None:

@@ -17,6 +17,7 @@ from qualmap.operations.table import JSON, OPERATIONS, Format, Operation
 from qualmap.web.api import tasks as work
 from qualmap.web.api.described import FORM, FORMAT, OLD_FORM, describe
 from qualmap.web.api.engine import Agency, ApiEngine, Place
+from qualmap.web.api.private import check_host
 from qualmap.web.http.body import MOST_BATCH_BYTES, MOST_BODY_BYTES, json_body
 from qualmap.web.http.negotiation import Offer, answer, best
 from qualmap.web.http.pages import POLICY
@@ -31,7 +32,7 @@ _BATCH = "/api/assess/batch"
 def add_to(app: FastAPI, published: Published, agency: Agency) -> None:
     """The routes of the API: one for each operation of the table, and the batch."""
     app.state.engine = ApiEngine(agency)
-    operations = OPERATIONS.values()
+    operations = [row for row in OPERATIONS.values() if agency.store or not row.store]
     for operation in operations:
         if operation.body:
             _post(app, operation)
@@ -45,11 +46,16 @@ def add_to(app: FastAPI, published: Published, agency: Agency) -> None:
 
 def _get(app: FastAPI, operation: Operation, published: Published) -> None:
     async def get(request: Request) -> Response:
+        engine, own = _engine(request), {}
+        if operation.store:
+            check_host(request, published.public)
+            own = {"store": engine.agency.store or ""}
         form, given = _form(request, operation)
-        engine = _engine(request)
         with engine.place():
-            made = await engine.run(work.looked_up, operation, form, request.path_params | given)
-        headers = _CACHE | _headers(operation, form) | _links(request, published, made)
+            made = await engine.run(work.looked_up, operation, form, request.path_params | given, own)
+        headers = (
+            (_NEVER_KEPT if operation.store else _CACHE) | _headers(operation, form) | _links(request, published, made)
+        )
         return answer(request, made.body, _media_type(form), headers)
 
     app.add_route(operation.path, get, ["GET"], include_in_schema=False)

@@ -51,10 +51,16 @@ class _Untitled(GenerateJsonSchema):
         return False
 
 
+OWN = ("store",)
+"""Fields that only the server says."""
+
+
 def parameters(model: type[Record]) -> Iterator[tuple[str, dict[str, Any], bool]]:
     """The name and the schema of each field of a request that comes as parameters, and whether it must be given."""
     schema = model.model_json_schema(schema_generator=_Untitled)
     for name, field in schema["properties"].items():
+        if name in OWN:
+            continue
         options = [option for option in field.pop("anyOf", ()) if option != {"type": "null"}]
         if field.get("default", 0) is None:
             del field["default"]

@@ -27,14 +27,16 @@ class Made(NamedTuple):
     more: bool = False
 
 
-def looked_up(qm: Qualmap, operation: Operation, form: Format, given: Mapping[str, str]) -> Made:
-    """The answer to parameters. Raises QualmapError."""
-    known = operation.request.model_fields
+def looked_up(
+    qm: Qualmap, operation: Operation, form: Format, given: Mapping[str, str], own: Mapping[str, str]
+) -> Made:
+    """The answer to parameters, and to what only the server says (``own``). Raises QualmapError."""
+    known = [name for name in operation.request.model_fields if name not in own]
     for name in given:
         if name not in known:
             hint = did_you_mean(name, known) or "this takes no parameters"
             raise InputError(f"unknown parameter {name[:80]!r}: {hint}")
-    asked = _read(operation.request, given, "query")
+    asked = _read(operation.request, {**given, **own}, "query")
     found = operation.function(qm, asked)
     if isinstance(found, Page):
         limit, offset = (getattr(asked, name) for name in PAGING)

@@ -6,18 +6,21 @@ from fastapi import FastAPI
 from starlette.routing import Match
 from starlette.types import Message, Receive, Scope, Send
 
-_ALWAYS = [
-    (b"x-content-type-options", b"nosniff"),
+_NO_GUESSING = (b"x-content-type-options", b"nosniff")
+_READABLE = [
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"ETag, Link, Location, Retry-After, Content-Range"),
 ]
 
 
 class Middleware:
-    """Answers OPTIONS; makes HEAD a GET, whose body the server leaves out; lets pages of any origin read."""
+    """Answers OPTIONS; makes HEAD a GET, whose body the server leaves out; lets pages of any origin read.
 
-    def __init__(self, app: FastAPI) -> None:
-        self._app = app
+    What stands under the ``private`` paths is for no page of another origin.
+    """
+
+    def __init__(self, app: FastAPI, private: tuple[str, ...] = ()) -> None:
+        self._app, self._private = app, private
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -25,9 +28,11 @@ class Middleware:
             await self._app(scope, receive, send)
             return
 
+        readable = [] if scope["path"].startswith(self._private) else _READABLE
+
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *_ALWAYS]
+                message["headers"] = [*message["headers"], _NO_GUESSING, *readable]
             await send(message)
 
         if scope["method"] == "OPTIONS":
