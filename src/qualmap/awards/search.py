@@ -204,7 +204,7 @@ class Search:
         if framework is None:
             return None
         how = asked.scope.standing.get(str(framework.ref)) or standing(framework, asked.on)
-        return how or ("later" if framework.valid_from and framework.valid_from.value > asked.on else "earlier")
+        return how or ("later" if framework.valid_from and asked.on < framework.valid_from.value.first else "earlier")
 
     def _reason(self, best: Ranked, found: Sequence[Found], is_found: bool, place: Place | None) -> str | None:
         where = f" of {country_name(str(place), self.catalogue.places)}" if place else ""
