@@ -2,6 +2,7 @@
 
     python scripts/refresh.py            schemas, vocabulary, shapes, context, pages: seconds
     python scripts/refresh.py --fits     what is fitted and scored too, before them: many minutes, needs the extra `fit`
+    python scripts/refresh.py scores     these steps only, whichever they are
     python scripts/refresh.py --check    change nothing; say what would change (exit code 1)
 
 It says of each file whether it changed. To add what is derived, add a row to STEPS.
@@ -57,6 +58,11 @@ STEPS = (
 )
 
 
+def chosen(names: Sequence[str], *, fits: bool) -> list[Step]:
+    """The steps of these names in the order of STEPS; without names the quick ones, or all."""
+    return [step for step in STEPS if (step.name in names if names else fits or not step.fit)]
+
+
 def changed(step: Step, root: Path, *, check: bool) -> list[str]:
     """The files that a step changed, from its root; with ``check`` they are put back. Raises CalledProcessError."""
     places = [*step.makes, *filter(None, [step.into])]
@@ -92,13 +98,14 @@ def _put_back(root: Path, before: dict[str, bytes], now: dict[str, bytes]) -> No
 def main() -> int:
     """Run the steps in order."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("steps", nargs="*", metavar="STEP", help=", ".join(step.name for step in STEPS))
     parser.add_argument("--fits", action="store_true", help="also fit and score, before the rest: many minutes")
     parser.add_argument("--check", action="store_true", help="change nothing; exit code 1 where something would change")
     arguments = parser.parse_args()
+    if unknown := set(arguments.steps) - {step.name for step in STEPS}:
+        parser.error(f"no step {', '.join(sorted(unknown))}: see --help")
     count = 0
-    for step in STEPS:
-        if step.fit and not arguments.fits:
-            continue
+    for step in chosen(arguments.steps, fits=arguments.fits):
         files = changed(step, ROOT, check=arguments.check)
         count += len(files)
         print(f"{step.name}: {', '.join(files) or 'as it was'}", flush=True)

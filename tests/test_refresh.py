@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "scripts"))
-from refresh import PYTHON, STEPS, Step, changed
+from refresh import PYTHON, STEPS, Step, changed, chosen
 
 
 def writes(**files):
@@ -50,6 +50,12 @@ def test_a_check_that_fails_changes_nothing_either(tree):
     with pytest.raises(subprocess.CalledProcessError):
         changed(step, tree, check=True)
     assert contents(tree) == before
+
+
+def test_only_what_is_asked_for_is_made_and_fits_only_where_they_are_named():
+    assert [step.name for step in chosen(["status", "scores"], fits=False)] == ["scores", "status"]
+    assert chosen([], fits=True) == list(STEPS)
+    assert not [step for step in chosen([], fits=False) if step.fit]
 
 
 def test_what_the_table_names_is_there():
