@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from random import Random
 
 import pytest
 import yaml
@@ -40,6 +41,8 @@ DIFFICULTIES = {
     "other script",
     "plain",
 }
+SORTS = {"no_award", "licence_to_practise", "part_of_award", "prior_learning"}
+SEED = 16
 ADDRESS = re.compile(r"https?://[\w.-]+(:\d+)?/\S*|github\.com/[\w.-]+/[\w.-]+/\S+|find_string:\d+")
 
 
@@ -55,6 +58,11 @@ def load(path):
 @pytest.fixture(scope="module")
 def strings():
     return rows("real-strings.csv")
+
+
+@pytest.fixture(scope="module")
+def others():
+    return rows("non-awards.csv")
 
 
 @pytest.fixture(scope="module")
@@ -104,3 +112,33 @@ def test_recorded_awards_and_types_exist(strings, awards, types):
     named = {each for row in strings for each in row["recorded_award"].split("; ") if each}
     assert named - awards == set()
     assert {row["recorded_type"] for row in strings if row["recorded_type"]} - types == set()
+
+
+def test_non_awards_have_their_columns_and_are_of_every_sort_in_many_languages(others):
+    assert {tuple(row) for row in others} == {("string", "language", "sort", "address", "verification", "held_out")}
+    assert len(others) >= 400
+    assert len({row["language"] for row in others}) >= 25
+    assert {row["sort"] for row in others} == SORTS
+    assert len({row["string"].casefold() for row in others}) == len(others)
+
+
+def test_a_non_award_that_was_read_says_where(others):
+    for row in others:
+        assert row["verification"] == ("seen" if row["address"] else "recalled"), row
+        assert not row["address"] or ADDRESS.fullmatch(row["address"]), row
+        assert re.fullmatch(r"[a-z]{2}", row["language"]), row
+
+
+def test_the_held_out_half_is_the_one_that_was_drawn(others):
+    strings = sorted(row["string"] for row in others)
+    drawn = Random(SEED).sample(strings, len(strings) // 2)
+    assert {row["string"] for row in others if row["held_out"] == "yes"} == set(drawn)
+    assert {row["held_out"] for row in others} == {"yes", "no"}
+
+
+def test_no_non_award_is_the_name_of_a_recorded_award(others):
+    names = set()
+    for path in (ROOT / "frameworks" / "awards").glob("*.yaml"):
+        for award in load(path)["awards"]:
+            names |= {award["title"].casefold(), *(name["text"].casefold() for name in award.get("names", []))}
+    assert [row["string"] for row in others if row["string"].casefold() in names] == []
