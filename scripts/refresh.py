@@ -48,6 +48,7 @@ STEPS = (
     Step("vocabulary", _module("ontology.vocabulary"), [f"{ONTOLOGY}/qualmap.ttl"]),
     Step("shapes", _module("ontology.shapes"), [f"{ONTOLOGY}/shapes.ttl"]),
     Step("context", _module("ontology.context"), [f"{ONTOLOGY}/context.jsonld"]),
+    Step("operations", _module("operations.reference", "docs/operations.md"), ["docs/operations.md"]),
     Step("fields", _module("records.fields", "docs/assess.md"), ["docs/assess.md"]),
     Step(
         "status",

@@ -6,16 +6,16 @@ import argparse
 import json
 from functools import reduce
 from importlib import import_module
-from importlib.resources import files
 from urllib.parse import urlencode
 
 import pytest
 
 from qualmap.cli.grammar import parser
+from qualmap.operations.reference import examples, page
 from qualmap.operations.table import OPERATIONS, Page
-from tests.shell import qualmap
+from tests.shell import ROOT, qualmap
 
-EXAMPLES = json.loads(files("qualmap.operations").joinpath("examples.json").read_text("utf-8"))
+EXAMPLES = examples()
 ROWS = [row for row in OPERATIONS.values() if not row.store]
 BY_NAME = {"ids": lambda row: row.name}
 JSON = "application/json"
@@ -80,6 +80,11 @@ def test_rest_gives_the_answer_of_the_function_in_every_form(service, qm, row):
 
 def test_an_operation_without_its_own_example_is_not_shown():
     assert set(EXAMPLES) == set(OPERATIONS)
+
+
+def test_the_manual_s_page_is_the_made_one():
+    written = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    assert written == page(), "run `python scripts/refresh.py`"
 
 
 # Forms
@@ -150,8 +155,6 @@ def test_every_parameter_is_a_field_of_the_request(described):
 def test_the_table_imports_no_model(tmp_path):
     import subprocess
     import sys
-
-    from tests.shell import ROOT
 
     code = "import sys, qualmap.operations.table; print({'pydantic', 'numpy', 'fastapi', 'yaml'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT / "src")

@@ -10,7 +10,7 @@ from qualmap.cli.grammar import parser
 
 EXIT_OK, EXIT_BAD_INPUT = 0, 2
 
-_MODULES = {"import": "import_", "legal-basis": "legal_basis"}
+_MODULES = {"import": "import_"}
 """The commands whose module cannot have their name."""
 
 
@@ -26,7 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     from qualmap.errors import QualmapError
 
     try:
-        code: int = import_module(f"qualmap.cli.{_MODULES.get(arguments.command, arguments.command)}").run(arguments)
+        name = _MODULES.get(arguments.command, arguments.command.replace("-", "_"))
+        code: int = import_module(f"qualmap.cli.{name}").run(arguments)
         sys.stdout.flush()
     except QualmapError as error:
         print(f"qualmap: {error}", file=sys.stderr)

@@ -18,6 +18,7 @@ from qualmap.cli.options import (
     probability,
     published,
 )
+from qualmap.operations.table import OPERATIONS
 
 if TYPE_CHECKING:
     from qualmap.cli.options import Commands
@@ -97,7 +98,7 @@ def _graph(commands: Commands) -> None:
     command.add_argument(
         "--seconds", type=positive, metavar="S", help="how long a query of your own may take, default: 10"
     )
-    formats(command, "table", "json", "csv", "tsv", "turtle", "jsonld", "nquads")
+    formats(command, "table", *OPERATIONS["ask"].formats, "turtle", "jsonld", "nquads")
     crosswalks(command, "none")
 
     command = commands.add_parser("publish", help="write the graph as a static site, or load it into your own store")
@@ -130,9 +131,8 @@ def _graph(commands: Commands) -> None:
 
 
 def _records(commands: Commands) -> None:
-    command = commands.add_parser("status", help="show what is checked, what is not, and what is linked")
-    command.add_argument("--matrix", metavar="FILE.svg", help="also draw which pairs are linked")
-    formats(command, "table", "json", "markdown")
+    status = operation(commands, "status")
+    status.add_argument("--matrix", metavar="FILE.svg", help="also draw which pairs are linked")
 
     command = commands.add_parser("new", help="begin a framework record")
     command.add_argument("id", help="such as xx-nqf")

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from qualmap.cli.options import formats, operation, output_file, positive, today
+from qualmap.operations.table import OPERATIONS
 
 if TYPE_CHECKING:
     from qualmap.cli.options import Commands
@@ -41,12 +42,12 @@ def _assess_flags(command: argparse.ArgumentParser) -> None:
         "--store", metavar="FILE", help="keep the judgement there; warn where the like was judged otherwise"
     )
     command.add_argument("--language", default="en", metavar="CODE", help="language of the words; default: %(default)s")
-    formats(command, "table", "json", "csv", "markdown", "html", "pdf", "jsonld")
+    formats(command, "table", "json", "csv", of="statement")
     output_file(command)
 
 
 def _documents_missing(commands: Commands) -> None:
-    command = commands.add_parser("background", help="write the background paper of a holder without full documents")
+    command = commands.add_parser("background", help=OPERATIONS["background"].summary)
     command.later(_background_flags)
     _passport(commands)
 
@@ -63,7 +64,7 @@ def _background_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument("--policy", metavar="FILE.yaml", help="your own policy instead of the cautious one")
     command.add_argument("--on", metavar="DATE", help="the day of the paper; default: today, which is said")
     command.add_argument("--language", default="en", metavar="CODE", help="language of the words; default: %(default)s")
-    formats(command, "markdown", "html", "pdf", "json")
+    formats(command, of="background")
     output_file(command)
 
 
@@ -96,14 +97,14 @@ def _inventory(commands: Commands) -> None:
     command.add_argument(
         "--text", action=argparse.BooleanOptionalAction, help="for keep: also the words of findings, gates, outcomes"
     )
-    formats(command, "table", "json", "csv")
+    formats(command, "table", of="precedents")
 
-    command = commands.add_parser("review", help="which past judgements a changed record or a new report touches")
+    command = commands.add_parser("review", help=OPERATIONS["review"].summary)
     command.add_argument("store", metavar="STORE", help="the file that `assess --store` made")
     command.add_argument("--policy", metavar="FILE.yaml", help="your present policy, for judgements made by its id")
     command.add_argument("--bodies", action="append", default=[], metavar="FILE", help="list of awarding bodies")
     today(command)
-    formats(command, "table", "json", "csv")
+    formats(command, "table", of="review")
 
 
 def _corridors(commands: Commands) -> None:

@@ -61,8 +61,9 @@ def base(text: str) -> str:
     return text
 
 
-def formats(command: argparse.ArgumentParser, *choices: str) -> None:
-    """In which forms the answer comes; the first is assumed."""
+def formats(command: argparse.ArgumentParser, *choices: str, of: str | None = None) -> None:
+    """In which forms the answer comes, those of an operation among them; the first is assumed."""
+    choices += tuple(OPERATIONS[of].formats) if of else ()
     command.add_argument("--format", choices=choices, default=choices[0], help="default: %(default)s")
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 
+from qualmap.operations.reference import examples
 from qualmap.operations.table import JSON, OPERATIONS, Operation
 from qualmap.web.api.tasks import MOST_IN_BATCH, PAGING
 from qualmap.web.http.problems import described
@@ -45,7 +44,7 @@ def describe(app: FastAPI, operations: Iterable[Operation]) -> None:
 
 
 def _operation(operation: Operation, models: Schemas) -> dict[str, Any]:
-    example = _examples()[operation.name]
+    example = examples()[operation.name]
     printed = any(form.media_type == "application/pdf" for form in operation.formats.values())
     refused = (400, 404, *(_BODY_REFUSED if operation.body else ()), *([501] if printed else []), 503)
     return {
@@ -61,7 +60,7 @@ def _operation(operation: Operation, models: Schemas) -> dict[str, Any]:
 def _batch(models: Schemas) -> dict[str, Any]:
     from qualmap.web.api.schemas import AssessedBatch
 
-    one = _examples()["assess"]
+    one = examples()["assess"]
     one_of = models[OPERATIONS["assess"].request]
     schema = {"type": "array", "items": one_of, "minItems": 1, "maxItems": MOST_IN_BATCH}
     return {
@@ -131,8 +130,3 @@ def _body(schema: dict[str, Any], example: Any) -> dict[str, Any]:
 
 def _named(example: Any) -> dict[str, Any]:
     return {"usual": {"value": example}}
-
-
-def _examples() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(files("qualmap.operations").joinpath("examples.json").read_text("utf-8"))
-    return found
