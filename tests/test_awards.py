@@ -315,6 +315,13 @@ def test_a_copy_is_not_seen(catalogue, tmp_path):
     assert "holds copies of others" in found
 
 
+def test_a_page_that_nobody_stands_behind_is_no_source(catalogue, tmp_path):
+    source = {"id": "s1", "verification": "secondary", "url": "https://exambridgeafrica.com/blog/1"}
+    (found,) = said(catalogue, tmp_path, sources=[source])
+    assert "source 's1' is none: exambridgeafrica.com compiles what others wrote" in found
+    assert "write `recalled` with a note and no address" in found
+
+
 def test_the_engine_does_not_know_the_kinds_of_held_awards(catalogue):
     extra = {kind.id for kind in catalogue.types.held_only}
     assert extra == {"long-first-degree"}

@@ -149,6 +149,7 @@ CASES = [
     ("QM132", "framework", "\nlevels:", "\n- {id: s9, verification: recalled, note: x}\nlevels:", "cites source 's9'"),
     ("QM133", "framework", ", date_seen: 2026-01-31", "", "nobody says when these were read: s1"),
     ("QM134", "framework", "https://example.org/", "https://en.scribd.com/", "en.scribd.com holds copies of others"),
+    ("QM135", "framework", "https://example.org/", "https://info.5y1.org/", "5y1.org compiles what"),
     ("QM201", "sssom", "scqf:5", "scq:5", "prefix `scq:` is not declared"),
     ("QM201", "ctdl", '"eu:3"', '"eqf:level3"', "is not declared; read as eqf level 3"),
     ("QM202", "sssom", "eu:3", "eu:9", "eqf has no such level"),

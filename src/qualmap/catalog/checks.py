@@ -221,6 +221,11 @@ def check_copies(document: Document, sources: Sequence[Source], hosts: CopyHosts
         if host is not None:
             message = f"source {source.id!r} was not seen with the authority: {host} holds copies of others"
             yield document.problem(("sources", index, "verification"), message, "write `secondary`")
+        farm = hosts.no_source_at(source.url)
+        if farm is not None:
+            message = f"source {source.id!r} is none: {farm} compiles what others wrote, and nobody stands behind it"
+            remedy = "name the document itself, or write `recalled` with a note and no address"
+            yield document.problem(("sources", index, "url"), message, remedy)
 
 
 def _check_ranks(document: Document, framework: Framework) -> Iterator[Problem]:

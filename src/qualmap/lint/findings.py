@@ -102,6 +102,13 @@ _RULES = (
         "What was read on a host of others' copies was not read with the authority.",
         "write `secondary`",
     ),
+    (
+        "QM135",
+        "no source",
+        "error",
+        "The page compiles or mirrors what others wrote, and nobody stands behind it.",
+        "name the document itself, or write `recalled` and no address",
+    ),
     ("QM201", "unknown prefix", "error", "An identifier is shortened by an undeclared prefix.", "declare the prefix"),
     (
         "QM202",

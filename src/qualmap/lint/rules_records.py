@@ -27,6 +27,7 @@ from qualmap.records.referencing import IGNORED
 
 _KINDS = (
     ("holds copies of others", "QM134"),
+    ("compiles what others wrote", "QM135"),
     ("appears twice", "QM104"),
     ("no source given", "QM103"),
     ("a source that was read", "QM103"),
