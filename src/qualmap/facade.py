@@ -288,16 +288,17 @@ class Qualmap:
 
         return judgement_statement(judgement, self.catalogue, form, language)
 
-    def corridor(self, origin: str, destination: str, on: str | date | None = None) -> Corridor:
-        """What is known about two countries (ISO 3166-1 alpha-2), both ways.
+    def corridor(
+        self, origin: str, destination: str, on: str | date | None = None, *, profession: str | None = None
+    ) -> Corridor:
+        """What is known about two countries (names or codes), both ways, for a ``profession`` if one is given.
 
         Every framework in force of the one to every one of the other, the legal basis on both sides, the weakest links,
-        and what is missing. ``on`` is the day (default: the catalogue's date). Raises UnknownNameError,
-        AmbiguousNameError.
+        and what is missing. ``on`` is the day (default: the catalogue's). Raises UnknownNameError, AmbiguousNameError.
         """
         from qualmap.corridors.corridor import corridor
 
-        return corridor(self.session, origin, destination, on)
+        return corridor(self.session, origin, destination, on, profession=profession)
 
     def legal_basis(
         self,

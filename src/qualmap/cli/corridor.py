@@ -15,7 +15,7 @@ from qualmap.wording import Localiser
 def run(arguments: argparse.Namespace) -> int:
     """Print one corridor."""
     qm = qualmap.load()
-    found = qm.corridor(arguments.origin, arguments.destination, on=arguments.on)
+    found = qm.corridor(arguments.origin, arguments.destination, on=arguments.on, profession=arguments.profession)
     if arguments.format == "json":
         output.emit(output.as_json(found.model_dump(mode="json")), None)
     elif arguments.format == "table":

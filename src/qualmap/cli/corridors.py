@@ -9,7 +9,6 @@ from pathlib import Path
 import qualmap
 from qualmap.catalog.write import write_atomically
 from qualmap.cli import output
-from qualmap.corridors.corridor import corridor
 from qualmap.corridors.model import Corridor
 from qualmap.documents.corridor import Listed, corridor_page, index_page
 from qualmap.documents.corridor_picture import matrix_picture, overview_picture
@@ -33,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     made: dict[frozenset[str], tuple[str, Corridor]] = {}
     for programme, (origin, destination) in output.progress("corridors")(wanted):
         if frozenset((origin, destination)) not in made:
-            found = corridor(qm.session, origin, destination, arguments.on, profession=programme.profession)
+            found = qm.corridor(origin, destination, arguments.on, profession=programme.profession)
             stem = f"{origin}-{destination}".lower()
             made[frozenset((origin, destination))] = stem, found
             _write(folder, stem, found, localiser, arguments.format)

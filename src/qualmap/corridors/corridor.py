@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from qualmap._version import __version__
+from qualmap.assessment.case import profession_named
 from qualmap.assessment.session import Session
 from qualmap.catalog.places import place
 from qualmap.corridors.gaps import count_known, gaps, weakest
@@ -24,9 +25,12 @@ def corridor(
 ) -> Corridor:
     """What is known about two countries (codes or names) on a day; without one, on the catalogue's own date.
 
-    Raises UnknownNameError for what is no country, AmbiguousNameError for a date that is none.
+    ``profession`` is an id or a name. Raises UnknownNameError for what is no country or profession, AmbiguousNameError
+    for a date that is none.
     """
     catalogue = session.catalogue
+    if profession is not None:
+        profession = profession_named(catalogue.professions, catalogue.phrases, profession).id
     day = catalogue.day(on)
     here, there = (country_on(catalogue, place(name, catalogue).country, day) for name in (origin, destination))
     ways = [_way(session, one, other, day, profession) for one, other in ((here, there), (there, here))]

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 
 class CorridorRequest(Record):
-    """Two countries and a day."""
+    """Two countries, a day, and a profession where one is meant."""
 
     origin: Line = Field(description=COUNTRY)
     destination: Line = Field(description=COUNTRY)
     on: Day | None = Field(None, description=DAY)
+    profession: Annotated[str, Written(100)] | None = Field(None, description=meaning("sought", "profession"))
 
 
 class LegalBasisRequest(CorridorRequest):
@@ -33,7 +34,6 @@ class LegalBasisRequest(CorridorRequest):
     purpose: Annotated[str, Written(40)] | None = Field(
         None, description="the purpose; professions count for regulated-profession"
     )
-    profession: Annotated[str, Written(100)] | None = Field(None, description=meaning("sought", "profession"))
 
 
 class CorridorsRequest(Record):
@@ -91,7 +91,7 @@ def corridors(qm: Qualmap, asked: CorridorsRequest) -> Programmes:
 
 def corridor(qm: Qualmap, asked: CorridorRequest) -> Corridor:
     """Both ways between two countries."""
-    return qm.corridor(asked.origin, asked.destination, asked.on)
+    return qm.corridor(asked.origin, asked.destination, asked.on, profession=asked.profession)
 
 
 def legal_basis(qm: Qualmap, asked: LegalBasisRequest) -> LegalBasis:
