@@ -65,15 +65,19 @@ _records = cache(lambda: read_compiled(artefacts.compiled()))
 _loaded = cache(package.Qualmap.load)
 
 
-def _load(extra=(), *, store=None, crosswalks="none", bodies=()):
+def _load(extra=(), *, store=None, crosswalks="none", awards=False, bodies=()):
     """A catalogue without anything of one's own is immutable: one serves all commands."""
-    load = package.Qualmap.load if extra or store or bodies else _loaded
-    return load(tuple(extra), store=store, crosswalks=crosswalks, bodies=tuple(bodies))
+    load = package.Qualmap.load if extra or store or bodies or awards else _loaded
+    return load(tuple(extra), store=store, crosswalks=crosswalks, awards=awards, bodies=tuple(bodies))
 
 
-def _published(catalogue, extent="regional", watch=iter):
+def _published(catalogue, extent="regional", watch=iter, *, awards=False):
     ours = catalogue.version == _load().version
-    return artefacts.quads(extent) if ours and extent != "all" else published_quads(catalogue, extent, watch)
+    return (
+        artefacts.quads(extent)
+        if ours and extent != "all" and not awards
+        else published_quads(catalogue, extent, watch, awards=awards)
+    )
 
 
 def _benchmark(catalogue, *, min_confidence=0.0, progress):

@@ -87,18 +87,20 @@ def load(
     *,
     store: str | Path | None = None,
     crosswalks: Extent = "none",
+    awards: bool = False,
     bodies: Iterable[str | Path] = (),
 ) -> Qualmap:
     """The bundled catalogue, with your own framework records (paths of YAML files) beside it.
 
     ``store`` names a folder that keeps the graph from one run to the next, so that the first query need not build it.
     ``crosswalks`` says which computed ones the graph holds beside the records: ``none``, ``regional`` (to and from the
-    frameworks that countries share) or ``all``. ``bodies`` are your own lists of awarding bodies, for ``assess``.
+    frameworks that countries share) or ``all``; ``awards`` whether it holds the awards that people hold and what
+    recognition bodies say of them. ``bodies`` are your own lists of awarding bodies, for ``assess``.
     Raises RecordError for a record that cannot be read or does not fit.
     """
     from qualmap.facade import Qualmap
 
-    return Qualmap.load(extra, store=store, crosswalks=crosswalks, bodies=bodies)
+    return Qualmap.load(extra, store=store, crosswalks=crosswalks, awards=awards, bodies=bodies)
 
 
 def open(address: str, *, timeout: float = 60.0) -> Remote:  # noqa: A001  # read as qualmap.open

@@ -51,11 +51,12 @@ class Qualmap:
         *,
         store: Path | None = None,
         crosswalks: Extent = "none",
+        awards: bool = False,
         lists: Iterable[AwardingBodies] = (),
         policy: Policy | None = None,
     ) -> None:
         self.catalogue, self.lists, self.policy = catalogue, tuple(lists), policy
-        self._folder, self._extent = store, crosswalks
+        self._folder, self._extent, self._with_awards = store, crosswalks, awards
 
     @cached_property
     def _crosswalks(self) -> Crosswalks:
@@ -80,7 +81,7 @@ class Qualmap:
     def _store(self) -> Store:
         from qualmap.store import Store
 
-        return Store(self.catalogue, self._extent, self._folder)
+        return Store(self.catalogue, self._extent, self._folder, awards=self._with_awards)
 
     @classmethod
     def load(
@@ -89,6 +90,7 @@ class Qualmap:
         *,
         store: str | Path | None = None,
         crosswalks: Extent = "none",
+        awards: bool = False,
         bodies: Iterable[str | Path] = (),
     ) -> Qualmap:
         """What ``qualmap.load`` gives, by the same arguments."""
@@ -98,7 +100,8 @@ class Qualmap:
             from qualmap.assessment.elements.quality import read_bodies
 
             lists.append(read_bodies(Path(path)))
-        return cls(catalogue, store=None if store is None else Path(store), crosswalks=crosswalks, lists=lists)
+        folder = None if store is None else Path(store)
+        return cls(catalogue, store=folder, crosswalks=crosswalks, awards=awards, lists=lists)
 
     @property
     def version(self) -> str:

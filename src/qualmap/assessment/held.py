@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qualmap.awards.held import Held, edition_of
+from qualmap.awards.held import Held
 from qualmap.catalog import Catalogue
 from qualmap.catalog.lookup import SHARED
 from qualmap.records import Framework, QualificationType, Source
@@ -73,7 +73,7 @@ def _name(held: Held, source: str) -> str:
 
 def _vouch(held: Held, edition: Framework, catalogue: Catalogue) -> list[Source]:
     """Who says that there is such an award, and that it stands there."""
-    stands = [stand for stand in held.award.stands if edition_of(catalogue, stand) == str(edition.ref)]
+    stands = [stand for stand in held.award.stands if catalogue.edition_of(stand).ref == edition.ref]
     return [held.source, *(held.record.source_of(stand.source) for stand in stands)]
 
 

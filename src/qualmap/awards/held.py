@@ -11,7 +11,7 @@ from qualmap.catalog import Catalogue
 from qualmap.catalog.lookup import SHARED
 from qualmap.catalog.words import Words, literally
 from qualmap.records import Awards, Framework, HeldAward, Source
-from qualmap.records.awards import Given, Name, NameSort, Stand
+from qualmap.records.awards import Given, Name, NameSort
 
 INEXACT: frozenset[NameSort] = frozenset({"everyday"})
 """What people say is no title: an award is found by it, never exactly."""
@@ -56,15 +56,10 @@ class Held:
         """The editions in which it stands, each with its levels in rank order; a country's own frameworks first."""
         levels: dict[str, set[str]] = {}
         for stand in self.award.stands:
-            levels.setdefault(edition_of(catalogue, stand), set()).add(stand.level)
+            levels.setdefault(str(catalogue.edition_of(stand).ref), set()).add(stand.level)
         found = [(catalogue.frameworks[ref], held) for ref, held in levels.items()]
         found.sort(key=lambda item: item[0].kind in SHARED)
         return [(edition, tuple(code for code in edition.codes if code in held)) for edition, held in found]
-
-
-def edition_of(catalogue: Catalogue, stand: Stand) -> str:
-    """The ``id@edition`` that a placement means: without an edition, the one in force on the catalogue's date."""
-    return str(catalogue.framework(f"{stand.framework}@{stand.edition}" if stand.edition else stand.framework).ref)
 
 
 def held_of(records: Iterable[Awards], words: Words, is_award: Callable[[str], bool]) -> Iterator[Held]:

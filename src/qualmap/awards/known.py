@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualmap.awards.held import Held, edition_of
+from qualmap.awards.held import Held
 from qualmap.awards.model import KnownAccess, KnownAward, KnownEqual, KnownLevel, KnownName
 from qualmap.catalog import Catalogue
 from qualmap.crosswalk.model import FrameworkName
@@ -42,7 +42,7 @@ def known(held: Held, catalogue: Catalogue) -> KnownAward:
         last=period.last if period else None,
         stands=tuple(
             KnownLevel(
-                framework=named(edition_of(catalogue, stand)),
+                framework=named(str(catalogue.edition_of(stand).ref)),
                 level=stand.level,
                 source=read_at(said(stand.source)),
                 verification=said(stand.source).verification,

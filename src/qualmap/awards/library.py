@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from qualmap.awards.held import Held, edition_of
+from qualmap.awards.held import Held
 from qualmap.awards.index import Index
 from qualmap.awards.names import names_of
 from qualmap.catalog import Catalogue
@@ -146,7 +146,7 @@ def _alone(held: Held, catalogue: Catalogue) -> Award:
     framework, levels = next(iter(held.places(catalogue)), (None, ()))
     sources = [held.source]
     if framework is not None:
-        stands = [stand for stand in held.award.stands if edition_of(catalogue, stand) == str(framework.ref)]
+        stands = [stand for stand in held.award.stands if catalogue.edition_of(stand).ref == framework.ref]
         sources += [held.record.source_of(stand.source) for stand in stands]
     return Award(
         framework=framework,

@@ -34,6 +34,7 @@ from qualmap.records import (
     Referencing,
     Validation,
 )
+from qualmap.records.awards import Stand
 
 
 class Frameworks(Mapping[str, Framework]):
@@ -164,6 +165,10 @@ class Catalogue(LazyRecords):
     def day(self, on: str | dt.date | None) -> str:
         """The day that somebody gave, or the catalogue's own. Raises AmbiguousNameError for a date that is none."""
         return self.date if on is None else check_day(on)
+
+    def edition_of(self, stand: Stand) -> Framework:
+        """The edition that a placement of an award means: without one, that in force on the catalogue's date."""
+        return self.framework(f"{stand.framework}@{stand.edition}" if stand.edition else stand.framework)
 
     def resolve(self, name: str | Path, on: str | dt.date | None = None) -> Framework:
         """A framework by id, by ``id@edition``, or from the path of a YAML record of one's own.

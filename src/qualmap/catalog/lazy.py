@@ -110,6 +110,13 @@ class LazyRecords:
         every = ((held, name) for held in self._by_country(Awards) for name in held.countries)
         return tuple(record for held, name in every for record in held.of(name, Awards))
 
+    def every_statement(self) -> tuple[Evaluations, ...]:
+        """All records of statements of recognition bodies. Empty where the folder was left out."""
+        from qualmap.records import Evaluations
+
+        every = ((held, name) for held in self._by_country(Evaluations) for name in held.countries)
+        return tuple(record for held, name in every for record in held.of(name, Evaluations))
+
     @cached_property
     def award_files(self) -> Mapping[str, str]:
         """The files of awards that people hold, by the id of their record: a country's by its code in lower case."""

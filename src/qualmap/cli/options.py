@@ -113,3 +113,8 @@ def crosswalks(command: argparse.ArgumentParser, default: str) -> None:
         help="computed ones beside the records; regional: to and from frameworks that countries share; default: "
         "%(default)s",
     )
+    command.add_argument(
+        "--awards",
+        action="store_true",
+        help="also the awards that people hold, and what recognition bodies say of them",
+    )

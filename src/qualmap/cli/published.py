@@ -19,5 +19,7 @@ def quads_for(arguments: argparse.Namespace, catalogue: Catalogue) -> tuple[list
     from qualmap.ontology.terms import BASE
 
     base = arguments.base or BASE
-    published = published_quads(catalogue, arguments.crosswalks, progress("pairs of frameworks"))
+    published = published_quads(
+        catalogue, arguments.crosswalks, progress("pairs of frameworks"), awards=arguments.awards
+    )
     return list(rebased(published, base)), base

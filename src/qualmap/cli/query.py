@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise QueryError("--param belongs to a named question: give --named NAME too")
     if arguments.list:
         return _list(arguments.format)
-    catalogue = qualmap.load(crosswalks=arguments.crosswalks)
+    catalogue = qualmap.load(crosswalks=arguments.crosswalks, awards=arguments.awards)
     if arguments.named:
         found = catalogue.ask(arguments.named, **_parameters(arguments.param))
     else:

@@ -15,6 +15,7 @@ from qualmap.ontology.iris import DATASET, ISCED, crosswalk_iri, edition_iri, ed
 from qualmap.ontology.nodes import day, decimal, known, whole, words
 from qualmap.ontology.skos import MATCH_PROPERTIES
 from qualmap.ontology.terms import (
+    APART_GRAPHS,
     BASE,
     COMPOSED_GRAPH,
     DATASET_GRAPH,
@@ -25,6 +26,7 @@ from qualmap.ontology.terms import (
     INFERRED_GRAPH,
     ONTOLOGY,
     ONTOLOGY_GRAPH,
+    OTHER_TERMS,
     PROV,
     QM,
     RDF,
@@ -99,9 +101,14 @@ def ontology_quads(catalogue: Catalogue) -> list[ox.Quad]:
 def dataset_quads(catalogue: Catalogue, census: Census, extent: str) -> list[ox.Quad]:
     """What the data set is, what it holds and how it was made, once its statements are counted."""
     about = _Describer(DATASET_GRAPH)
-    _dataset(about, catalogue)
+    graphs = {name: text for name, text in GRAPHS.items() if name not in APART_GRAPHS or census.graphs[name]}
+    _dataset(about, catalogue, [OTHER_TERMS[name] for name in graphs if name in OTHER_TERMS])
     _making(about, catalogue, extent)
-    for graph, meaning in GRAPHS.items():
+    for graph, meaning in graphs.items():
+        if graph in OTHER_TERMS:
+            about.add(graph, DCT + "rights", words(OTHER_TERMS[graph]))
+        else:
+            about.add(graph, DCT + "license", known(LICENCE))
         about.add(graph, RDF + "type", known(VOID + "Dataset"))
         about.add(graph, DCT + "title", words(graph.removeprefix(BASE)))
         about.add(graph, DCT + "description", words(meaning))
@@ -119,7 +126,8 @@ def dataset_quads(catalogue: Catalogue, census: Census, extent: str) -> list[ox.
     return list(about.quads)
 
 
-def _dataset(about: _Describer, catalogue: Catalogue) -> None:
+def _dataset(about: _Describer, catalogue: Catalogue, other_terms: Sequence[str]) -> None:
+    """What it is, and on what terms: under one licence, or as each of its named graphs says."""
     for kind in (DCAT + "Dataset", VOID + "Dataset", PROV + "Entity"):
         about.add(DATASET, RDF + "type", known(kind))
     publisher = DATASET + "#publisher"
@@ -132,7 +140,7 @@ def _dataset(about: _Describer, catalogue: Catalogue) -> None:
         DCT + "description",
         words("Each statement has its source, and stands in a graph that says what kind of statement it is."),
     )
-    about.add(DATASET, DCT + "license", known(LICENCE))
+    _terms(about, DATASET, other_terms)
     about.add(DATASET, DCT + "modified", day(catalogue.date))
     about.add(DATASET, DCAT + "version", ox.Literal(catalogue.version))
     about.add(DATASET, VOID + "uriSpace", ox.Literal(BASE))
@@ -145,11 +153,21 @@ def _dataset(about: _Describer, catalogue: Catalogue) -> None:
         about.add(DATASET, VOID + "dataDump", known(address))
         about.add(copy, RDF + "type", known(DCAT + "Distribution"))
         about.add(copy, DCT + "title", words(form.name))
-        about.add(copy, DCT + "license", known(LICENCE))
+        _terms(about, copy, other_terms)
         about.add(copy, DCAT + "downloadURL", known(address))
         about.add(copy, DCAT + "accessURL", known(address))
         about.add(copy, DCAT + "mediaType", known(MEDIA_TYPES + form.media_type))
         about.add(copy, DCAT + "compressFormat", known(MEDIA_TYPES + GZIP))
+
+
+def _terms(about: _Describer, part: str, other_terms: Sequence[str]) -> None:
+    """The licence of the whole; where some graphs have other terms, none covers it and all are said."""
+    if not other_terms:
+        about.add(part, DCT + "license", known(LICENCE))
+        return
+    about.add(part, DCT + "rights", words("Each named graph says its terms: CC0 1.0, but for the following."))
+    for terms in other_terms:
+        about.add(part, DCT + "rights", words(terms))
 
 
 def _making(about: _Describer, catalogue: Catalogue, extent: str) -> None:
@@ -163,7 +181,7 @@ def _making(about: _Describer, catalogue: Catalogue, extent: str) -> None:
     about.add(inference, DCT + "title", words(f"Answers computed by qualmap {__version__}; crosswalks: {extent}"))
     about.add(inference, PROV + "wasAssociatedWith", known(tool))
     for graph in GRAPHS:
-        if graph not in (*COMPUTED, DATASET_GRAPH, ONTOLOGY_GRAPH):
+        if graph not in (*COMPUTED, *APART_GRAPHS, DATASET_GRAPH, ONTOLOGY_GRAPH):
             about.add(inference, PROV + "used", known(graph))
     for name, value, meaning in _numbers(catalogue):
         parameter = f"{DATASET}#parameter-{escaped(name.replace(' ', '-').replace('_', '-'))}"

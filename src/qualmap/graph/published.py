@@ -12,7 +12,7 @@ from qualmap.catalog import Catalogue
 from qualmap.catalog.gc_pause import collection_paused
 from qualmap.graph.associations import JUSTIFICATIONS, confidence
 from qualmap.graph.dataset import Census, dataset_quads, ontology_quads
-from qualmap.ontology import catalogue_quads
+from qualmap.ontology import awards_quads, catalogue_quads
 from qualmap.ontology.iris import association_iri, crosswalk_iri, edition_iri, level_iri
 from qualmap.ontology.nodes import decimal, known
 from qualmap.ontology.skos import CLOSE_MATCH, MATCHES, association
@@ -33,17 +33,22 @@ _BASES = ox.Literal("extrapolated"), ox.Literal("validated")
 Watch = Callable[[list[tuple[str, str]]], Iterable[tuple[str, str]]]
 
 
-def published_quads(catalogue: Catalogue, extent: Extent = "regional", watch: Watch = iter) -> Iterator[ox.Quad]:
+def published_quads(
+    catalogue: Catalogue, extent: Extent = "regional", watch: Watch = iter, *, awards: bool = False
+) -> Iterator[ox.Quad]:
     """Every statement of the published graph in a fixed order, without blank nodes.
 
-    ``watch`` passes the pairs of frameworks on, to show progress.
+    ``watch`` passes the pairs of frameworks on, to show progress; ``awards`` adds the awards that people hold and what
+    recognition bodies say of them.
     """
-    return chain.from_iterable(_parts(catalogue, extent, watch))
+    return chain.from_iterable(_parts(catalogue, extent, watch, awards))
 
 
-def _parts(catalogue: Catalogue, extent: Extent, watch: Watch) -> Iterator[Sequence[ox.Quad]]:
+def _parts(catalogue: Catalogue, extent: Extent, watch: Watch, awards: bool) -> Iterator[Sequence[ox.Quad]]:
     census = Census()
     yield census.count(catalogue_quads(catalogue))
+    if awards:
+        yield census.count(awards_quads(catalogue))
     if extent != "none":
         yield from _computed(catalogue, extent, census, watch)
     yield census.count(ontology_quads(catalogue))

@@ -10,7 +10,7 @@ from functools import cache
 from urllib.parse import quote, unquote
 
 from qualmap.ontology.terms import BASE
-from qualmap.records import Descriptor, Framework, Level, Link, Party, QualificationType, Record, Source
+from qualmap.records import Descriptor, Framework, HeldAward, Level, Link, Party, QualificationType, Record, Source
 
 LONGEST_SLUG = 80
 DATASET = BASE + "dataset"
@@ -58,6 +58,22 @@ def crosswalks_iri(destination: str | None) -> str:
     return f"{DATASET}#crosswalks" + (f"-to-{escaped(destination)}" if destination else "")
 
 
+def awards_iri(name: str) -> str:
+    """The IRI of a record of awards that people hold."""
+    return f"{BASE}awards/{name}"
+
+
+def award_iri(name: str) -> str:
+    """The IRI of an award that people hold, by its name in the catalogue: file and award."""
+    file, _, award = name.partition(":")
+    return f"{awards_iri(file)}/{escaped(award)}"
+
+
+def practice_iri(name: str) -> str:
+    """The IRI of what one body says of the awards of one country."""
+    return f"{BASE}practice/{escaped(name)}"
+
+
 def source_iri(page: str, key: str) -> str:
     """The IRI of a source of a record."""
     return f"{page}#source-{escaped(key)}"
@@ -78,6 +94,8 @@ def part_iris(page: str, parent: str, field: str, parts: Sequence[Record]) -> li
     if field == "qualification_types":
         awards = [award.title for award in parts if isinstance(award, QualificationType)]
         return [f"{page}/award/{slug}" for slug in slugs(awards)]
+    if field == "awards":
+        return [f"{page}/{escaped(award.id)}" for award in parts if isinstance(award, HeldAward)]
     stem = parent if "#" in parent else f"{parent}#"
     stem = stem if stem.endswith("#") else f"{stem}-"
     return [stem + name for name in _told_apart([_name(field, part, place) for place, part in enumerate(parts)])]
@@ -93,7 +111,7 @@ def _name(field: str, part: Record, place: int) -> str:
             return f"party-{part.country}"
         case Descriptor():
             return f"descriptor-{escaped(part.domain)}"
-    numbered = field in ("notes", "disputes")
+    numbered = field in ("notes", "disputes", "names", "stands", "equals", "statements", "placements")
     return f"{field.removesuffix('s')}-{place + 1}" if numbered else field.replace("_", "-")
 
 

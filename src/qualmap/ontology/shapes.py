@@ -18,7 +18,7 @@ from qualmap.records import Record, Source
 from qualmap.records.base import PATTERNS
 
 FILE = "shapes.ttl"
-CITED = "prov:wasDerivedFrom qm:sizeSource qm:unreadReport"
+CITED = "prov:wasDerivedFrom qm:sizeSource qm:furtherSource qm:unreadReport"
 """The properties that lead from a fact to a source of its record."""
 REFERENCES = {
     "source": ("qm:Source", "a source that is described in the same record"),
@@ -26,6 +26,7 @@ REFERENCES = {
     "destination-level": ("qm:Level", "a level that is described here or in the catalogue"),
     "edition": ("qm:Framework", "a framework edition that is described here or in the catalogue"),
     "instrument": ("qm:Instrument", "an instrument that is described here or in the catalogue"),
+    "award": ("qm:HeldAward", "an award that is described here or in the catalogue"),
 }
 """What a reference leads to: its class, and what that is in words."""
 _COUNTS = {
@@ -137,7 +138,7 @@ def _own_sources() -> str:
     message = "A source that a record or its parts cite is listed by that record: name it there with qm:source."
     return f"""\
 :Cited a sh:NodeShape ;
-    sh:targetClass qm:Framework , qm:Referencing , qm:Instrument ;
+    sh:targetClass qm:Framework , qm:Referencing , qm:Instrument , qm:AwardList , qm:RecognitionPractice ;
     sh:property :Cited-listed .
 
 :Cited-listed a sh:PropertyShape ;
@@ -148,7 +149,7 @@ def _own_sources() -> str:
 
 
 def _owned(term: Term) -> bool:
-    return term.node is not None and term.node is not Source
+    return term.node is not None and not issubclass(term.node, Source)
 
 
 def curie(iri: str) -> str:

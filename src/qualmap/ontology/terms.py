@@ -10,9 +10,12 @@ from typing import Literal
 
 from qualmap.records import (
     AccessRight,
+    Awards,
     Descriptor,
     Dispute,
+    Evaluations,
     Framework,
+    HeldAward,
     Instrument,
     Level,
     Link,
@@ -25,6 +28,8 @@ from qualmap.records import (
     Stated,
     StatedDate,
 )
+from qualmap.records.awards import Equal, Name, Period, Stand
+from qualmap.records.evaluation import EvaluationSource, Placement, Statement
 
 BASE = "https://w3id.org/qualmap/"
 """Below it stands every IRI that is ours; ``rebased`` moves all of them but the ontology's to another base."""
@@ -70,6 +75,9 @@ REPORTED_GRAPH = GRAPH + "reported"
 RELIABILITY_GRAPH = GRAPH + "reliability"
 COMPOSED_GRAPH = GRAPH + "composed"
 INFERRED_GRAPH = GRAPH + "inferred"
+AWARDS_GRAPH = GRAPH + "awards"
+AWARDS_REPORTED_GRAPH = GRAPH + "awards-reported"
+STATEMENTS_GRAPH = GRAPH + "statements"
 ONTOLOGY_GRAPH = GRAPH + "ontology"
 DATASET_GRAPH = GRAPH + "dataset"
 GRAPHS = {
@@ -81,12 +89,27 @@ GRAPHS = {
     RELIABILITY_GRAPH: "How far qualmap trusts each recorded link: declared assumptions, not an authority's word.",
     COMPOSED_GRAPH: "Answers that qualmap put together from the links of other frameworks.",
     INFERRED_GRAPH: "Answers that qualmap inferred from award types, descriptors and the order of the levels.",
+    AWARDS_GRAPH: "Awards that people hold, by country, as a source that was read gives them.",
+    AWARDS_REPORTED_GRAPH: "What is recorded of awards that people hold from general knowledge, and unchecked.",
+    STATEMENTS_GRAPH: "What recognition bodies say of awards from elsewhere, read there or not: practice, neither "
+    "referencing nor law.",
     ONTOLOGY_GRAPH: "The vocabulary: qualmap's own terms and what they mean.",
     DATASET_GRAPH: "The description of the data set: its parts, its linksets, how it was made.",
 }
 """The named graphs, and what stands in each."""
+OTHER_TERMS = {
+    AWARDS_GRAPH: "CC0 1.0, but for what rests on a mapping of the UNESCO Institute for Statistics: its data are under "
+    "CC BY-SA 3.0 IGO, and each list that has some says so.",
+    STATEMENTS_GRAPH: "The bodies' own statements, under no licence of ours and not under CC0: whoever copies many of "
+    "one body asks that body, and names it and the address. Each practice says whose it is and on what terms.",
+}
+"""The terms of named graphs that are not under CC0."""
+APART_GRAPHS = (AWARDS_GRAPH, AWARDS_REPORTED_GRAPH, STATEMENTS_GRAPH)
+"""Those that are there only where they were asked for, and where their records were not left out."""
 
-Shape = Literal["text", "integer", "iri", "source", "level", "destination-level", "edition", "instrument", "node"]
+Shape = Literal[
+    "text", "integer", "iri", "source", "level", "destination-level", "edition", "instrument", "award", "node"
+]
 """How a value becomes an RDF term: a literal, an address, a reference to another node, or a node of its own."""
 
 
@@ -114,6 +137,16 @@ CLASSES: dict[type[Record], str] = {
     Party: QM + "Party",
     Referencing: QM + "Referencing",
     Link: QM + "Link",
+    Awards: QM + "AwardList",
+    HeldAward: QM + "HeldAward",
+    Name: QM + "AwardName",
+    Period: QM + "AwardPeriod",
+    Stand: QM + "AwardPlacement",
+    Equal: QM + "AwardEquality",
+    Evaluations: QM + "RecognitionPractice",
+    Statement: QM + "RecognitionStatement",
+    Placement: QM + "StatedLevels",
+    EvaluationSource: QM + "PracticeSource",
 }
 
 _SOURCE = Term(PROV + "wasDerivedFrom", "source")
@@ -255,6 +288,89 @@ FIELDS: dict[type[Record], dict[str, Term]] = {
         "claim": Term(QM + "claim"),
         "decides_by": Term(QM + "decidesBy"),
         "statement": Term(DCT + "description"),
+    },
+    Awards: {
+        "id": Term(DCT + "identifier"),
+        "name": Term(DCT + "title"),
+        "countries": Term(QM + "country"),
+        "notice": Term(DCT + "rights"),
+        "sources": Term(QM + "source", "node", Source),
+        "awards": Term(QM + "award", "node", HeldAward),
+    },
+    HeldAward: {
+        "id": Term(DCT + "identifier"),
+        "title": Term(DCT + "title"),
+        "language": Term(DCT + "language"),
+        "told_apart": Term(QM + "toldApart"),
+        "countries": Term(QM + "country"),
+        "names": Term(QM + "awardName", "node", Name),
+        "kind": Term(QM + "genericType"),
+        "isced": Term(QM + "isced2011", "integer"),
+        "field": Term(QM + "fieldOfStudy"),
+        "entry": Term(QM + "entry"),
+        "years": Term(QM + "years"),
+        "credits": Term(QM + "credits"),
+        "credit_system": Term(QM + "creditSystem"),
+        "awarded": Term(QM + "awardPeriod", "node", Period),
+        "stands": Term(QM + "placement", "node", Stand),
+        "equals": Term(QM + "equality", "node", Equal),
+        "replaced_by": Term(QM + "followedBy"),
+        "access": Term(QM + "access", "node", AccessRight),
+        "results": Term(QM + "results"),
+        "body": Term(QM + "awardingBody"),
+        "source": _SOURCE,
+        "size_source": Term(QM + "sizeSource", "source"),
+        "further": Term(QM + "furtherSource", "source"),
+        "note": Term(SKOS + "note"),
+    },
+    Name: {"text": Term(RDF + "value"), "language": Term(DCT + "language"), "sort": Term(QM + "nameSort")},
+    Period: {"first": Term(QM + "firstAwarded"), "last": Term(QM + "lastAwarded")},
+    Stand: {
+        "framework": Term(QM + "frameworkId"),
+        "level": Term(QM + "standsAt", "level"),
+        "edition": Term(DCAT + "version"),
+        "source": _SOURCE,
+    },
+    Equal: {"to": Term(RDF + "value"), "by": Term(QM + "equalBy"), "source": _SOURCE},
+    Evaluations: {
+        "id": Term(DCT + "identifier"),
+        "body": Term(QM + "body"),
+        "body_country": Term(QM + "bodyCountry"),
+        "country": Term(QM + "country"),
+        "notice": Term(DCT + "rights"),
+        "sources": Term(QM + "source", "node", EvaluationSource),
+        "statements": Term(QM + "statement", "node", Statement),
+    },
+    Statement: {
+        "title": Term(DCT + "title"),
+        "language": Term(DCT + "language"),
+        "of": Term(QM + "ofAward", "award"),
+        "says": Term(QM + "says"),
+        "condition": Term(QM + "condition"),
+        "years": Term(QM + "years"),
+        "awarded_from": Term(QM + "firstAwarded"),
+        "awarded_to": Term(QM + "lastAwarded"),
+        "board": Term(QM + "awardingBody"),
+        "placements": Term(QM + "statedLevels", "node", Placement),
+        "comparable": Term(QM + "comparableAward"),
+        "derived": Term(QM + "derivedLevels", "node", Placement),
+        "access": Term(QM + "statedAccess"),
+        "valid_for": Term(QM + "validFor"),
+        "source": _SOURCE,
+        "why_not": Term(QM + "doubt"),
+        "note": Term(SKOS + "note"),
+    },
+    Placement: {"framework": Term(QM + "frameworkId"), "levels": Term(QM + "levelCode")},
+    EvaluationSource: {
+        "id": Term(DCT + "identifier"),
+        "verification": Term(QM + "verification"),
+        "url": Term(DCT + "source", "iri"),
+        "citation": Term(DCT + "bibliographicCitation"),
+        "date_seen": Term(QM + "dateSeen"),
+        "published": Term(DCT + "issued"),
+        "note": Term(SKOS + "note"),
+        "work": Term(QM + "work"),
+        "edition": Term(DCAT + "version"),
     },
 }
 

@@ -29,6 +29,7 @@ RANGES: dict[Shape, str] = {
     "destination-level": "qm:Level",
     "edition": "qm:Framework",
     "instrument": "qm:Instrument",
+    "award": "qm:HeldAward",
 }
 LITERALS = ("text", "integer")
 _TERM = re.compile(r"^qm:(\w+) (.*) \.$", re.DOTALL)

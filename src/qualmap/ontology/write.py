@@ -6,17 +6,29 @@ classification, stands in the reported graph, and so do links that no authority 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pyoxigraph as ox
 
 from qualmap.catalog import Catalogue
-from qualmap.ontology.iris import edition_iri, instrument_iri, level_iri, part_iris, source_iri, table_iri
+from qualmap.ontology.iris import (
+    award_iri,
+    awards_iri,
+    edition_iri,
+    instrument_iri,
+    level_iri,
+    part_iris,
+    practice_iri,
+    source_iri,
+    table_iri,
+)
 from qualmap.ontology.nodes import TYPE, known, whole
 from qualmap.ontology.skos import associations, country_of, scheme
 from qualmap.ontology.terms import (
+    AWARDS_GRAPH,
+    AWARDS_REPORTED_GRAPH,
     CLASSES,
     FIELDS,
     FRAMEWORKS_GRAPH,
@@ -24,15 +36,33 @@ from qualmap.ontology.terms import (
     POSITION,
     RECOGNITION_GRAPH,
     REPORTED_GRAPH,
+    STATEMENTS_GRAPH,
     Term,
 )
-from qualmap.records import Instrument, Link, Progression, QualificationType, Record, Referencing, Source
+from qualmap.records import (
+    Framework,
+    HeldAward,
+    Instrument,
+    Link,
+    Progression,
+    QualificationType,
+    Record,
+    Referencing,
+    Source,
+)
+from qualmap.records.awards import Name, Period, Stand
 from qualmap.records.referencing import is_official
 
 OURS = frozenset({"generic_type", "isced"})
 """Fields of an award that are the record editor's own classification in every case."""
 SIZE = frozenset({"years", "credits", "credit_system"})
 """Fields of an award that have a source of their own, or none."""
+
+
+SIZED = frozenset({"isced", "entry", "years"})
+"""Fields of an award that people hold that have a source of their own, or none."""
+VOUCHED = frozenset({"id", "title", "language", "told_apart", "countries", "note", "source", "size_source", "further"})
+"""Its fields for which its source vouches; all others are the record editor's general knowledge."""
 
 
 def catalogue_quads(catalogue: Catalogue) -> list[ox.Quad]:
@@ -50,6 +80,29 @@ def catalogue_quads(catalogue: Catalogue) -> list[ox.Quad]:
         quads.update(associations(table, owner.graph_of, catalogue.assumptions))
     for instrument in catalogue.instruments:
         quads.update(instrument_quads(instrument))
+    return sorted(quads, key=_in_order)
+
+
+def awards_quads(catalogue: Catalogue) -> list[ox.Quad]:
+    """The awards that people hold and what recognition bodies say of awards, sorted; none where they were left out.
+
+    What bodies say stands together, read at the body or not, since all of it is theirs.
+    """
+    quads: set[ox.Quad] = set()
+    for record in catalogue.every_award():
+        owner = _Owner(
+            awards_iri(record.id),
+            AWARDS_GRAPH,
+            _unread(record.sources),
+            ("", ""),
+            None,
+            catalogue.edition_of,
+            AWARDS_REPORTED_GRAPH,
+        )
+        quads.update(_node(record, owner.page, owner, owner.graph))
+    for practice in catalogue.every_statement():
+        owner = _Owner(practice_iri(practice.id), STATEMENTS_GRAPH, frozenset(), ("", ""))
+        quads.update(_node(practice, owner.page, owner, owner.graph))
     return sorted(quads, key=_in_order)
 
 
@@ -71,7 +124,8 @@ def instrument_quads(instrument: Instrument) -> Iterator[ox.Quad]:
 class _Owner:
     """The record that a node belongs to: its page, the graph of its kind, the sources that nobody has read.
 
-    ``editions``: those whose levels are meant, of an origin and of a destination.
+    ``editions``: those whose levels are meant, of an origin and of a destination; ``place`` finds that of a placement;
+    ``reported`` is the graph of what nobody has read.
     """
 
     page: str
@@ -79,22 +133,34 @@ class _Owner:
     unread: frozenset[str]
     editions: tuple[str, str]
     table: Referencing | None = None
+    place: Callable[[Stand], Framework] | None = None
+    reported: str = REPORTED_GRAPH
+
+    def within(self, record: Record) -> _Owner:
+        """The same for a part of the record, whose level may be of an edition of its own."""
+        if isinstance(record, Stand) and self.place is not None:
+            return replace(self, editions=(str(self.place(record).ref), ""))
+        return self
 
     def graph_of(self, record: Record) -> str:
         """The graph that the source of a record's own facts earns them."""
         if isinstance(record, Link) and self.table is not None:
-            return OFFICIAL_GRAPH if is_official(self.table, record) else REPORTED_GRAPH
-        if isinstance(record, Progression) or getattr(record, "source", None) in self.unread:
-            return REPORTED_GRAPH
+            return OFFICIAL_GRAPH if is_official(self.table, record) else self.reported
+        if isinstance(record, Progression | Name | Period) or getattr(record, "source", None) in self.unread:
+            return self.reported
         return self.graph
 
     def graph_of_field(self, record: Record, field: str, graph: str) -> str:
         """The graph of one field, where its source is another than that of its record."""
         if isinstance(record, QualificationType):
             if field in OURS or (field in SIZE and (record.size_source or "") in {"", *self.unread}):
-                return REPORTED_GRAPH
+                return self.reported
             if field in SIZE:
                 return self.graph
+        if isinstance(record, HeldAward) and field in SIZED:
+            return self.reported if (record.size_source or "") in {"", *self.unread} else self.graph
+        if isinstance(record, HeldAward) and field not in VOUCHED:
+            return self.reported
         return graph
 
 
@@ -106,6 +172,8 @@ def _node(record: Record, iri: str, owner: _Owner, graph: str) -> Iterator[ox.Qu
     """Every field of a record as triples; nested records become nodes of their own."""
     subject = ox.NamedNode(iri)
     yield ox.Quad(subject, TYPE, known(CLASSES[type(record)]), known(graph))
+    if isinstance(record, Source) and type(record) is not Source:
+        yield ox.Quad(subject, TYPE, known(CLASSES[Source]), known(graph))
     for field, term in FIELDS[type(record)].items():
         value = getattr(record, field)
         if value is None or value == ():
@@ -122,7 +190,7 @@ def _node(record: Record, iri: str, owner: _Owner, graph: str) -> Iterator[ox.Qu
             part, place = ox.NamedNode(child), known(own)
             yield ox.Quad(subject, predicate, part, place)
             yield ox.Quad(part, known(POSITION), whole(position), place)
-            yield from _node(item, child, owner, own)
+            yield from _node(item, child, owner.within(item), own)
 
 
 def _value(term: Term, item: Any, owner: _Owner) -> ox.NamedNode | ox.Literal:
@@ -141,4 +209,6 @@ def _value(term: Term, item: Any, owner: _Owner) -> ox.NamedNode | ox.Literal:
             return known(instrument_iri(item))
         case "edition":
             return known(edition_iri(item))
+        case "award":
+            return known(award_iri(item))
     return ox.Literal(str(item))

@@ -119,10 +119,12 @@ _LINE, _FIELD = r"^[^\x00-\x1f\x7f-\x9f]+$", r"^\d{2,4}$"
 
 
 _LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$"
+PRACTICE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*--[A-Z]{2}$"
 
 
 PATTERNS = {
     _ID: "is not an id: lower-case letters, digits and single hyphens, such as xx-nqf",
+    PRACTICE_ID: "is not an id: a body and a country, such as nuffic--GH",
     _EDITION: "is not an edition: letters, digits, dots and hyphens, such as 2019",
     _EDITION_REF: "does not name an edition; write id@edition, such as xx-nqf@2019",
     _SPAN: "is not a number or a span such as 1-2",

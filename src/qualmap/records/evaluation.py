@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from qualmap.records.base import (
+    PRACTICE_ID,
     Code,
     Country,
     FrameworkId,
@@ -20,7 +21,7 @@ from qualmap.records.base import (
 )
 from qualmap.records.dates import PartialDate
 
-EvaluationsId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*--[A-Z]{2}$", max_length=60)]
+EvaluationsId = Annotated[str, StringConstraints(pattern=PRACTICE_ID, max_length=60)]
 Says = Literal["level", "comparable", "access"]
 """``level``: levels of a framework. ``comparable``: an award of its own country. ``access``: studies that it opens."""
 

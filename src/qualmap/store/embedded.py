@@ -33,18 +33,20 @@ class Store:
     """The catalogue's graph, ready for queries over the union of its named graphs.
 
     The prefixes of the published graph (``qm:``, ``skos:``, ``dct:``, ...) need not be declared. ``extent`` says which
-    computed crosswalks the graph holds. It is made when it is first asked, and kept in memory, or from one run to the
-    next in a folder of its own below ``folder``.
+    computed crosswalks the graph holds, ``awards`` whether it holds the awards that people hold. It is made when it is
+    first asked, and kept in memory, or from one run to the next in a folder of its own below ``folder``.
     """
 
-    def __init__(self, catalogue: Catalogue, extent: Extent = "none", folder: Path | None = None) -> None:
-        self._catalogue, self._extent, self._folder = catalogue, extent, folder
+    def __init__(
+        self, catalogue: Catalogue, extent: Extent = "none", folder: Path | None = None, *, awards: bool = False
+    ) -> None:
+        self._catalogue, self._extent, self._folder, self._awards = catalogue, extent, folder, awards
 
     def quads(self) -> Iterator[ox.Quad]:
         """Every statement of the graph."""
         from qualmap.graph.published import published_quads
 
-        return published_quads(self._catalogue, self._extent)
+        return published_quads(self._catalogue, self._extent, awards=self._awards)
 
     def dataset(self) -> Dataset:
         """The graph as an rdflib Dataset."""
@@ -58,7 +60,8 @@ class Store:
     @cached_property
     def _store(self) -> ox.Store:
         if self._folder is not None:  # older versions stay beside it: other processes may be reading them
-            name = re.sub(r"[^\w.-]", "_", f"graph-{self._catalogue.version}-{self._extent}-{__version__}")
+            extent = f"{self._extent}-awards" if self._awards else self._extent
+            name = re.sub(r"[^\w.-]", "_", f"graph-{self._catalogue.version}-{extent}-{__version__}")
             return open_folder(self._folder / name, self.quads)
         store = ox.Store()
         store.bulk_extend(self.quads())
