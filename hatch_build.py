@@ -45,10 +45,10 @@ class CompileRecords(BuildHookInterface):  # type: ignore[type-arg]
                 raise RecordError(problems)
             compiled[compiled_apart(folder)] = compile_apart(root, folder)
         for top in ("frameworks", "crosswalks"):
-            for file in sorted((root / top).rglob("*")):
-                relative = file.relative_to(root)
-                if file.is_file() and relative.parent.as_posix() not in left_out:
-                    build_data["force_include"][str(file)] = f"qualmap/_records/{relative.as_posix()}"
+            for record in sorted((root / top).rglob("*")):
+                name = record.relative_to(root)
+                if record.is_file() and name.parent.as_posix() not in left_out:
+                    build_data["force_include"][str(record)] = f"qualmap/_records/{name.as_posix()}"
         self._folder = tempfile.TemporaryDirectory()
         for file, records in compiled.items():
             if records:

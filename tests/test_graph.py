@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from qualmap.documents.statement.as_jsonld import MINTED
 from qualmap.graph.published import published_quads
 from qualmap.ontology import catalogue_quads, rebased
+from qualmap.ontology.graphs import APART_GRAPHS, GRAPHS
 from qualmap.ontology.iris import edition_iri, edition_of, level_iri, part_iris, slugs
-from qualmap.ontology.terms import APART_GRAPHS, BASE, CLASSES, FIELDS, GRAPHS, ONTOLOGY, PREFIXES, QM
+from qualmap.ontology.terms import BASE, CLASSES, FIELDS, ONTOLOGY, PREFIXES, QM
 from qualmap.records import Framework, Source
 from qualmap.records.referencing import is_official
 from tests import artefacts

@@ -10,15 +10,9 @@ import pytest
 from qualmap.graph.published import published_quads
 from qualmap.graph.validation import validate_files
 from qualmap.ontology import awards_quads, serialize
+from qualmap.ontology.graphs import APART_GRAPHS, AWARDS_GRAPH, AWARDS_REPORTED_GRAPH, STATEMENTS_GRAPH
 from qualmap.ontology.shapes import FILE, shapes
-from qualmap.ontology.terms import (
-    APART_GRAPHS,
-    AWARDS_GRAPH,
-    AWARDS_REPORTED_GRAPH,
-    DCT,
-    QM,
-    STATEMENTS_GRAPH,
-)
+from qualmap.ontology.terms import DCT, QM
 from tests.conftest import ROOT
 from tests.shell import qualmap as run
 

@@ -17,8 +17,9 @@ import rdflib
 
 from qualmap.errors import OutputError, UnknownNameError
 from qualmap.ontology.formats import FORMATS
+from qualmap.ontology.graphs import FRAMEWORKS_GRAPH
 from qualmap.ontology.skos import MATCH_PROPERTIES as MATCHES
-from qualmap.ontology.terms import BASE, DCAT, DCT, FRAMEWORKS_GRAPH, ONTOLOGY, PROV, QM, RDF, SKOS, VOID, XKOS
+from qualmap.ontology.terms import BASE, DCAT, DCT, ONTOLOGY, PROV, QM, RDF, SKOS, VOID, XKOS
 from qualmap.site import Pages, robots, write_site
 from tests import artefacts
 from tests.shell import ROOT

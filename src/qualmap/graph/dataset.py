@@ -11,30 +11,19 @@ import pyoxigraph as ox
 from qualmap._version import __version__
 from qualmap.catalog import Catalogue
 from qualmap.ontology.formats import FORMATS, GZIP, own_file
+from qualmap.ontology.graphs import (
+    APART_GRAPHS,
+    COMPOSED_GRAPH,
+    DATASET_GRAPH,
+    GRAPHS,
+    INFERRED_GRAPH,
+    ONTOLOGY_GRAPH,
+    OTHER_TERMS,
+)
 from qualmap.ontology.iris import DATASET, ISCED, crosswalk_iri, edition_iri, edition_of, escaped
 from qualmap.ontology.nodes import day, decimal, known, whole, words
 from qualmap.ontology.skos import MATCH_PROPERTIES
-from qualmap.ontology.terms import (
-    APART_GRAPHS,
-    BASE,
-    COMPOSED_GRAPH,
-    DATASET_GRAPH,
-    DCAT,
-    DCT,
-    FOAF,
-    GRAPHS,
-    INFERRED_GRAPH,
-    ONTOLOGY,
-    ONTOLOGY_GRAPH,
-    OTHER_TERMS,
-    PROV,
-    QM,
-    RDF,
-    RDFS,
-    SKOS,
-    VOID,
-    XKOS,
-)
+from qualmap.ontology.terms import BASE, DCAT, DCT, FOAF, ONTOLOGY, PROV, QM, RDF, RDFS, SKOS, VOID, XKOS
 
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"

@@ -13,10 +13,11 @@ from qualmap.catalog.gc_pause import collection_paused
 from qualmap.graph.associations import JUSTIFICATIONS, confidence
 from qualmap.graph.dataset import Census, dataset_quads, ontology_quads
 from qualmap.ontology import awards_quads, catalogue_quads
+from qualmap.ontology.graphs import COMPOSED_GRAPH, INFERRED_GRAPH
 from qualmap.ontology.iris import association_iri, crosswalk_iri, edition_iri, level_iri
 from qualmap.ontology.nodes import decimal, known
 from qualmap.ontology.skos import CLOSE_MATCH, MATCHES, association
-from qualmap.ontology.terms import COMPOSED_GRAPH, INFERRED_GRAPH, XKOS
+from qualmap.ontology.terms import XKOS
 
 if TYPE_CHECKING:
     from qualmap.crosswalk.answers import Answer, Answers

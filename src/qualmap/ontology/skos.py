@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pyoxigraph as ox
 
+from qualmap.ontology.graphs import RELIABILITY_GRAPH, REPORTED_GRAPH
 from qualmap.ontology.iris import (
     ISCED,
     association_iri,
@@ -20,20 +21,7 @@ from qualmap.ontology.iris import (
     table_iri,
 )
 from qualmap.ontology.nodes import TYPE, decimal, known, words
-from qualmap.ontology.terms import (
-    COUNTRY,
-    DCT,
-    OWL,
-    QM,
-    RDF,
-    RDFS,
-    RELIABILITY_GRAPH,
-    REPORTED_GRAPH,
-    SEMAPV,
-    SKOS,
-    SSSOM,
-    XKOS,
-)
+from qualmap.ontology.terms import COUNTRY, DCT, OWL, QM, RDF, RDFS, SEMAPV, SKOS, SSSOM, XKOS
 from qualmap.records import Assumptions, Framework, Level, Record, Referencing
 from qualmap.records.referencing import IGNORED, reliability
 

@@ -13,6 +13,15 @@ from typing import Any
 import pyoxigraph as ox
 
 from qualmap.catalog import Catalogue
+from qualmap.ontology.graphs import (
+    AWARDS_GRAPH,
+    AWARDS_REPORTED_GRAPH,
+    FRAMEWORKS_GRAPH,
+    OFFICIAL_GRAPH,
+    RECOGNITION_GRAPH,
+    REPORTED_GRAPH,
+    STATEMENTS_GRAPH,
+)
 from qualmap.ontology.iris import (
     award_iri,
     awards_iri,
@@ -26,19 +35,7 @@ from qualmap.ontology.iris import (
 )
 from qualmap.ontology.nodes import TYPE, known, whole
 from qualmap.ontology.skos import associations, country_of, scheme
-from qualmap.ontology.terms import (
-    AWARDS_GRAPH,
-    AWARDS_REPORTED_GRAPH,
-    CLASSES,
-    FIELDS,
-    FRAMEWORKS_GRAPH,
-    OFFICIAL_GRAPH,
-    POSITION,
-    RECOGNITION_GRAPH,
-    REPORTED_GRAPH,
-    STATEMENTS_GRAPH,
-    Term,
-)
+from qualmap.ontology.terms import CLASSES, FIELDS, POSITION, Term
 from qualmap.records import (
     Framework,
     HeldAward,

@@ -12,10 +12,11 @@ import pyoxigraph as ox
 
 from qualmap.errors import UnknownNameError
 from qualmap.ontology.formats import serialize
+from qualmap.ontology.graphs import OFFICIAL_GRAPH
 from qualmap.ontology.jsonld import compact
 from qualmap.ontology.nodes import node_name
 from qualmap.ontology.skos import MATCH_PROPERTIES
-from qualmap.ontology.terms import BASE, OFFICIAL_GRAPH
+from qualmap.ontology.terms import BASE
 from qualmap.site.describe import describe
 from qualmap.site.graph import Graph
 from qualmap.site.links import root
