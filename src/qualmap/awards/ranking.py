@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from qualmap.awards.index import Near
@@ -36,6 +39,11 @@ class Searched:
     standing: Mapping[int, EditionStanding | None]
     for_date: AbstractSet[int] = frozenset()
     against: Mapping[int, float] = field(default_factory=dict)
+
+    @cached_property
+    def among(self) -> NDArray[np.bool_] | None:
+        """Which names of the library's index count; None for all."""
+        return None if len(self.standing) == len(self.library.awards) else self.library.among(self.standing)
 
 
 class Ranked(NamedTuple):
@@ -67,7 +75,7 @@ def _near(title: str, spelled: str, searched: Searched, words: Words, limit: int
     library = searched.library
     if not searched.standing:
         return [], spelled, False
-    among = None if len(searched.standing) == len(library.awards) else library.among(searched.standing)
+    among = searched.among
 
     def held(name: str) -> bool:
         return name in library.place and (among is None or bool(among[library.place[name]]))

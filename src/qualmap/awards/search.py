@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from qualmap.awards.held import Held, held_of
 from qualmap.awards.known import known, read_at
 from qualmap.awards.library import Award, Library
-from qualmap.awards.model import BodyStatement, EditionStanding, TitleMatch, TitleSearch
+from qualmap.awards.model import BodyStatement, EditionStanding, KnownAward, TitleMatch, TitleSearch
 from qualmap.awards.ranking import Ranked, Searched, ranked
 from qualmap.awards.scope import Scope, scope
 from qualmap.awards.score import Rival, features, probabilities
@@ -28,6 +28,8 @@ from qualmap.records.titles import PaperKind
 
 MOST = 1000
 """The most matches that may be asked for."""
+RECENT = 300
+"""So many places and days are remembered with what is searched there."""
 NO_AWARD: dict[PaperKind, str] = {
     "licence-to-practise": "the title names a licence to practise, no award: it has no level",
     "not-an-award": "the title names no award but a permit, a membership or a personal paper: it has no level",
@@ -61,6 +63,8 @@ class Search:
     catalogue: Catalogue
     _countries: dict[str, Library] = field(default_factory=dict, repr=False, compare=False)
     _statements: dict[str, Statements] = field(default_factory=dict, repr=False, compare=False)
+    _recent: dict[Hashable, Searched] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[str, KnownAward] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def words(self) -> Words:
@@ -97,6 +101,12 @@ class Search:
         named = self.library.of_framework
         among = {at: how for name, how in standing.items() for at in named.get(name, ()) if at not in without}
         return ranked(title, Searched(self.library, among), self.words, 1)
+
+    def known(self, held: Held) -> KnownAward:
+        """What is recorded of an award that people hold."""
+        if held.id not in self._known:
+            self._known[held.id] = known(held, self.catalogue)
+        return self._known[held.id]
 
     def _held(self, country: str | None) -> Sequence[Held]:
         records = self.catalogue.every_award() if country is None else self.catalogue.awards(country)
@@ -156,6 +166,16 @@ class Search:
         )
 
     def _searched(self, asked: Asked) -> Searched:
+        """What is searched, remembered for the next title of the same place and day."""
+        standing = tuple(asked.scope.standing.items())
+        key = (asked.place, asked.on, asked.awarded, asked.framework, standing)
+        if key not in self._recent:
+            if len(self._recent) >= RECENT:
+                self._recent.clear()
+            self._recent[key] = self._to_search(asked)
+        return self._recent[key]
+
+    def _to_search(self, asked: Asked) -> Searched:
         """The awards of the editions that apply, and those that people hold beside them."""
         library, editions = self._library(asked), asked.scope.standing
         found: dict[int, EditionStanding | None] = {
@@ -252,7 +272,7 @@ class Search:
             source=read_at(source),
             verification=source.verification,
             given=given[0][0] if given else None,
-            held=tuple(known(one, self.catalogue) for _, one in given),
+            held=tuple(self.known(one) for _, one in given),
             statements=self._said(match, asked) if statements else (),
         )
 
