@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -16,6 +17,7 @@ from qualmap.law.scopes import scopes_of
 from qualmap.records.values import Countries
 from qualmap.wording import Localiser
 from tests.conftest import LANGUAGES
+from tests.shell import qualmap
 
 TODAY = "2026-11-23"
 DEGREE = scopes_of("bachelor", 6, "further-study")
@@ -340,3 +342,31 @@ def test_who_asks_ten_thousand_times_can_remember_the_answers(catalogue):
     first = remembered("SN", "DE", TODAY, NURSE, "nursing")
     assert remembered("SN", "DE", TODAY, NURSE, "nursing") is first
     assert first == legal_basis(catalogue, "SN", "DE", TODAY, NURSE, "nursing")
+
+
+def test_the_command_line_and_python_say_the_same_of_a_legal_basis(qm):
+    """Kenya is no party to the convention of Addis Ababa, South Africa is; nursing is asked for with its profession."""
+    asked = ("legal-basis", "South Africa", "KE", "--on", "2026-11-01", "--award-type", "bachelor")
+    shown = qualmap(*asked).stdout
+    assert shown.startswith("From ZA to KE, on 2026-11-01")
+    assert "Academic recognition: " in shown
+    assert "Professional recognition: " not in shown
+    nurse = (*asked, "--purpose", "regulated-profession", "--profession", "nurse")
+    assert "Professional recognition: " in qualmap(*nurse).stdout
+    told = json.loads(qualmap(*nurse, "--format", "json").stdout)
+    more = {"on": "2026-11-01", "award_type": "bachelor", "purpose": "regulated-profession", "profession": "nurse"}
+    assert told == qm.legal_basis("ZA", "Kenya", **more).model_dump(mode="json")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "nearest"),
+    [
+        (("--award-type", "bachellor"), "`bachelor`"),
+        (("--purpose", "migraton"), "`migration`"),
+        (("--isced", "six"), "six"),
+    ],
+)
+def test_a_legal_basis_names_what_is_wrong(wrong, nearest):
+    done = qualmap("legal-basis", "IE", "DE", *wrong)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert nearest in done.stderr

@@ -317,7 +317,7 @@ class Qualmap:
         """What binds two countries (by name or code) on a day, and whether it covers a kind of award.
 
         Without a kind (``award_type``, ``isced``), all that the award may be. Professions count for the purpose
-        ``regulated-profession``. Raises UnknownNameError, and AmbiguousNameError for a date that is none.
+        ``regulated-profession``. Raises UnknownNameError, InputError, and AmbiguousNameError for a date that is none.
         """
         from qualmap.assessment.legal import legal_basis_for
 

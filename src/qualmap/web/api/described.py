@@ -9,15 +9,12 @@ from fastapi import FastAPI
 
 from qualmap.operations.reference import examples
 from qualmap.operations.table import JSON, OPERATIONS, Operation
-from qualmap.web.api.tasks import MOST_IN_BATCH, PAGING
+from qualmap.web.api.tasks import FORM, FORMAT, MOST_IN_BATCH, PAGING, form_parameters
 from qualmap.web.http.problems import described
 
 if TYPE_CHECKING:
     from qualmap.web.api.schemas import Schemas
 
-FORMAT, FORM = "format", "form"
-"""The parameter that names a form, and its older name, which two operations keep."""
-OLD_FORM = ("statement", "background")
 _LINK = {"Link": {"description": "addresses of the pages before and after", "schema": {"type": "string"}}}
 _BODY_REFUSED = (408, 411, 413, 415)
 
@@ -89,14 +86,14 @@ def _parameters(operation: Operation, example: dict[str, Any]) -> list[dict[str,
 
 
 def _form(operation: Operation) -> list[dict[str, Any]]:
-    """The parameter that names the form, where there are several."""
-    if len(operation.formats) == 1:
-        return []
+    """The parameters that name the form, where there are several."""
+    said: dict[str, dict[str, Any]] = {
+        FORMAT: {"description": f"what the answer comes as, whatever Accept says; usually {operation.usual.name}"},
+        FORM: {"description": f"the same as {FORMAT}, its older name", "deprecated": True},
+    }
     schema = {"type": "string", "enum": list(operation.formats)}
-    meaning = f"what the answer comes as, whatever Accept says; without both: {operation.usual.name}"
     usual = {"in": "query", "required": False, "schema": schema}
-    old = {"name": FORM, "description": f"the same as {FORMAT}, its older name", "deprecated": True}
-    return [{"name": FORMAT, "description": meaning} | usual, *([old | usual] if operation.name in OLD_FORM else [])]
+    return [{"name": name, **said[name], **usual} for name in form_parameters(operation)]
 
 
 def _given(operation: Operation, models: Schemas) -> dict[str, Any]:

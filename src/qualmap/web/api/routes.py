@@ -6,7 +6,7 @@ What is heavy is imported by the first request and not by the start of the serve
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 
 from fastapi import FastAPI, Request
 from fastapi.responses import Response, StreamingResponse
@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 from qualmap.errors import did_you_mean
 from qualmap.operations.table import JSON, OPERATIONS, Format, Operation
 from qualmap.web.api import tasks as work
-from qualmap.web.api.described import FORM, FORMAT, OLD_FORM, describe
+from qualmap.web.api.described import describe
 from qualmap.web.api.engine import Agency, ApiEngine, Place
 from qualmap.web.api.private import check_host
 from qualmap.web.http.body import MOST_BATCH_BYTES, MOST_BODY_BYTES, json_body
@@ -52,7 +52,7 @@ def _get(app: FastAPI, operation: Operation, published: Published) -> None:
             own = {"store": engine.agency.store or ""}
         form, given = _form(request, operation)
         with engine.place():
-            made = await engine.run(work.looked_up, operation, form, request.path_params | given, own)
+            made = await engine.run(work.looked_up, operation, form, given, request.path_params | own)
         headers = (
             (_NEVER_KEPT if operation.store else _CACHE) | _headers(operation, form) | _links(request, published, made)
         )
@@ -65,7 +65,7 @@ def _post(app: FastAPI, operation: Operation) -> None:
     async def post(request: Request) -> Response:
         body = await json_body(request, MOST_BODY_BYTES)
         form, given = _form(request, operation)
-        _check_none(given, operation)
+        _check_none(given, work.form_parameters(operation))
         engine = _engine(request)
         with engine.place():
             made = await engine.run(work.answered, operation, form, body)
@@ -77,7 +77,7 @@ def _post(app: FastAPI, operation: Operation) -> None:
 def _batch(app: FastAPI) -> None:
     async def batch(request: Request) -> Response:
         body = await json_body(request, MOST_BATCH_BYTES)
-        _check_none(request.query_params, OPERATIONS["assess"])
+        _check_none(request.query_params, [])
         engine = _engine(request)
         place = engine.place()
         try:
@@ -119,8 +119,7 @@ def _form(request: Request, operation: Operation) -> tuple[Format, dict[str, str
     given = dict(request.query_params)
     if len(operation.formats) == 1:
         return operation.usual, given
-    names = [FORMAT, *([FORM] if operation.name in OLD_FORM else [])]
-    for name in names:
+    for name in work.form_parameters(operation):
         if name in given:
             text = given.pop(name)
             if text not in operation.formats:
@@ -133,9 +132,8 @@ def _form(request: Request, operation: Operation) -> tuple[Format, dict[str, str
     return next(liked, operation.usual), given
 
 
-def _check_none(given: Mapping[str, str], operation: Operation) -> None:
-    """Refuse parameters beside a body."""
-    known = [FORMAT] if len(operation.formats) > 1 else []
+def _check_none(given: Mapping[str, str], known: Sequence[str]) -> None:
+    """Refuse parameters beside a body, but those that name a form."""
     for name in given:
         hint = did_you_mean(name, known) or "this takes no parameters"
         raise Refused(400, f"unknown parameter {name[:80]!r}: {hint}")

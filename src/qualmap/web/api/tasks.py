@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 MOST_IN_BATCH = 100
 PAGING = ("limit", "offset")
+FORMAT, FORM = "format", "form"
+"""The parameter that names a form, and its older name, which two operations keep."""
+_OLD_FORM = ("statement", "background")
 
 
 class Made(NamedTuple):
@@ -27,16 +30,24 @@ class Made(NamedTuple):
     more: bool = False
 
 
+def form_parameters(operation: Operation) -> list[str]:
+    """The parameters by which a form can be named; none where there is but one."""
+    if len(operation.formats) == 1:
+        return []
+    return [FORMAT, FORM] if operation.name in _OLD_FORM else [FORMAT]
+
+
 def looked_up(
-    qm: Qualmap, operation: Operation, form: Format, given: Mapping[str, str], own: Mapping[str, str]
+    qm: Qualmap, operation: Operation, form: Format, given: Mapping[str, str], fixed: Mapping[str, str]
 ) -> Made:
-    """The answer to parameters, and to what only the server says (``own``). Raises QualmapError."""
-    known = [name for name in operation.request.model_fields if name not in own]
+    """The answer to parameters, and to what the path or the server says (``fixed``). Raises QualmapError."""
+    known = [name for name in operation.request.model_fields if name not in fixed]
     for name in given:
         if name not in known:
-            hint = did_you_mean(name, known) or "this takes no parameters"
+            hint = did_you_mean(name, [*known, *form_parameters(operation)]) or "this takes no parameters"
             raise InputError(f"unknown parameter {name[:80]!r}: {hint}")
-    asked = _read(operation.request, {**given, **own}, "query")
+    with called(lambda field: f"{'path' if field in fixed else 'query'}.{field}"):
+        asked = _read(operation.request, {**given, **fixed}, "")
     found = operation.function(qm, asked)
     if isinstance(found, Page):
         limit, offset = (getattr(asked, name) for name in PAGING)
