@@ -364,6 +364,7 @@ def test_the_command_line_and_python_say_the_same_of_a_legal_basis(qm):
         (("--award-type", "bachellor"), "`bachelor`"),
         (("--purpose", "migraton"), "`migration`"),
         (("--isced", "six"), "six"),
+        (("--isced", "9"), "run from 0 to 8"),
     ],
 )
 def test_a_legal_basis_names_what_is_wrong(wrong, nearest):

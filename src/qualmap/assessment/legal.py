@@ -24,7 +24,10 @@ def legal_basis_for(
     purpose: str | None,
     profession: str | None,
 ) -> LegalBasis:
-    """What binds two countries, for a kind of award; without one, for all that it may be. Raises UnknownNameError, InputError."""
+    """What binds two countries, for a kind of award; without one, for all that it may be.
+
+    Raises UnknownNameError, InputError.
+    """
     for kind, name, known in (("generic type", award_type, catalogue.classifier.known), ("purpose", purpose, PURPOSES)):
         if name is not None and name not in known:
             raise UnknownNameError(kind, name, known)
