@@ -67,6 +67,20 @@ def test_an_operation_is_in_python_and_on_the_command_line_and_every_field_says_
     assert all(option in shown for option in options if option.startswith("--"))
 
 
+BY_PAGES = {"limit", "offset"}
+"""A terminal shows a list whole, or with a limit of its own."""
+
+
+@pytest.mark.parametrize("name", ["frameworks", "framework", "find", "crosswalk", "explain", "legal-basis", "corridor"])
+def test_the_fields_of_a_look_up_are_the_arguments_and_flags_of_its_command(name):
+    row = OPERATIONS[name]
+    shown = " ".join(qualmap(row.command, "--help").stdout.split()).replace("- ", "-")
+    for field, info in row.request.model_fields.items():
+        if field not in BY_PAGES:
+            assert (f" {field} " if info.is_required() else f" --{field.replace('_', '-')} ") in shown, field
+            assert info.description.replace("- ", "-") in shown, field
+
+
 @pytest.mark.parametrize("row", ROWS, **BY_NAME)
 def test_rest_gives_the_answer_of_the_function_in_every_form(service, qm, row):
     """The example of the manual, in each form that the row has."""
@@ -75,7 +89,7 @@ def test_rest_gives_the_answer_of_the_function_in_every_form(service, qm, row):
         got = ask(service, row, EXAMPLES[row.name], form.name if len(row.formats) > 1 else None)
         assert (got.status, got.type) == (200, form.media_type), got.text[:500]
         if row.name != "status":  # only a clone has the check of recalled awards, and the server is installed
-            assert got.body == form.write(qm, asked, found)
+            assert got.body == row.write(form.name, qm, asked, found)
 
 
 def test_an_operation_without_its_own_example_is_not_shown():

@@ -68,7 +68,7 @@ def given(request: type[Record], arguments: argparse.Namespace) -> dict[str, Any
 
 def written(operation: str, form: str, qm: Qualmap, asked: Any, found: Any) -> str:
     """A result in one of the forms that its row in the table of operations has."""
-    return OPERATIONS[operation].formats[form].write(qm, asked, found).decode()
+    return OPERATIONS[operation].write(form, qm, asked, found).decode()
 
 
 def emit(text: str, output: str | None) -> None:

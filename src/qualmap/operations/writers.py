@@ -1,4 +1,4 @@
-"""Results in forms other than their own JSON: a writer for each, named in the table."""
+"""Results in forms other than their own JSON: writers, called like the operation, or like it and the form."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def status_markdown(answer: Answer[Any, State]) -> str:
     return status_page(answer.found)
 
 
-def questions_rows(answer: Answer[Any, Questions]) -> str:
+def questions(answer: Answer[Any, Questions]) -> str:
     """A row for each question."""
     cells = ((one.name, one.text, "\n".join(map(shown, one.parameters))) for one in answer.found.items)
     return delimited(("name", "question", "parameters"), cells, _BETWEEN[answer.form])
@@ -145,7 +145,7 @@ def shown(parameter: Parameter) -> str:
     return text if parameter.default is None else f"[{text}]"
 
 
-def rows(answer: Answer[Any, Rows]) -> str:
+def ask(answer: Answer[Any, Rows]) -> str:
     """The rows of an answer."""
     cells = ([cell(value) for value in row.values()] for row in answer.found.rows)
     return delimited(answer.found.columns, cells, _BETWEEN[answer.form])
@@ -190,6 +190,9 @@ def background(answer: Answer[BackgroundRequest, BackgroundPaper]) -> bytes:
     return background_document(answer.found, answer.qm.catalogue, answer.form, answer.asked.language)
 
 
-def bundle(answer: Answer[Any, dict[str, Any]]) -> str:
+background_json = background  # with line ends, as the command line writes it
+
+
+def passport(answer: Answer[Any, dict[str, Any]]) -> str:
     """A skills passport as JSON-LD."""
     return json.dumps(answer.found, ensure_ascii=False)

@@ -141,7 +141,8 @@ def _check_none(given: Mapping[str, str], known: Sequence[str]) -> None:
 
 def _headers(operation: Operation, form: Format) -> dict[str, str]:
     """What a browser must know of a document, and caches of one that comes in several forms."""
-    document = {"Content-Security-Policy": POLICY} if form.writer else {}
+    plain = form.media_type == operation.usual.media_type == JSON
+    document = {} if plain else {"Content-Security-Policy": POLICY}
     return document | ({"Vary": "Accept"} if len(operation.formats) > 1 else {})
 
 

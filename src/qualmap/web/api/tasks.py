@@ -51,14 +51,14 @@ def looked_up(
     found = operation.function(qm, asked)
     if isinstance(found, Page):
         limit, offset = (getattr(asked, name) for name in PAGING)
-        return Made(form.write(qm, asked, found.found), (limit, offset), found.more)
-    return Made(form.write(qm, asked, found))
+        return Made(operation.write(form.name, qm, asked, found.found), (limit, offset), found.more)
+    return Made(operation.write(form.name, qm, asked, found))
 
 
 def answered(qm: Qualmap, operation: Operation, form: Format, body: bytes) -> Made:
     """The answer to a body. Raises QualmapError."""
     asked, found = _worked(qm, operation, _parsed(body))
-    return Made(form.write(qm, asked, found))
+    return Made(operation.write(form.name, qm, asked, found))
 
 
 def batch_items(qm: Qualmap, body: bytes) -> list[Any]:  # noqa: ARG001
