@@ -76,7 +76,9 @@ def test_a_frameworks_title_and_the_award_that_people_hold_are_one_result(qm):
         "Kenya Certificate of Secondary Education (KCSE)",
         ("2",),
     )
-    assert match.verification == "secondary"
+    framework = qm.framework("ke-knqf")
+    [own] = [award for award in framework.qualification_types if award.title == match.title]
+    assert match.verification == framework.source_of(own.source).verification
     held = match.held[0]
     assert (held.kind, held.first, held.last) == ("upper-secondary-general", "1989", None)
     assert "Form Four certificate" in {name.text for name in held.names}

@@ -2,16 +2,17 @@
 
 A statement is of an award of the same country that has the name under which the body prints it: the whole title, or
 one of those that it sets between slashes, as an exact name of the award; or the title and what it adds in brackets,
-where both are names of that one award; or, where no award has the name exactly, as an everyday name that only one has.
-Neither time nor length may speak against it: the periods of both overlap as far as they are known, and so do their
-years of study. Conditions (results, streams) are no part of the rule: they stand on the statement, for whoever knows
-the document. What a reader has found beyond the rule stands on the statement (``of``) and goes before it. Statements
-that contradict one another are all kept.
+where both are names of that one award, or one of them where the two stand in two scripts; or, where no award has the
+name exactly, as an everyday name that only one has. Neither time nor length may speak against it: the periods of both
+overlap as far as they are known, and so do their years of study. Conditions (results, streams) are no part of the rule:
+they stand on the statement, for whoever knows the document. What a reader has found beyond the rule stands on the
+statement (``of``) and goes before it. Statements that contradict one another are all kept.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -153,7 +154,14 @@ def _names(title: str, catalogue: Catalogue) -> tuple[frozenset[str], tuple[tupl
         bracket = _BRACKET.fullmatch(part)
         if bracket is not None:
             pairs += [(words.spelled(bracket[1]), written(bracket[2])) for written in (words.spelled, literally)]
+            if not _scripts(bracket[1]) & _scripts(bracket[2]):
+                found |= {words.spelled(bracket[1]), words.spelled(bracket[2])}
     return frozenset(found), tuple(pairs)
+
+
+def _scripts(text: str) -> set[str]:
+    """The scripts of a text's letters, by the first word of their names: LATIN, CYRILLIC, ARABIC."""
+    return {unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha()}
 
 
 def _levels(placement: Placement) -> StatedLevels:
