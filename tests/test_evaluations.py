@@ -164,6 +164,7 @@ def test_the_records_hold(catalogue):
         ("country: GH", "country: XQ", "unknown country 'XQ'"),
         ("source: 1st-ed-june-2011-v2-january\n", "source: nowhere\n", "no source 'nowhere'"),
         ("years: '6'", "years: 6-4", "'6-4' falls"),
+        ("of: ['gh:west-african", "of: ['gh:vest-african", "no award 'gh:vest-african-senior-school-certificate'"),
         (
             "condition: min. 6 subjects A-C\n",
             "condition: min. 6 subjects A-C\n  awarded_to: '2021-02-30'\n",

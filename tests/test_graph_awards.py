@@ -11,6 +11,7 @@ from qualmap.graph.published import published_quads
 from qualmap.graph.validation import validate_files
 from qualmap.ontology import awards_quads, serialize
 from qualmap.ontology.graphs import APART_GRAPHS, AWARDS_GRAPH, AWARDS_REPORTED_GRAPH, STATEMENTS_GRAPH
+from qualmap.ontology.iris import award_iri
 from qualmap.ontology.shapes import FILE, shapes
 from qualmap.ontology.terms import DCT, QM
 from tests.conftest import ROOT
@@ -70,9 +71,17 @@ def test_an_award_is_found_by_its_name_in_another_language(store):
     assert found == [(KCSE, "Kenya Certificate of Secondary Education", "1989")]
 
 
-def test_what_nobody_has_read_stands_apart_from_what_was_read(store):
-    """The award was read in a copy; its kind, its names and its level are general knowledge."""
-    rows = ask(store, f"SELECT ?g ?p {{GRAPH ?g {{<{KCSE}> ?p ?o}}}}")
+def test_what_nobody_has_read_stands_apart_from_what_was_read(store, catalogue):
+    """That there is the award was read; its kind, its names and its level are general knowledge."""
+    read_of = next(
+        award_iri(f"{record.id}:{award.id}")
+        for record in catalogue.every_award()
+        for award in record.awards
+        if record.source_of(award.source).verification != "recalled" and award.size_source is None
+        if award.kind and award.names and award.years and award.stands
+        if record.source_of(award.stands[0].source).verification == "recalled"
+    )
+    rows = ask(store, f"SELECT ?g ?p {{GRAPH ?g {{<{read_of}> ?p ?o}}}}")
     read = {term.removeprefix(QM).removeprefix(DCT) for graph, term in rows if graph == AWARDS_GRAPH}
     recalled = {term.removeprefix(QM) for graph, term in rows if graph == AWARDS_REPORTED_GRAPH}
     assert {"title", "language"} <= read

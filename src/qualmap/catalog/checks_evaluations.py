@@ -33,7 +33,7 @@ def check_evaluations(
     for framework in frameworks:
         editions.setdefault(framework.id, []).append(framework)
     for index, statement in enumerate(record.statements):
-        yield from _check_statement(document, index, statement, {source.id for source in record.sources})
+        yield from _check_statement(document, index, statement, record, catalogue)
         for where, placement in _placements(index, statement):
             yield from _check_placement(document, where, placement, editions)
     yield from _check_twice(document, record)
@@ -49,18 +49,35 @@ def _check_country(document: Document, field: str, code: str, catalogue: Catalog
         yield document.problem((field,), f"{code!r} is not the code of a country", f"write {found}")
 
 
-def _check_statement(document: Document, index: int, statement: Statement, sources: set[str]) -> Iterator[Problem]:
+def _check_statement(
+    document: Document, index: int, statement: Statement, record: Evaluations, catalogue: Catalogue
+) -> Iterator[Problem]:
     where: PathKey = ("statements", index)
+    sources = {source.id for source in record.sources}
     if statement.source not in sources:
         hint = did_you_mean(statement.source, sources)
         yield document.problem((*where, "source"), f"no source {statement.source!r} in this record", hint)
     start, end = statement.awarded_from, statement.awarded_to
     if start and end and end.certainly_before(start):
         yield document.problem((*where, "awarded_to"), f"{end} lies before {start}", "mend one of the two dates")
+    yield from _check_awards(document, where, statement, record, catalogue)
     if statement.years is not None:
         years = Range.parse(statement.years)
         if years.high < years.low:
             yield document.problem((*where, "years"), f"{statement.years!r} falls", "write the smaller number first")
+
+
+def _check_awards(
+    document: Document, where: PathKey, statement: Statement, record: Evaluations, catalogue: Catalogue
+) -> Iterator[Problem]:
+    """The awards that a reader found are recorded ones of the country; where these were left out, nobody can tell."""
+    if not statement.of or not catalogue.award_files:
+        return
+    known = {f"{held.id}:{award.id}" for held in catalogue.awards(record.country) for award in held.awards}
+    for place_, name in enumerate(statement.of):
+        if name not in known:
+            message = f"no award {name!r} is recorded of {record.country}"
+            yield document.problem((*where, "of", place_), message, did_you_mean(name, known))
 
 
 def _placements(index: int, statement: Statement) -> Iterator[tuple[PathKey, Placement]]:
