@@ -135,10 +135,9 @@ class Qualmap:
     ) -> Framework | Found:
         """A framework by name; or what applies in a country, in a sector, on a date.
 
-        ``framework("fr-cncp")``, ``framework("fr-cncp@1969")`` and ``framework("my.yaml")`` give that framework.
-        With ``country`` (a code or a name) or ``on`` (default: the catalogue's date) it gives a Found:
-        all candidates with their standing, and advice where none applies; ``name`` then narrows by words of a name.
-        Raises UnknownNameError or RecordError.
+        ``framework("fr-cncp")``, ``framework("fr-cncp@1969")`` and ``framework("my.yaml")`` give that framework. With
+        ``country`` (a code or a name) or ``on`` (default: the catalogue's date) it gives a Found: all candidates, and
+        advice where none applies; ``name`` then narrows by words of a name. Raises UnknownNameError or RecordError.
         """
         if name is not None and country is None and on is None:
             return self.catalogue.resolve(name)
@@ -149,10 +148,9 @@ class Qualmap:
         """One mapping per level of ``origin``, each a distribution over the levels of ``destination``.
 
         Either may be an id, ``id@edition``, or the path of your own record; a record of yours that has an id of the
-        catalogue but other content stands for itself, without the catalogue's links. ``on`` is the date of
-        the award: a bare origin id is then the edition in force on that day. Raises UnknownNameError,
-        AmbiguousNameError or RecordError. A framework without levels, and a date before any edition, give no mappings
-        and a reason.
+        catalogue but other content stands for itself, without the catalogue's links. ``on`` is the award's date: a bare
+        origin id is then the edition in force on that day. A framework without levels, and a date before any edition,
+        give no mappings and a reason. Raises UnknownNameError, AmbiguousNameError or RecordError.
         """
         return self._crosswalks.between(origin, destination, on)
 
@@ -237,9 +235,8 @@ class Qualmap:
         """What an award is worth at a destination (a country, or one framework of it) for one purpose.
 
         ``award`` and ``sought`` may be plain mappings; unknown keys are refused, and everything about the holder as a
-        person is one. ``on`` is the day of the judgement (default: the catalogue's). ``policy`` is a policy or
-        the path of one's YAML file (default: the agency's, or the cautious one). Raises InputError, UnknownNameError,
-        RecordError.
+        person is one. ``on`` is the day of the judgement (default: the catalogue's), ``policy`` a policy or the path of
+        its file (default: the agency's, or the cautious one). Raises InputError, UnknownNameError, RecordError.
         """
         from qualmap.assessment.case import as_given
         from qualmap.assessment.judgement import judge
@@ -283,9 +280,8 @@ class Qualmap:
     def statement(self, judgement: Judgement, form: str = "html", language: str = "en") -> bytes:
         """A judgement as a statement to print and sign.
 
-        ``form`` is html, pdf, markdown, json or jsonld; ``language`` one of ``catalogue.phrases.languages``. The same
-        judgement gives the same bytes. Raises UnknownNameError for another form or language, MissingExtraError for a
-        PDF without Typst.
+        ``form`` is html, pdf, markdown, json or jsonld; ``language`` one of ``catalogue.phrases.languages``. The bytes
+        follow from these. Raises UnknownNameError for another form or language, MissingExtraError for PDF without Typst.
         """
         from qualmap.documents.statement import judgement_statement
 
