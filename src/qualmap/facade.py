@@ -281,7 +281,7 @@ class Qualmap:
         """A judgement as a statement to print and sign.
 
         ``form`` is html, pdf, markdown, json or jsonld; ``language`` one of ``catalogue.phrases.languages``. The bytes
-        follow from these. Raises UnknownNameError for another form or language, MissingExtraError for PDF without Typst.
+        follow from these. Raises UnknownNameError for another of either, MissingExtraError for a PDF without Typst.
         """
         from qualmap.documents.statement import judgement_statement
 
