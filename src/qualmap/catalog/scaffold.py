@@ -10,9 +10,15 @@ from qualmap.errors import Problem
 
 _NOTE = "Replace this by a source: an address and `verification: seen` once you have read it there."
 _TITLE = "Title of an award that stands here"
+_HELD = "Title of an award, as printed in its own language"
+_SAID = "Title of an award, as the body prints it"
+_ACCESS = "What the body says of access"
 _LEFT = {
     _NOTE: "say where the facts stand, or what is behind them",
     _TITLE: "write the title of an award on this level, or remove the entry",
+    _HELD: "write the title of an award that people hold",
+    _SAID: "write the title of the award that the body speaks of",
+    _ACCESS: "write what the body says, or what levels or award it names",
 }
 """What a scaffold holds in place of facts, and what to do about it."""
 
@@ -24,6 +30,28 @@ def scaffold(head: dict[str, Any], levels: int) -> dict[str, Any]:
     if levels:
         tree["qualification_types"] = [{"title": _TITLE, "levels": [str(levels)], "source": "s1"}]
     return tree
+
+
+def awards_scaffold(country: str, name: str) -> dict[str, Any]:
+    """The tree of a record of the awards that people of a country hold; ``country`` is its code."""
+    source = {"id": "s1", "verification": "recalled", "note": _NOTE}
+    award = {"id": "first-award", "title": _HELD, "language": "en", "source": "s1"}
+    return {"id": country.lower(), "name": name, "countries": [country], "sources": [source], "awards": [award]}
+
+
+def statements_scaffold(key: str, body: str, country: str) -> dict[str, Any]:
+    """The tree of a record of what a body of a country says; ``key`` is BODY--COUNTRY, of whose awards."""
+    source = {"id": "s1", "verification": "recalled", "note": _NOTE}
+    statement = {"title": _SAID, "language": "en", "says": "access", "access": _ACCESS, "source": "s1"}
+    return {
+        "id": key,
+        "body": body,
+        "body_country": country,
+        "country": key.rpartition("--")[2],
+        "notice": f"Statements of {body}, as facts in our own words; not under CC0, see NOTICE.md.",
+        "sources": [source],
+        "statements": [statement],
+    }
 
 
 def placeholders(document: Document) -> Iterator[Problem]:

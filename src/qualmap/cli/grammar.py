@@ -42,7 +42,8 @@ _IMPORTED = (
     ("edition", "usually the year the framework took effect"),
     ("kind", "national (assumed), regional, continental, sector, transnational"),
     ("region", "such as africa or europe"),
-    ("name", "the framework's name in English"),
+    ("name", "the framework's name in English; of statements: the body's"),
+    ("country", "of awards: whose they are; of statements: the body's own (ISO 3166-1 alpha-2)"),
     ("date", "the day on which you read the source"),
     ("origin", "of an alignment map: id@edition"),
     ("destination", "of an alignment map: id@edition"),
@@ -134,13 +135,18 @@ def _records(commands: Commands) -> None:
     status = operation(commands, "status")
     status.add_argument("--matrix", metavar="FILE.svg", help="also draw which pairs are linked")
 
-    command = commands.add_parser("new", help="begin a framework record")
-    command.add_argument("id", help="such as xx-nqf")
-    command.add_argument("--edition", required=True, help="year of the edition")
-    command.add_argument("--name", required=True, help="English name of the framework")
-    command.add_argument("--region", required=True, help="europe, africa, asia-pacific, arab-states, americas or world")
-    command.add_argument("--kind", default="national", help="default: %(default)s")
-    command.add_argument("--country", help="ISO 3166-1 alpha-2 code")
+    command = commands.add_parser("new", help="begin a record: of a framework, of a country's awards, of statements")
+    command.add_argument("id", help="such as xx-nqf; of awards: the country's code; of statements: BODY--COUNTRY")
+    command.add_argument(
+        "--record", choices=("framework", "awards", "statements"), default="framework", help="default: %(default)s"
+    )
+    command.add_argument("--edition", help="of a framework: year of the edition")
+    command.add_argument("--name", required=True, help="English name of the framework or country; the body's name")
+    command.add_argument(
+        "--region", help="of a framework: europe, africa, asia-pacific, arab-states, americas or world"
+    )
+    command.add_argument("--kind", default="national", help="of a framework; default: %(default)s")
+    command.add_argument("--country", help="of a framework, or of the body: ISO 3166-1 alpha-2 code")
     command.add_argument("--levels", type=int, default=0, metavar="N", help="how many levels")
     output_file(command)
 
@@ -171,9 +177,17 @@ def _records(commands: Commands) -> None:
 
 
 def _import(commands: Commands) -> None:
-    command = commands.add_parser("import", help="make a draft record from SKOS, CTDL, CSV or an ELM list of levels")
+    command = commands.add_parser(
+        "import",
+        help="make a draft record from SKOS, CTDL, an ELM list, or a table",
+    )
     command.add_argument("file", metavar="FILE", help="ending in .ttl, .trig, .nt, .nq, .jsonld, .json or .csv")
-    command.add_argument("--as", dest="form", metavar="FORM", help="skos, ctdl, csv or elm; without it the file tells")
+    command.add_argument(
+        "--as",
+        dest="form",
+        metavar="FORM",
+        help="skos, ctdl, csv, elm, awards or statements; without it the file tells",
+    )
     output_file(command)
     command.add_argument("--force", action="store_true", help="overwrite the output file")
     for name, meaning in _IMPORTED:

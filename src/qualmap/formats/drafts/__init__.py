@@ -13,7 +13,7 @@ from qualmap.graph import foreign as files
 
 __all__ = ["FORMS", "Draft", "Given", "read_draft"]
 
-FORMS = ("csv", "ctdl", "elm", "skos")
+FORMS = ("awards", "csv", "ctdl", "elm", "skos", "statements")
 """The forms that can be imported, as ``--as`` names them."""
 
 
@@ -31,12 +31,17 @@ def read_draft(path: Path, form: str | None = None, given: Given | None = None) 
 
 
 def _from_table(path: Path, form: str | None, given: Given) -> Draft:
-    from qualmap.formats import table
+    from qualmap.formats import award_table, statement_table, table
     from qualmap.formats.elm import read as elm
 
     rows = files.read_rows(path)
     if form in ("skos", "ctdl"):
         raise files.refuse(str(path), f"a CSV file is not {form}", "use --as csv or --as elm, or leave it out")
+    header = set(rows[0][1])
+    if form == "statements" or (form is None and {"title", "says"} <= header):
+        return statement_table.read(path, given)
+    if form == "awards" or (form is None and {"title", "language"} <= header):
+        return award_table.read(path, given)
     if form == "elm" or (form is None and rows[0][1][:2] == ["iri", "label"]):
         return elm.read_rows(path, rows, given)
     return table.read(path, rows, given)
@@ -47,7 +52,7 @@ def _from_graph(path: Path, form: str | None, given: Given) -> Draft:
     from qualmap.formats.ctdl import read as ctdl
     from qualmap.formats.elm import read as elm
 
-    if form == "csv":
+    if form in ("awards", "csv", "statements"):
         raise files.refuse(str(path), "not a file ending in .csv", "rename it, or leave --as out")
     graph = files.read_graph(path)
     if form == "ctdl" or (form is None and ctdl.is_ctdl(graph)):

@@ -14,8 +14,8 @@ from qualmap.catalog.text import Document, PathKey
 from qualmap.errors import RecordError, shorten
 from qualmap.formats.drafts.codes import Order, order_codes
 from qualmap.graph.foreign import printable, refuse
-from qualmap.records import Framework, Record, Referencing
-from qualmap.records.kinds import kind_of
+from qualmap.records import Framework
+from qualmap.records.kinds import KINDS, Kind
 
 MAX_LEVELS = 200
 
@@ -35,6 +35,7 @@ class Given:
     kind: str | None = None
     region: str | None = None
     name: str | None = None
+    country: str | None = None
     date: str | None = None
     origin: str | None = None
     destination: str | None = None
@@ -67,15 +68,12 @@ class Found:
     note: str | None = None
 
 
-_MODELS: dict[str, type[Record]] = {"framework": Framework, "referencing": Referencing}
-
-
 @dataclass(frozen=True)
 class Draft:
-    """The tree of a framework or referencing record, and the names of what is left to fill in."""
+    """The tree of a record, and the names of what is left to fill in."""
 
     file: str
-    record: Literal["framework", "referencing"]
+    record: Literal["framework", "referencing", "awards", "evaluations"]
     tree: dict[str, Any]
     unknown: tuple[str, ...]
     lines: dict[PathKey, int] = field(default_factory=dict)
@@ -84,15 +82,19 @@ class Draft:
         """The record's YAML; a comment at its head lists what is unknown."""
         from qualmap.catalog.write import format_record
 
-        head, _, body = format_record(self.tree, kind_of(_MODELS[self.record]).schema).partition("\n")
+        head, _, body = format_record(self.tree, self._kind.schema).partition("\n")
         open_ends = "".join(f"# - {shorten(line, 300)}\n" for line in self.unknown)
         name = shorten(printable(Path(self.file).name))
         return f"{head}\n# A draft that `qualmap import` made from {name}. Left for you to fill in:\n{open_ends}{body}"
 
+    @property
+    def _kind(self) -> Kind:
+        return next(kind for kind in KINDS if kind.name == self.record)
+
     def check(self) -> None:
         """Raise RecordError if the draft could not become a record, with the place in the imported file."""
         document = Document(self.file, self.tree, dict(self.lines))
-        record = to_record(document, _MODELS[self.record])
+        record = to_record(document, self._kind.model)
         if not isinstance(record, Framework):
             return
         types: set[str] = set()
