@@ -15,7 +15,8 @@ from tests.shell import ROOT
 
 def test_exports():
     assert sorted(qualmap.__all__) == sorted(
-        """AmbiguousNameError Award BackgroundPaper BusyError Corridor Crosswalk Evidence Found Framework IRI
+        """AmbiguousNameError Award AwardEntry AwardExplained BackgroundPaper BusyError Corridor CountryAwards
+        Crosswalk Evidence Found Framework IRI
         InputError Judgement LimitError Limits Mapping MissingExtraError OutputError Passport Policy Qualmap
         QualmapError QueryError RecordError Remote RemoteError Rows Sought Text TitleMatch TitleSearch
         UnknownNameError WhatIf __version__ load open""".split()

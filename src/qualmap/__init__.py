@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qualmap.assessment.model import Judgement
-    from qualmap.awards.model import TitleMatch, TitleSearch
+    from qualmap.awards.model import AwardEntry, AwardExplained, CountryAwards, TitleMatch, TitleSearch
     from qualmap.background.model import BackgroundPaper
     from qualmap.catalog.lookup import Found
     from qualmap.corridors.model import Corridor
@@ -47,9 +47,12 @@ __all__ = [
     "IRI",
     "AmbiguousNameError",
     "Award",
+    "AwardEntry",
+    "AwardExplained",
     "BackgroundPaper",
     "BusyError",
     "Corridor",
+    "CountryAwards",
     "Crosswalk",
     "Evidence",
     "Found",
@@ -120,7 +123,9 @@ _HOMES = {
     **dict.fromkeys((name for name in __all__ if name.endswith("Error")), "qualmap.errors"),
     **dict.fromkeys(("Award", "Framework", "Passport", "Policy", "Sought"), "qualmap.records"),
     **dict.fromkeys(("Crosswalk", "Evidence", "Mapping", "WhatIf"), "qualmap.crosswalk.model"),
-    **dict.fromkeys(("TitleMatch", "TitleSearch"), "qualmap.awards.model"),
+    **dict.fromkeys(
+        ("AwardEntry", "AwardExplained", "CountryAwards", "TitleMatch", "TitleSearch"), "qualmap.awards.model"
+    ),
     "BackgroundPaper": "qualmap.background.model",
     "Corridor": "qualmap.corridors.model",
     "Judgement": "qualmap.assessment.model",

@@ -193,10 +193,9 @@ class Qualmap:
         return self._search.find(title, where, day, framework, limit, version=__version__, awarded=awarded)
 
     def awards(self, country: str) -> CountryAwards:
-        """The awards of a country by kind, and what recognition bodies say of them.
+        """The awards of a country (a code or a name) by kind, its frameworks' and those that people hold.
 
-        They are those of its frameworks and those that people of it hold, with the ones that it shares with others.
-        ``country`` is a code or a name. Raises UnknownNameError.
+        With what recognition bodies say of them. Raises UnknownNameError.
         """
         from qualmap.awards.country import country_awards
 
