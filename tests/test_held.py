@@ -252,7 +252,7 @@ def test_a_framework_goes_before_a_country_and_a_slip_is_answered():
     assert "Kenya National Qualifications Framework" in run("show", "ke-knqf").stdout
     refused = run("show", "Kennya")
     assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
-    assert "unknown framework 'Kennya'" in refused.stderr
+    assert "unknown framework or country 'Kennya'" in refused.stderr
     wrong = run("show", "KE", "--format", "elm")
     assert wrong.returncode == 2
     assert "is no framework" in wrong.stderr

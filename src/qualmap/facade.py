@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, overload
 from qualmap._version import __version__
 from qualmap.catalog import Catalogue, read_catalogue
 from qualmap.catalog.lookup import find
-from qualmap.catalog.places import place
+from qualmap.catalog.places import place, place_of_awards
 from qualmap.crosswalk.model import Crosswalk, Mapping, WhatIf
 from qualmap.records import Framework
 
@@ -135,9 +135,10 @@ class Qualmap:
     ) -> Framework | Found:
         """A framework by name; or what applies in a country, in a sector, on a date.
 
-        ``framework("fr-cncp")``, ``framework("fr-cncp@1969")`` and ``framework("my.yaml")`` give that framework. With
-        ``country`` (a code or a name) or ``on`` (default: the catalogue's date) it gives a Found: all candidates, and
-        advice where none applies; ``name`` then narrows by words of a name. Raises UnknownNameError or RecordError.
+        ``framework("fr-cncp")``, ``framework("fr-cncp@1969")`` and ``framework("my.yaml")`` give that framework, a
+        country's name the one that it has. With ``country`` (a code or a name) or ``on`` (default: the catalogue's
+        date) it gives a Found: all candidates, and advice where none applies; ``name`` then narrows by words of a name.
+        Raises UnknownNameError or RecordError.
         """
         if name is not None and country is None and on is None:
             return self.catalogue.resolve(name)
@@ -147,9 +148,9 @@ class Qualmap:
     def crosswalk(self, origin: str | Path, destination: str | Path, *, on: str | date | None = None) -> Crosswalk:
         """One mapping per level of ``origin``, each a distribution over the levels of ``destination``.
 
-        Either may be an id, ``id@edition``, or the path of your own record; a record of yours that has an id of the
-        catalogue but other content stands for itself, without the catalogue's links. ``on`` is the award's date: a bare
-        origin id is then the edition in force on that day. A framework without levels, and a date before any edition,
+        Either may be an id, ``id@edition``, a country, or the path of your own record; a record of yours that has an id
+        of the catalogue but other content stands for itself, without our links. ``on`` is the date of the award: a
+        bare origin id is then the edition in force that day. A framework without levels, and a date before any edition,
         give no mappings and a reason. Raises UnknownNameError, AmbiguousNameError or RecordError.
         """
         return self._crosswalks.between(origin, destination, on)
@@ -184,18 +185,20 @@ class Qualmap:
     ) -> TitleSearch:
         """The awards that a title may name, the likeliest first, each with all levels that it stands on.
 
-        ``country`` is a code or a name, of a country or of a part of it that has a framework of its own; ``on`` is the
-        date of the award (default: the catalogue's); ``framework`` is an id or ``id@edition``. Raises InputError for
-        what can be no title, UnknownNameError for a country or framework that is not known.
+        ``country`` is a code or a name, of a country, of a part of it that has a framework of its own, or of a state
+        that is no more; ``on`` is the date of the award (default: the catalogue's); ``framework`` is an id or
+        ``id@edition``. Raises InputError for what can be no title, UnknownNameError for a country or framework that is
+        not known.
         """
-        where, day = place(country, self.catalogue) if country is not None else None, self.catalogue.day(on)
+        where = place_of_awards(country, self.catalogue) if country is not None else None
+        day = self.catalogue.day(on)
         awarded = day if on is not None else None
         return self._search.find(title, where, day, framework, limit, version=__version__, awarded=awarded)
 
     def awards(self, country: str) -> CountryAwards:
         """The awards of a country (a code or a name) by kind, its frameworks' and those that people hold.
 
-        With what recognition bodies say of them. Raises UnknownNameError.
+        With what recognition bodies say of them. It may be a state that is no more. Raises UnknownNameError.
         """
         from qualmap.awards.country import country_awards
 

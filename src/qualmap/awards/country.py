@@ -9,7 +9,7 @@ from qualmap.awards.known import known, read_at
 from qualmap.awards.library import Award
 from qualmap.awards.model import AwardEntry, AwardExplained, BodyStatement, CountryAwards, LevelAbroad
 from qualmap.awards.search import Search
-from qualmap.catalog.places import country_name, place
+from qualmap.catalog.places import country_name, place, place_of_awards
 from qualmap.crosswalk.crosswalks import Crosswalks
 from qualmap.crosswalk.model import FrameworkName
 from qualmap.errors import UnknownNameError
@@ -21,7 +21,8 @@ def country_awards(search: Search, name: str, *, version: str) -> CountryAwards:
     Raises UnknownNameError for what is no country.
     """
     catalogue = search.catalogue
-    country = place(name, catalogue).country
+    country = place_of_awards(name, catalogue).country
+    former = catalogue.places.ended.get(country)
     library = search.of_country(country)
     statements = search.statements(country)
     shown = [
@@ -37,6 +38,7 @@ def country_awards(search: Search, name: str, *, version: str) -> CountryAwards:
     return CountryAwards(
         country=country,
         name=country_name(country, catalogue.places),
+        successors=former.successors if former else (),
         awards=tuple(entries),
         statements=tuple(made.said for made in statements.unjoined),
         catalogue_version=catalogue.version,

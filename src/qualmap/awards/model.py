@@ -147,7 +147,9 @@ class TitleSearch(Result):
     """The awards that a title may name, the likeliest first."""
 
     query: str
-    country: str | None = Field(description="ISO 3166-1 alpha-2 code; null when all countries were searched.")
+    country: str | None = Field(
+        description="ISO 3166-1 alpha-2, of a state that is no more ISO 3166-3; null: all were searched."
+    )
     subdivision: str | None = Field(description="ISO 3166-2 code; null when the whole country was searched.")
     on: str = Field(description="The day on which editions stand as each match says.")
     status: Literal["found", "not_found"] = Field(
@@ -175,8 +177,9 @@ class AwardEntry(Result):
 class CountryAwards(Result):
     """The awards of a country, and what recognition bodies say of them."""
 
-    country: str = Field(description="ISO 3166-1 alpha-2 code.")
+    country: str = Field(description="ISO 3166-1 alpha-2 code; of a state that is no more, its ISO 3166-3 code.")
     name: str
+    successors: tuple[str, ...] = Field((), description="Of a state that is no more: the states of today.")
     awards: tuple[AwardEntry, ...] = Field(description="By kind, the lowest first; those without a kind last.")
     statements: tuple[BodyStatement, ...] = Field(description="Those of awards that no record has, as far as known.")
     catalogue_version: str

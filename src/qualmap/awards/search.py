@@ -18,7 +18,7 @@ from qualmap.awards.score import Rival, features, probabilities
 from qualmap.awards.statements import Statements
 from qualmap.catalog import Catalogue
 from qualmap.catalog.lookup import standing
-from qualmap.catalog.places import Place, country_name
+from qualmap.catalog.places import Place, country_name, ended
 from qualmap.catalog.words import Words, clean
 from qualmap.crosswalk.model import FrameworkName
 from qualmap.errors import InputError
@@ -150,7 +150,7 @@ class Search:
             found = [match for match in found if match.rival.exact]
         is_found = any(match.rival.exact or match.score >= model.threshold for match in found)
         nowhere = asked.scope.reason if asked.scope.standing or not among.standing else None
-        reasons = [nowhere, self._reason(best, found, is_found, place) if among.standing else None]
+        reasons = [self._former(place), nowhere, self._reason(best, found, is_found, place) if among.standing else None]
         if paper is not None and not is_found:
             reasons = [NO_AWARD[paper]]
         return TitleSearch(
@@ -239,6 +239,11 @@ class Search:
         if len({match.award.levels for match in exact if match.award.levels}) > 1:
             return "awards with this title stand on different levels: all are listed"
         return "found by the title without its subject" if best.cut else None
+
+    def _former(self, place: Place | None) -> str | None:
+        """What to mind of a state that is no more."""
+        state = self.catalogue.places.ended.get(place.country) if place else None
+        return None if state is None else ended(state, self.catalogue.places)
 
     def _said(self, match: Found, asked: Asked) -> tuple[BodyStatement, ...]:
         """What bodies say of a match: of an award of one country, since each country's award is judged by itself."""

@@ -171,13 +171,17 @@ class Catalogue(LazyRecords):
         return self.framework(f"{stand.framework}@{stand.edition}" if stand.edition else stand.framework)
 
     def resolve(self, name: str | Path, on: str | dt.date | None = None) -> Framework:
-        """A framework by id, by ``id@edition``, or from the path of a YAML record of one's own.
+        """A framework by id, by ``id@edition``, by its country, or from the path of a YAML record of one's own.
 
         With ``on``, a bare id is the one edition that was in force on that day; raises AmbiguousNameError when several
-        were in force or in teach-out, or none.
+        were in force or in teach-out, or none, and for a country with several frameworks.
         """
         if not isinstance(name, str | Path):
             raise UnknownNameError("framework", repr(name), (), "(a name is text or a path)")
+        if isinstance(name, str) and not looks_like_path(name) and Ref.parse(name).id not in self._names:
+            from qualmap.catalog.of_place import framework_of
+
+            return framework_of(self, name, on) or self.framework(name)
         if on is not None and isinstance(name, str) and not looks_like_path(name) and not Ref.parse(name).edition:
             return self._on(name, on)
         if isinstance(name, Path) or looks_like_path(name):

@@ -93,10 +93,17 @@ class LazyRecords:
     def awards(self, country: str) -> tuple[Awards, ...]:
         """Awards that people of a country hold (ISO 3166-1 alpha-2): its own, then those that it shares with others.
 
-        A file named in capitals is a country's own. Empty where the folder was left out.
+        A file named in capitals is a country's own. A state that is no more (ISO 3166-3) has the files that its record
+        names. Empty where the folder was left out.
         """
         from qualmap.records import Awards
 
+        if len(country) > 2:  # a country has two letters
+            state = self.places.ended.get(country)
+            files = state.awards if state else ()
+            return tuple(
+                record for held in self._by_country(Awards) for name in files for record in held.of(name, Awards)
+            )
         found: list[Awards] = []
         for held in self._by_country(Awards):
             shared = (name for name in held.countries if not name.isupper())

@@ -90,6 +90,13 @@ def find(
     return found if found.frameworks else Found(country, on, tuple(candidates), _advice(fitting, on, country))
 
 
+def ladders(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Those with levels that are in force today; where there are none, drafts and those whose end is not known."""
+    levelled = [candidate for candidate in candidates if candidate.framework.levels]
+    current = tuple(candidate for candidate in levelled if candidate.standing in ("in-force", "start-unknown"))
+    return current or tuple(c for c in levelled if c.standing in ("end-unknown", "not-adopted"))
+
+
 def check_day(given: str | date) -> str:
     """A date given by a user: a day, or a month or year (its first day). Raises AmbiguousNameError otherwise."""
     text = given.isoformat()[:10] if isinstance(given, date) else str(given)

@@ -62,6 +62,8 @@ def entry_lines(entry: AwardEntry) -> Iterator[str]:
 def country_lines(found: CountryAwards) -> Iterator[str]:
     """A country's awards by kind, a line for each, then what recognition bodies say."""
     yield f"{found.name} ({found.country}): {len(found.awards)} awards"
+    if found.successors:
+        yield f"a state that is no more; its successors are {', '.join(found.successors)}"
     kind: str | None = ""
     for entry in found.awards:
         if entry.kind != kind:

@@ -8,19 +8,21 @@ from contextlib import redirect_stdout
 
 import qualmap
 from qualmap.awards.model import AwardEntry, CountryAwards
+from qualmap.catalog.catalogue import looks_like_path
+from qualmap.catalog.place_names import offered
 from qualmap.cli import output
 from qualmap.errors import InputError, UnknownNameError
 from qualmap.facade import Qualmap
-from qualmap.records import Framework, QualificationType, Stated, StatedDate
+from qualmap.records import Framework, QualificationType, Ref, Stated, StatedDate
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print or write one framework edition, or the awards of a country."""
     qm = qualmap.load()
-    try:
-        framework = qm.framework(arguments.framework)
-    except UnknownNameError as unknown:
-        return _show_awards(qm, arguments, unknown)
+    name = arguments.framework
+    if not looks_like_path(name) and Ref.parse(name).id not in qm.catalogue.ids:
+        return _show_awards(qm, arguments)
+    framework = qm.framework(name)
     if arguments.format == "json":
         text = framework.model_dump_json(indent=2, exclude_none=True)
     elif arguments.format in ("ctdl", "elm"):
@@ -36,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _show_awards(qm: Qualmap, arguments: argparse.Namespace, unknown: UnknownNameError) -> int:
+def _show_awards(qm: Qualmap, arguments: argparse.Namespace) -> int:
     """What is no framework may be one award by its name, or a country."""
     from qualmap.cli.awards import country_lines, entry_lines
 
@@ -47,7 +49,8 @@ def _show_awards(qm: Qualmap, arguments: argparse.Namespace, unknown: UnknownNam
         try:
             found = qm.awards(name)
         except UnknownNameError:
-            raise unknown from None
+            known = (*qm.catalogue.ids, *offered(qm.catalogue.places))
+            raise UnknownNameError("framework or country", name, known) from None
     if arguments.format not in ("table", "json"):
         raise InputError(f"{name} is no framework: {arguments.format} shows one; for awards there are table and json")
     if arguments.format == "json":

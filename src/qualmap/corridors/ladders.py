@@ -6,12 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from qualmap.catalog import Catalogue
-from qualmap.catalog.lookup import Candidate, find
+from qualmap.catalog.lookup import Candidate, find, ladders
 from qualmap.corridors.model import AwardsOfType
 from qualmap.records import Framework
-
-_CURRENT = ("in-force", "start-unknown")
-_OTHERWISE = ("end-unknown", "not-adopted")
 
 
 class Country(NamedTuple):
@@ -38,9 +35,7 @@ def country_on(catalogue: Catalogue, code: str, day: str) -> Country:
     if code not in catalogue.of_country:
         return Country(code, (), ())
     found = find(catalogue.frameworks.values(), day, code)
-    levelled = [candidate for candidate in found.candidates if candidate.framework.levels]
-    current = tuple(candidate for candidate in levelled if candidate.standing in _CURRENT)
-    return Country(code, found.candidates, current or tuple(c for c in levelled if c.standing in _OTHERWISE))
+    return Country(code, found.candidates, ladders(found.candidates))
 
 
 def awards_by_type(catalogue: Catalogue, origin: Country, destination: Country) -> tuple[AwardsOfType, ...]:

@@ -13,10 +13,12 @@ from qualmap.operations.fields import (
     COUNTRY,
     DAY,
     EDITION,
+    LADDER,
     MOST,
     OVER,
     Day,
     FrameworkName,
+    LadderName,
     LevelName,
     Limit,
     Line,
@@ -50,16 +52,16 @@ class FrameworkRequest(Record):
 class CrosswalkRequest(Record):
     """Two frameworks, and the day of the award."""
 
-    origin: FrameworkName = Field(description=EDITION)
-    destination: FrameworkName = Field(description=EDITION)
+    origin: LadderName = Field(description=LADDER)
+    destination: LadderName = Field(description=LADDER)
     on: Day | None = Field(None, description=AWARD_DAY)
 
 
 class ExplainRequest(Record):
     """A level, and the framework in which its place is asked for."""
 
-    level: LevelName = Field(description="framework and level, such as xx-nqf:8")
-    destination: FrameworkName = Field(description=EDITION)
+    level: LevelName = Field(description="framework and level, such as xx-nqf:8; a country may stand for its framework")
+    destination: LadderName = Field(description=LADDER)
     on: Day | None = Field(None, description=AWARD_DAY)
 
 

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from qualmap.records.base import Code, Country, Record, Source, Text, TextSet
+from qualmap.records.base import Code, Country, CountrySet, FrameworkId, Record, Source, Text, TextSet
+from qualmap.records.dates import PartialDate
 
 Subdivision = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
 """An ISO 3166-2 code, such as ``GB-SCT``."""
@@ -29,6 +30,7 @@ class CountryNames(Record):
     code: Country = Field(description="The country, by ISO 3166-1 alpha-2 code.")
     codes: TextSet = Field((), description="Codes of some house style.")
     names: TextSet = Field((), description="Short and former names.")
+    printed: Text | None = Field(None, description="The English name to print, where that of the ISO list misleads.")
     source: Code = Field(description="Local id of the source that says so.")
 
 
@@ -40,6 +42,27 @@ class SubdivisionNames(Record):
     source: Code = Field(description="Local id of the source that says so.")
 
 
+class AmbiguousName(Record):
+    """A name that means several countries: whoever writes it is asked which one."""
+
+    name: Text = Field(description="The name.")
+    countries: CountrySet = Field(description="The countries that it may mean, by ISO 3166-1 alpha-2 code.")
+    source: Code = Field(description="Local id of the source that says so.")
+
+
+class FormerState(Record):
+    """A state that is no more, or that has another name and code today. People hold its awards."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{4}$")] = Field(description="Its ISO 3166-3 code.")
+    codes: TextSet = Field((), description="Its codes in ISO 3166-1 of that time, if no other country has them today.")
+    name: Text = Field(description="Its usual English name.")
+    names: TextSet = Field((), description="Its other names, in any language.")
+    ended: PartialDate = Field(description="Since when it is no more, or no more so called.")
+    successors: CountrySet = Field(min_length=1, description="The states of today that it became.")
+    awards: tuple[FrameworkId, ...] = Field((), description="The files of awards that it gave, where it has one.")
+    source: Code = Field(description="Local id of the source that says so.")
+
+
 class Places(Record):
     """What is known of places beyond the ISO lists."""
 
@@ -48,11 +71,23 @@ class Places(Record):
     user_assigned: tuple[UserAssigned, ...] = Field(description="Codes that ISO 3166-1 leaves free.")
     also_written: tuple[CountryNames, ...] = Field(description="What people also write for countries.")
     subdivisions: tuple[SubdivisionNames, ...] = Field(description="Parts of countries.")
+    ambiguous: tuple[AmbiguousName, ...] = Field((), description="Names that mean several countries.")
+    former_states: tuple[FormerState, ...] = Field((), description="States that are no more.")
 
     @cached_property
     def assigned(self) -> dict[str, UserAssigned]:
         """The user-assigned codes."""
         return {item.code: item for item in self.user_assigned}
+
+    @cached_property
+    def printed(self) -> dict[str, str]:
+        """The names to print in place of those of the ISO list."""
+        return {item.code: item.printed for item in self.also_written if item.printed is not None}
+
+    @cached_property
+    def ended(self) -> dict[str, FormerState]:
+        """The states that are no more, by their ISO 3166-3 code."""
+        return {state.code: state for state in self.former_states}
 
     @cached_property
     def house_codes(self) -> dict[str, str]:
