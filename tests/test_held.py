@@ -313,7 +313,7 @@ def test_an_award_of_which_no_framework_speaks_has_the_kind_that_its_record_says
         ("Licenciado", None, "secondary")
     ]
     guessed = judge(bare, "Licenciado", "VE", "ES", awarded="2010")
-    assert (guessed.outcome, guessed.carried_by) == ("insufficient-information", "assumption")
+    assert (guessed.outcome, guessed.carried_by) == ("insufficient-information", "title")
 
 
 def test_a_kind_that_nobody_read_carries_no_outcome(qm):
@@ -333,7 +333,7 @@ def test_a_kind_needs_a_read_award_and_a_read_size_that_agrees(catalogue):
     search = Search(catalogue)
     library = search.of_country("VE")
     held = {library.awards[at].held[0].award.title: library.awards[at].held[0] for at in library.held}
-    [(owner, award)] = as_pairs(held["Licenciado"], catalogue)
+    *_, (owner, award) = as_pairs(held["Licenciado"], catalogue)
     assert kind_was_read(catalogue, owner, award)
     assert not kind_was_read(catalogue, owner, award.model_copy(update={"isced": 7}))
     assert not kind_was_read(catalogue, owner, award.model_copy(update={"size_source": None}))
@@ -392,6 +392,17 @@ def test_a_level_that_the_awards_record_gives_is_a_place_with_the_marks_of_that_
     assert (str(told.home[0].framework), told.home[0].level) == (str(award.framework.ref), award.levels[0])
     assert told.home[0].read_as == ("title" if award.source.verification != "recalled" else "likeness")
     assert told.home[0].award.cited.verification == award.source.verification
+
+
+def test_an_award_of_before_the_edition_in_which_its_record_places_it_keeps_its_kind(qm):
+    """South Africa's Senior Certificate of 1998: the record places it in the framework of 2009, which was not yet."""
+    told = judge(qm, "Matric", "ZA", "DE", awarded="1998")
+    assert told.award_type == "upper-secondary-general"
+    assert "Senior Certificate" in {each.title for each in told.recorded}
+    assert "National Senior Certificate" not in {each.title for each in told.recorded}  # given from 2008
+    assert all(each.levels == () for each in told.recorded if each.framework is None)
+    assert (told.carried_by, told.provisional) == ("title", "full")
+    assert "guess-likeness" in {doubt.code for doubt in told.doubts}
 
 
 def test_a_printed_level_never_contradicts_what_only_an_awards_record_says(qm):

@@ -124,7 +124,10 @@ def _of_kind(
         return
     kind = {"kind": Phrase.of(f"type-{home.award_type}")}
     if not home.kind_is_recorded:
-        yield Reason(code="guess-given-kind" if home.kind_is_given else "guess-kind", values=kind)
+        if home.kind_is_like and not home.kind_is_given and home.recorded:
+            yield Reason(code="guess-likeness", values={"award": home.recorded[0][1].title})
+        else:
+            yield Reason(code="guess-given-kind" if home.kind_is_given else "guess-kind", values=kind)
     elif not home.bears:
         yield plain("guess-date" if home.undated else "guess-edition")
     elif not any(award_was_read(framework, award) for framework, award in home.recorded):

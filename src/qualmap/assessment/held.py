@@ -15,18 +15,17 @@ EDITION = "held"
 
 
 def as_pairs(held: Held, catalogue: Catalogue) -> tuple[Pair, ...]:
-    """The award on its levels of each national framework in which its record says that it stands, else on none.
+    """The award on its levels of each national framework in which its record says that it stands, and last on none.
 
-    The framework is the catalogue's own, with the sources of the award's record beside its own; without one it is what
+    The framework is the catalogue's own, with the sources of the award's record beside its own; on none it is what
     stands for the country. What is claimed is as good as the worst source for it.
     """
     places = [(edition, levels) for edition, levels in held.places(catalogue) if edition.kind not in SHARED]
-    if not places:
-        return ((_nowhere(held), _award(held, (), [held.source], catalogue)),)
-    return tuple(
+    placed = [
         (_with_sources(edition, held), _award(held, levels, _vouch(held, edition, catalogue), catalogue))
         for edition, levels in places
-    )
+    ]
+    return (*placed, (_nowhere(held), _award(held, (), [held.source], catalogue)))
 
 
 def kind_was_read(catalogue: Catalogue, owner: Framework, award: QualificationType) -> bool:

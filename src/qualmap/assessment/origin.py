@@ -52,7 +52,7 @@ class Home:
     it is known; ``title_type``: its kind by its recorded title; ``certain_type``: that, or else as given, None where
     records leave it open. ``undated``: whether it is not known which editions may apply. ``kind_is_recorded``: whether
     a record of this very title says its kind, rather than a rule that reads titles, and ``kind_was_read`` whether that
-    rests on a source; ``kind_is_given``: whether it was
+    rests on a source; ``kind_is_like``: whether it is that of a likeness alone; ``kind_is_given``: whether it was
     given, or its ISCED level. ``paper``: what it is instead, where its title names no
     award.
     """
@@ -69,6 +69,7 @@ class Home:
     kind_is_recorded: bool = False
     kind_was_read: bool = True
     kind_is_given: bool = False
+    kind_is_like: bool = False
     paper: PaperKind | None = None
 
     @property
@@ -91,7 +92,8 @@ def home_of(records: TitleRecords, find_title: FindTitle, case: Case) -> Home:
     searches = [find_title(award.title, case.origin, day, award.registered_under) for day in _days_to_search(award)]
     exact = [match for search in searches for match in bearing(search.matches) if in_time(match, award.awarded, late)]
     own = [match for match in exact if match.recorded_by == "framework"]
-    titled = records.all_of(exact, country)
+    editions = {framework.ref for framework, _ in applying} or {framework.ref for framework in ladders}
+    titled = records.all_of(exact, country, editions)
     all_record = dated and (always or not ladders) and _all_record(applying, titled)
     readable = [f for f, _ in applying] or ladders
     like = alike(records, award, searches[0], [*readable, *(f for f in every if not f.levels)])
@@ -105,11 +107,10 @@ def home_of(records: TitleRecords, find_title: FindTitle, case: Case) -> Home:
     held = exact and not own and all(was_given(match, award.awarded, late) for match in exact)
     bears = _bearing(award, titled, applying) if all_record or held else []
     recorded = bears or _may_be(places, like)
-    kinds = {
-        kind_of_match(catalogue, match) for match in borne
-    }  # whatever the date: a fact not known must not make a kind certain
+    # the kinds of the title whatever the date: a fact that becomes unknown must not make a kind certain
+    kinds = {kind_of_match(catalogue, match) for match in borne}
     title_type = next(iter(kinds)) if len(kinds) == 1 else None
-    of_title = records.all_of(borne, country) if title_type is not None else []
+    of_title = records.all_of(borne, country, editions) if title_type is not None else []
     stating = [(owner, one) for owner, one in of_title if one.generic_type == title_type]
     return Home(
         places=places,
@@ -123,7 +124,9 @@ def home_of(records: TitleRecords, find_title: FindTitle, case: Case) -> Home:
         undated=not dated,
         kind_is_recorded=bool(stating),
         kind_was_read=any(kind_was_read(catalogue, *pair) for pair in stating),
-        kind_is_given=award.award_type is not None or catalogue.classifier.by_rule(award.title) is None,
+        kind_is_given=award.award_type is not None
+        or (award.isced is not None and catalogue.classifier.by_rule(award.title) is None),
+        kind_is_like=kind_of(catalogue, award) is None,
     )
 
 

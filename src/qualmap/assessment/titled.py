@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from qualmap.assessment.held import Pair, as_pairs
 from qualmap.awards.model import KnownAward, TitleMatch, TitleSearch
 from qualmap.awards.search import Search
 from qualmap.catalog import Catalogue
-from qualmap.records import Framework
+from qualmap.records import Framework, Ref
 from qualmap.records.award import Award
 from qualmap.records.awards import Given, Period
 from qualmap.records.dates import PartialDate
@@ -27,18 +28,20 @@ class TitleRecords:
         """The catalogue."""
         return self.search.catalogue
 
-    def of(self, match: TitleMatch, country: str) -> tuple[Pair, ...]:
-        """The records of a match: those of the framework whose title it is, else those of awards that people hold."""
+    def of(self, match: TitleMatch, country: str, editions: AbstractSet[Ref]) -> list[Pair]:
+        """The records of a match: those of the framework whose title it is, else those of awards that people hold.
+
+        These are placed in ``editions`` alone, those in which the award may stand.
+        """
         if match.recorded_by == "framework":
             framework = self.catalogue.frameworks[str(match.framework)]
-            return tuple((framework, award) for award in framework.qualification_types if award.title == match.title)
-        return tuple(pair for award in match.held for pair in self._pairs(award.id, country))
+            return [(framework, award) for award in framework.qualification_types if award.title == match.title]
+        return [pair for award in match.held for pair in self._pairs(award.id, country, editions)]
 
-    def all_of(self, matches: Iterable[TitleMatch], country: str) -> list[Pair]:
+    def all_of(self, matches: Iterable[TitleMatch], country: str, editions: AbstractSet[Ref]) -> list[Pair]:
         """The records of several matches, each once."""
-        return list(
-            {id(award): (owner, award) for match in matches for owner, award in self.of(match, country)}.values()
-        )
+        pairs = (pair for match in matches for pair in self.of(match, country, editions))
+        return list({id(award): (owner, award) for owner, award in pairs}.values())
 
     def of_kind(self, country: str, kind: str) -> list[Pair]:
         """The awards of a kind that a country's own record has and that are still given, as far as is known."""
@@ -46,14 +49,16 @@ class TitleRecords:
         held = (library.awards[at].held[0] for at in library.held)
         own = [one for one in held if one.countries == (country,) and one.award.kind == kind]
         current = [one for one in own if one.award.awarded is None or one.award.awarded.last is None]
-        return [pair for one in current for pair in self._pairs(one.id, country)]
+        frameworks = {framework.ref for framework in self.catalogue.of_country.get(country, ())}
+        return [pair for one in current for pair in self._pairs(one.id, country, frameworks)]
 
-    def _pairs(self, name: str, country: str) -> tuple[Pair, ...]:
+    def _pairs(self, name: str, country: str, editions: AbstractSet[Ref]) -> list[Pair]:
         if (country, name) not in self._held:
             library = self.search.of_country(country)
             held = next(library.awards[at].held[0] for at in library.held if library.awards[at].held[0].id == name)
             self._held[country, name] = as_pairs(held, self.catalogue)
-        return self._held[country, name]
+        *placed, nowhere = self._held[country, name]
+        return [pair for pair in placed if pair[0].ref in editions] or [nowhere]
 
 
 def bearing(matches: Iterable[TitleMatch]) -> list[TitleMatch]:
@@ -135,7 +140,7 @@ def _resembling(
         if match.score < catalogue.title_search.threshold or (best is not None and match.score < best):
             return
         best = match.score
-        yield from records.of(match, search.country or "")
+        yield from records.of(match, search.country or "", {framework.ref for framework in frameworks})
 
 
 def _of_kind(catalogue: Catalogue, frameworks: Sequence[Framework], kind: str) -> Iterable[Pair]:
