@@ -13,7 +13,8 @@ from qualmap.ontology import awards_quads, serialize
 from qualmap.ontology.graphs import APART_GRAPHS, AWARDS_GRAPH, AWARDS_REPORTED_GRAPH, STATEMENTS_GRAPH
 from qualmap.ontology.iris import award_iri
 from qualmap.ontology.shapes import FILE, shapes
-from qualmap.ontology.terms import DCT, QM
+from qualmap.ontology.terms import BASE, DCT, QM
+from qualmap.site.pages import Pages
 from tests.conftest import ROOT
 from tests.shell import qualmap as run
 
@@ -188,3 +189,14 @@ def test_the_command_builds_them_where_asked(tmp_path):
     text = (tmp_path / "all.nq").read_text("utf-8")
     assert f"<{KCSE}>" in text
     assert f"<{STATEMENTS_GRAPH}>" in text
+
+
+def test_each_list_award_and_practice_has_a_page_that_says_its_terms(catalogue, quads):
+    pages = Pages([q for q in quads if q.graph_name.value in APART_GRAPHS], BASE)
+    practice = pages.html("practice/nuffic--KE")
+    assert "Nuffic on awards of Kenya" in practice
+    assert "not under CC0" in practice
+    assert "min. 6 subjects A, B or C" in practice
+    award = pages.html("awards/ke/kenya-certificate-of-secondary-education")
+    assert "Kenya Certificate of Secondary Education" in award
+    assert "Cheti cha Elimu ya Sekondari ya Kenya" in award

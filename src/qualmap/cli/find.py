@@ -13,6 +13,8 @@ HEADINGS = ("Score", "Title", "Levels", "Framework", "Standing", "Kind", "Given"
 NO_FRAMEWORK = "none"
 SHOWN = 0.5
 """What is known of a match is printed from this score on."""
+MOST = 3
+"""Of so many matches at most."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -56,9 +58,13 @@ def _print(found: TitleSearch) -> None:
         output.say(output.table(HEADINGS, cells))
     if found.reason:
         output.say(found.reason)
-    for match in found.matches:
-        if match.exact or match.score >= SHOWN:
-            _print_known(match)
+    likely = [match for match in found.matches if match.exact or match.score >= SHOWN]
+    for match in likely[:MOST]:
+        _print_known(match)
+    if len(likely) > MOST:
+        output.say(
+            f"\nWhat is known of {len(likely) - MOST} more: --format json, or say where and when it was awarded."
+        )
 
 
 def _print_known(match: TitleMatch) -> None:

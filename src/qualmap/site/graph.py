@@ -172,8 +172,10 @@ class Graph:
             return f"{name} ({self.short(parent)})"
         if kind in ("Table", "Crosswalk"):
             return self._direction(iri) or name or local_name(iri)
-        if country := self.value(iri, QM + "country"):
-            return country_name(country)
+        country = "" if name else self.value(iri, QM + "country")
+        if country:
+            body = self.value(iri, QM + "body")
+            return f"{body} on awards of {country_name(country)}" if body else country_name(country)
         host = urlsplit(self.value(iri, DCT + "source")).netloc
         return name or self.value(iri, RDF + "value") or host or identifier or local_name(iri)
 

@@ -12,7 +12,11 @@ from qualmap.site.view import Value
 from qualmap.site.words import country_name
 
 _REGIONS = {"arab-states": "Arab states", "asia-pacific": "Asia and the Pacific", "world": "Worldwide"}
-_LISTED_ELSEWHERE = {"Framework", "Level", "Group of levels", "Award", "Table", "Crosswalk", "Instrument"}
+_HELD = {"Awards that people hold", "Practice of a recognition body"}
+_LISTED_ELSEWHERE = {
+    *("Framework", "Level", "Group of levels", "Award", "Table", "Crosswalk", "Instrument"),
+    *(*_HELD, "Award that people hold"),
+}
 """Kinds that have a list of their own, or to which a framework's page leads."""
 
 
@@ -57,6 +61,11 @@ def lists(graph: Graph) -> dict[str, ListPage]:
             "Recognition instruments",
             "Conventions, agreements and protocols on the recognition of qualifications.",
             _sections(graph, {"Instrument"}),
+        ),
+        "awards.html": ListPage(
+            "Awards that people hold",
+            "By country, older ones among them, and what recognition bodies say of them.",
+            _sections(graph, _HELD),
         ),
         "about.html": ListPage("About the data", "The data set and its vocabulary.", _sections(graph, rest)),
     }

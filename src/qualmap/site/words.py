@@ -13,6 +13,9 @@ PAGE_KINDS = {
     QM + "Framework": "Framework",
     QM + "Level": "Level",
     QM + "QualificationType": "Award",
+    QM + "AwardList": "Awards that people hold",
+    QM + "HeldAward": "Award that people hold",
+    QM + "RecognitionPractice": "Practice of a recognition body",
     QM + "Referencing": "Table",
     QM + "Crosswalk": "Crosswalk",
     QM + "Instrument": "Instrument",
@@ -33,6 +36,15 @@ GRAPHS = {
     "reported": (
         "Reported",
         "Not official: general knowledge, a draft, our own reading of a source, a table withdrawn or never endorsed.",
+    ),
+    "awards": (
+        "Awards",
+        "What a source that was read says of an award; what rests on UNESCO's mappings is under CC BY-SA 3.0 IGO.",
+    ),
+    "awards-reported": ("General knowledge of awards", "What nobody here has checked in a source."),
+    "statements": (
+        "Statements of recognition bodies",
+        "Practice: no referencing, no law, no decision. The bodies' own statements, not under CC0.",
     ),
     "composed": ("Composed", "Worked out by qualmap through the tables of other frameworks. No authority said it."),
     "inferred": ("Inferred", "Worked out by qualmap from the ladders themselves. No authority said it."),
