@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sybil import Sybil
 from sybil.parsers.doctest import DocTestParser
+
 from tests import artefacts
 
 pytest_collect_file = Sybil(parsers=[DocTestParser()], patterns=["README.md", "docs/*.md"]).pytest()
@@ -36,7 +37,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest first: a worker takes a file at a time, in this order."""
     places = {f"test_{name}": place for place, name in enumerate(LONGEST)}
-    if gone := [name for name in places if not Path(__file__).with_name("tests").joinpath(f"{name}.py").exists()]:
+    if gone := [name for name in places if not list(Path(__file__).with_name("tests").rglob(f"{name}.py"))]:
         raise pytest.UsageError(f"LONGEST names files that are not there: {', '.join(gone)}")
     items.sort(key=lambda item: places.get(item.path.stem, len(places)))
 

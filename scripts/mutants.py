@@ -181,7 +181,8 @@ def survives(name: str, path: Path, source: str, tests: list[str]) -> bool:
 def run(module: str, reasons: dict[tuple[str, str], str]) -> tuple[int, int, bool]:
     """All mutants of one module: how many, how many were killed, and whether each survivor has its reason."""
     name, path = f"qualmap.{module}", ROOT / "src/qualmap" / f"{module.replace('.', '/')}.py"
-    tests, source = [f"tests/{test}.py" for test in TESTS[module]], path.read_text("utf-8")
+    source = path.read_text("utf-8")
+    tests = [str(file) for test in TESTS[module] for file in (ROOT / "tests").rglob(f"{test}.py")]
     if not survives(name, path, source, tests):
         sys.exit(f"{' '.join(tests)} fail without any mutant: mend that first")
     every = list(mutants(source))

@@ -21,10 +21,9 @@ from qualmap.ontology import catalogue_quads
 from qualmap.store.execution import Asked, Reply, judge
 from qualmap.store.limits import Limits
 from qualmap.store.workers import Workers
-
-from . import attacks
-from .attacks import ANSWERED, ATTACKS, TIME
-from .waiting import PATIENCE, until
+from tests import attacks
+from tests.attacks import ANSWERED, ATTACKS, TIME
+from tests.waiting import PATIENCE, until
 
 LIMITS = Limits(seconds=1, memory=256)
 ENOUGH = Limits(seconds=PATIENCE, memory=256)

@@ -224,7 +224,7 @@ def test_no_bar_is_drawn_where_nobody_looks(run):
 
 
 def test_the_manuals_page_of_scores_is_what_the_benchmark_gives(catalogue, found):
-    root = Path(__file__).resolve().parents[1]
+    root = Path(__file__).resolve().parents[2]
     sys.path.insert(0, str(root / "benchmarks"))
     from scores import page
 

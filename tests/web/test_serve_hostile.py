@@ -15,8 +15,8 @@ from urllib.parse import quote
 import pytest
 
 from tests.serving import ROOT, serving
-from tests.test_serve_process import children
 from tests.waiting import PATIENCE, until
+from tests.web.test_serve_process import children
 
 HASTE = 2
 

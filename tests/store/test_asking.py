@@ -21,11 +21,10 @@ from qualmap.store.binding import with_terms
 from qualmap.store.limits import Limits
 from qualmap.store.parameters import bind
 from qualmap.store.rows import rows_of
-
-from .attacks import ATTACKS, COST, MEMORY, TIME, TOO_MUCH
-from .serving import EDITION, GRAPH, command
-from .shell import process
-from .waiting import PATIENCE, until
+from tests.attacks import ATTACKS, COST, MEMORY, TIME, TOO_MUCH
+from tests.serving import EDITION, GRAPH, command
+from tests.shell import process
+from tests.waiting import PATIENCE, until
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 ANSWERS = [

@@ -407,7 +407,7 @@ def tree(folder):
 def test_the_same_graph_gives_the_same_bytes_in_any_process(tmp_path):
     """Whatever the order in which statements come, and whatever the process's hashes."""
     code = (
-        "import sys, pathlib; from tests.test_site import *; "
+        "import sys, pathlib; from tests.site.test_site import *; "
         "write_site(sorted(small_graph(), key=hash), pathlib.Path(sys.argv[1]), OTHER)"
     )
     for seed in ("1", "2"):

@@ -12,7 +12,7 @@ from qualmap.ontology.terms import BASE
 from qualmap.site import write_site
 from tests import artefacts
 from tests.browsing import chromium, tab
-from tests.test_site import OTHER, hostile_graph
+from tests.site.test_site import OTHER, hostile_graph
 
 playwright = pytest.importorskip("playwright.sync_api")
 

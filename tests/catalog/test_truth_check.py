@@ -7,12 +7,12 @@ from collections import Counter
 
 import pytest
 import yaml
-from scripts.truth_sample import COLUMNS, NUMBER, draw, recalled
 
 from qualmap.catalog import truth_check
 from qualmap.catalog.truth_check import VERDICTS
-from qualmap.cli.status import markdown
+from qualmap.documents.status_page import status_page
 from qualmap.status import coverage, state
+from scripts.truth_sample import COLUMNS, NUMBER, draw, recalled
 from tests.conftest import ROOT
 
 ROWS = truth_check.rows()
@@ -76,13 +76,13 @@ def test_rates_are_of_all_and_of_those_read_in_a_source():
 
 
 def test_the_page_prints_the_counts(catalogue, monkeypatch):
-    page = markdown(state(catalogue), coverage(catalogue))
+    page = status_page(state(catalogue, coverage(catalogue)))
     counted = Counter(found["verdict"] for found in ROWS)
     for verdict, meaning in VERDICTS.items():
         assert f"| {verdict} | {meaning} | {counted[verdict]} |" in page
     assert f"Wrong: {counted['wrong']} of {len(ROWS)} ({counted['wrong'] / len(ROWS):.1%})" in page
     monkeypatch.setattr("qualmap.status.rows", list)
-    assert "Truth check" not in markdown(state(catalogue), coverage(catalogue))
+    assert "Truth check" not in status_page(state(catalogue, coverage(catalogue)))
 
 
 def test_the_draw_is_the_same_for_the_same_awards(tmp_path):

@@ -18,8 +18,7 @@ from qualmap.store.guard import check
 from qualmap.store.library import library
 from qualmap.store.limits import Limits
 from qualmap.store.tokens import position, tokens, unescaped
-
-from .attacks import BROKEN, OTHER_ENGINES, REACHING_OUT, TOO_DEEP, UPDATES, stranger
+from tests.attacks import BROKEN, OTHER_ENGINES, REACHING_OUT, TOO_DEEP, UPDATES, stranger
 
 GRAPHS = ("https://w3id.org/qualmap/graph/frameworks", "https://w3id.org/qualmap/graph/official")
 HERE = "PREFIX g: <https://w3id.org/qualmap/graph/> "

@@ -11,8 +11,7 @@ import pytest
 from qualmap.errors import LimitError
 from qualmap.store.guard import check
 from qualmap.store.limits import DEFAULT
-
-from .attacks import KINDS, TOO_LONG
+from tests.attacks import KINDS, TOO_LONG
 
 
 def _passes(query: str) -> bool:

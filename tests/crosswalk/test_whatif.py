@@ -15,9 +15,9 @@ from pydantic import ValidationError
 import qualmap as library
 from qualmap.errors import NothingAppliesError, UnknownNameError
 from tests.conftest import ROOT
+from tests.crosswalk.test_own_ladder import HEAD, write
 from tests.ladders import worlds
 from tests.shell import qualmap
-from tests.test_own_ladder import HEAD, write
 
 
 def pull(found, name):

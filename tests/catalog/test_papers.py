@@ -13,7 +13,7 @@ QM = qualmap.load()
 KIND = QM.catalogue.papers.kind
 ON = "2026-11-23"
 
-TITLES = yaml.safe_load((Path(__file__).parent / "papers.yaml").read_text("utf-8"))
+TITLES = yaml.safe_load((Path(__file__).parents[1] / "papers.yaml").read_text("utf-8"))
 NO_AWARDS, LICENCES, AWARDS = TITLES["not_awards"], TITLES["licences"], TITLES["awards"]
 
 

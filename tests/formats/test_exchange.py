@@ -19,7 +19,7 @@ from qualmap.formats import csv_lines, sssom_lines, to_csv, to_json, to_sssom
 from qualmap.formats.sssom.write import PREFIXES
 from qualmap.ontology.iris import edition_iri, level_iri
 from tests.conftest import ROOT
-from tests.test_own_ladder import write
+from tests.crosswalk.test_own_ladder import write
 
 PAIRS = [
     ("ie-nfq", "eqf"),

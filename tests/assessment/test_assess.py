@@ -100,7 +100,7 @@ def test_dissent_and_paths_are_shown(qm):
 
 @pytest.fixture
 def own_policy(tmp_path, qm):
-    text = (Path(__file__).parents[1] / "crosswalks/model/policy.yaml").read_text("utf-8")
+    text = (Path(__file__).parents[2] / "crosswalks/model/policy.yaml").read_text("utf-8")
     path = tmp_path / "policy.yaml"
 
     def write(old: str = "", new: str = "") -> Path:

@@ -10,7 +10,7 @@ from qualmap.crosswalk.engine import Engine
 from qualmap.evaluation.parameters.fit import START, Objective, decoded, encoded, updated
 from qualmap.evaluation.parameters.refit import refits
 from qualmap.evaluation.parameters.training import arrange
-from tests.test_training import moved
+from tests.evaluation.test_training import moved
 
 FITTED = (*START, "several_ratio", "confidence_intercept", "confidence_slope", "confidence_several")
 
