@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from xml.etree import ElementTree as ET
 
+import pycountry
+
 from qualmap.documents.status_page import status_page
 from qualmap.documents.status_picture import matrix_svg
 from qualmap.status import coverage, state
@@ -31,6 +33,17 @@ def test_breadth(catalogue):
     assert sum(f.levels for f in found.frameworks) >= 750
     assert sum(f.awards for f in found.frameworks) >= 700
     assert found.instruments >= 20
+
+
+def test_nearly_every_place_that_issues_diplomas_has_a_record(catalogue):
+    """Without a framework the record says so: an officer learns what was looked for, and gets no empty answer."""
+    recorded = set(catalogue.of_country)
+    assert len(recorded) >= 230
+    assert {"KZ", "RU", "BR", "AR", "IR", "IQ", "XK", "TW", "HK", "MO", "AW", "CW", "VA"} <= recorded
+    issuing = {country.alpha_2 for country in pycountry.countries}
+    assert issuing - recorded <= set("AQ BV CC CX EH GS HM IO NF PN SJ TF UM".split()), "only these issue none"
+    awarding = {file for file in catalogue.award_files.values() if file.isupper()}
+    assert awarding <= recorded, "whose awards are recorded has a record of its framework, or of none"
 
 
 def test_reports_that_wait_to_be_read_have_a_place(catalogue):

@@ -82,9 +82,16 @@ def test_no_framework_at_either_end(qm):
     assert found.weakest == ()
 
 
+def test_awards_that_people_hold_stand_by_their_type_where_no_framework_has_any(qm):
+    found = qm.corridor("Brasil", "DE")
+    degrees = {one.type: one.origin for one in found.there.by_type}["bachelor"]
+    assert any("Bacharel" in title for title in degrees)
+    assert "corridor-no-awards" not in codes(found)
+
+
 def test_a_country_without_any_record_is_an_answer_and_a_wrong_code_an_error(qm):
-    found = qm.corridor("SM", "DE")
-    assert "corridor-no-record" in codes(found)
+    found = qm.corridor("AQ", "DE")
+    assert {"corridor-no-record", "corridor-no-awards"} <= codes(found)
     with pytest.raises(UnknownNameError):
         qm.corridor("QQ", "DE")
     with pytest.raises(AmbiguousNameError):

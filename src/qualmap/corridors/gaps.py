@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
 from qualmap.catalog import Catalogue
-from qualmap.corridors.ladders import Country
+from qualmap.corridors.ladders import Country, held_awards
 from qualmap.corridors.model import Gap, Knowledge, WeakLink
 from qualmap.crosswalk.model import Crosswalk, Mapping
 from qualmap.law.model import BINDS, InstrumentStanding, LegalBasis
@@ -63,6 +63,9 @@ def gaps(catalogue: Catalogue, countries: Sequence[Country], bases: Sequence[Leg
 def _gaps(catalogue: Catalogue, countries: Sequence[Country], bases: Sequence[LegalBasis]) -> Iterator[Gap]:
     for country in countries:
         yield from _of_country(country)
+        named = any(framework.qualification_types for framework in country.award_records)
+        if not country.ladders and not named and not held_awards(catalogue, country.code):
+            yield Gap(reason=Reason(code="corridor-no-awards", values={"country": Countries.of(country.code)}))
     yield from _unread(catalogue, {str(f.ref) for country in countries for f in country.frameworks})
     for basis in bases:
         for one in (*basis.academic.instruments, *basis.professional.instruments):
@@ -90,8 +93,6 @@ def _of_country(country: Country) -> Iterator[Gap]:
             yield _gap("corridor-levels-unread", values, framework)
         elif used and standing == "end-unknown":
             yield _gap("corridor-superseded", values, framework)
-    if not country.ladders and not any(framework.qualification_types for framework in country.award_records):
-        yield Gap(reason=Reason(code="corridor-no-awards", values={"country": Countries.of(country.code)}))
 
 
 def _gap(code: str, values: dict[str, Value], framework: Framework) -> Gap:

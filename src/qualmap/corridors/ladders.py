@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from qualmap.catalog import Catalogue
 from qualmap.catalog.lookup import Candidate, find, ladders
 from qualmap.corridors.model import AwardsOfType
 from qualmap.records import Framework
+from qualmap.records.awards import HeldAward
 
 
 class Country(NamedTuple):
@@ -40,7 +41,7 @@ def country_on(catalogue: Catalogue, code: str, day: str) -> Country:
 
 def awards_by_type(catalogue: Catalogue, origin: Country, destination: Country) -> tuple[AwardsOfType, ...]:
     """The awards of two countries side by side, by generic type, the least advanced first."""
-    ours, theirs = _of_type(catalogue, origin.award_records), _of_type(catalogue, destination.award_records)
+    ours, theirs = _of_type(catalogue, origin), _of_type(catalogue, destination)
     return tuple(
         AwardsOfType(
             type=generic.id,
@@ -53,12 +54,23 @@ def awards_by_type(catalogue: Catalogue, origin: Country, destination: Country) 
     )
 
 
-def _of_type(catalogue: Catalogue, frameworks: Iterable[Framework]) -> dict[str, Sequence[str]]:
+def held_awards(catalogue: Catalogue, country: str) -> tuple[HeldAward, ...]:
+    """The awards that people of a country hold; not those that are found anywhere."""
+    records = catalogue.awards(country)
+    return tuple(award for record in records for award in record.awards if country in record.countries_of(award))
+
+
+def _of_type(catalogue: Catalogue, country: Country) -> dict[str, Sequence[str]]:
+    """Titles by generic type: those of the frameworks, and where these have none, those that people hold."""
     found: dict[str, dict[str, None]] = {}
-    for framework in frameworks:
+    for framework in country.award_records:
         for award in framework.qualification_types:
             kind = catalogue.classifier.type_of(award)
             if kind is not None:
                 where = f" ({framework.ref}: {', '.join(award.levels)})" if award.levels else ""
                 found.setdefault(kind, {})[award.title + where] = None
-    return {kind: list(titles) for kind, titles in found.items()}
+    held: dict[str, dict[str, None]] = {}
+    for one in held_awards(catalogue, country.code):
+        if one.kind is not None and one.kind not in found:
+            held.setdefault(one.kind, {})[one.title] = None
+    return {kind: list(titles) for kind, titles in (found | held).items()}
