@@ -193,7 +193,7 @@ def test_a_broken_list_says_where(tmp_path, line, said):
     ("award", "error", "said"),
     [
         ({"country": "Narnia"}, UnknownNameError, "unknown country"),
-        ({"country": "Irland"}, UnknownNameError, "did you mean `Ireland`"),
+        ({"country": "Irelnd"}, UnknownNameError, "did you mean `Ireland`"),
         ({"awarded": "2031-01-01"}, InputError, "lies after 2026-11-01"),
         ({"awarded": "2015-02-30"}, QualmapError, "not a date"),
         ({"credits": -3, "credit_system": "ECTS"}, InputError, "no award has as many, or as few"),
