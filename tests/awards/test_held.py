@@ -84,6 +84,20 @@ def test_a_frameworks_title_and_the_award_that_people_hold_are_one_result(qm):
     assert "Form Four certificate" in {name.text for name in held.names}
 
 
+def test_an_older_award_or_one_of_another_level_is_another_result(qm):
+    """Romania's licence in medicine stands on 7, the usual one on 6; Yugoslav awards ended before any edition."""
+    found = qm.find("Diplomă de licență", country="RO").matches
+    medicine = next(match for match in found if "ro:diploma-de-licenta-studii-unitare-medicina" in ids(match))
+    assert (medicine.recorded_by, medicine.levels) == ("held", ("7",))
+    assert ("framework", ("6",)) in {(match.recorded_by, match.levels) for match in found if match.exact}
+    for edition in (each for each in qm.frameworks() if "HR" in each.countries):
+        for award in edition.qualification_types:
+            for match in qm.find(award.title, framework=str(edition.ref)).matches:
+                for held in match.held if match.recorded_by == "framework" else ():
+                    began = edition.valid_from and edition.valid_from.value
+                    assert held.stands or not held.last or not began or held.last[:4] >= began[:4], held.id
+
+
 def test_an_award_that_stands_in_no_framework_says_so(qm):
     match = qm.find("Kenya Certificate of Education", country="KE").matches[0]
     assert (match.framework, match.standing, match.levels) == (None, None, ())
@@ -211,7 +225,7 @@ def test_most_statements_find_their_award(catalogue):
     search, made, alone = Search(catalogue), 0, 0
     for country in catalogue.apart["crosswalks/evaluations"].countries:
         found = search.statements(country)
-        made, alone = made + len(found.made), alone + len(found.unjoined)
+        made, alone = made + len(found.made), alone + len(found.beside(found.of_award))
     assert made == 613
     assert alone < 0.13 * made
 

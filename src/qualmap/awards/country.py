@@ -40,7 +40,7 @@ def country_awards(search: Search, name: str, *, version: str) -> CountryAwards:
         name=country_name(country, catalogue.places),
         successors=former.successors if former else (),
         awards=tuple(entries),
-        statements=tuple(made.said for made in statements.unjoined),
+        statements=tuple(made.said for made in statements.beside(shown)),
         catalogue_version=catalogue.version,
         qualmap_version=version,
     )

@@ -122,23 +122,42 @@ class Library:
 
 
 def _joined(award: Award, held: Mapping[str, Sequence[Held]], known: AbstractSet[str]) -> Award:
-    """A framework's title with the awards of its country that people hold under it.
+    """A framework's title with the awards that people hold under it: those that share an exact name and are the same.
 
-    They are one where an exact name is the same and no kind speaks against it; the framework's record leads.
+    The framework's record leads. ``known``: the kinds by which awards are compared.
     """
-    assert award.framework is not None
-    countries = award.framework.countries if award.framework.kind not in SHARED else ()
+    framework = award.framework
+    assert framework is not None
     found = {
         one.id: one
         for name, exact in award.names.items()
         for one in (held.get(name, ()) if exact else ())
-        if one.is_of(countries) and (one.award.kind not in known or award.generic_type in (None, one.award.kind))
+        if _is_same(award, framework, one, known)
     }
     names = dict(award.names)
     for one in found.values():
         for name, exact in one.names.items():
             names[name] = names.get(name, False) or exact
     return replace(award, held=tuple(found.values()), names=names) if found else award
+
+
+def _is_same(award: Award, framework: Framework, held: Held, known: AbstractSet[str]) -> bool:
+    """Whether neither country, kind, level nor time speaks against it that an award is the one of a framework's title.
+
+    An award whose record does not place it there, and that had ended before the edition began, is an older one.
+    """
+    countries = framework.countries if framework.kind not in SHARED else ()
+    if not held.is_of(countries):
+        return False
+    if held.award.kind in known and award.generic_type not in (None, held.award.kind):
+        return False
+    levels = {stand.level for stand in held.award.stands if stand.framework == framework.id}
+    if levels:
+        return not award.levels or not levels.isdisjoint(award.levels)
+    last = held.award.awarded.last if held.award.awarded is not None else None
+    if last is None or framework.valid_from is None:
+        return True
+    return not last.certainly_before(framework.valid_from.value)
 
 
 def _alone(held: Held, catalogue: Catalogue) -> Award:

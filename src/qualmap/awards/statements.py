@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -123,10 +123,9 @@ class Statements:
         """What bodies say of the award at a place of the library."""
         return tuple(made.said for made in self.of_award.get(at, ()))
 
-    @cached_property
-    def unjoined(self) -> tuple[Made, ...]:
-        """Those of awards that no record has, as far as the rule tells."""
-        joined = {id(each) for statements in self.of_award.values() for each in statements}
+    def beside(self, awards: Iterable[int]) -> tuple[Made, ...]:
+        """Those that are of none of these awards, as far as the rule tells."""
+        joined = {id(each) for at in awards for each in self.of_award.get(at, ())}
         return tuple(each for each in self.made if id(each) not in joined)
 
 
