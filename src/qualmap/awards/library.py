@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -67,7 +66,7 @@ class Library:
                     by_name.setdefault(name, []).append(one)
         own = [award for framework in frameworks for award in _awards(framework, catalogue)]
         awards = (
-            *(_joined(award, by_name, catalogue.classifier.known) for award in own),
+            *(_joined(award, by_name, catalogue) for award in own),
             *(_alone(one, catalogue) for one in held),
         )
         holders: dict[str, list[int]] = {}
@@ -121,10 +120,10 @@ class Library:
         return marked
 
 
-def _joined(award: Award, held: Mapping[str, Sequence[Held]], known: AbstractSet[str]) -> Award:
+def _joined(award: Award, held: Mapping[str, Sequence[Held]], catalogue: Catalogue) -> Award:
     """A framework's title with the awards that people hold under it: those that share an exact name and are the same.
 
-    The framework's record leads. ``known``: the kinds by which awards are compared.
+    The framework's record leads.
     """
     framework = award.framework
     assert framework is not None
@@ -132,7 +131,7 @@ def _joined(award: Award, held: Mapping[str, Sequence[Held]], known: AbstractSet
         one.id: one
         for name, exact in award.names.items()
         for one in (held.get(name, ()) if exact else ())
-        if _is_same(award, framework, one, known)
+        if _is_same(award, framework, one, catalogue)
     }
     names = dict(award.names)
     for one in found.values():
@@ -141,7 +140,7 @@ def _joined(award: Award, held: Mapping[str, Sequence[Held]], known: AbstractSet
     return replace(award, held=tuple(found.values()), names=names) if found else award
 
 
-def _is_same(award: Award, framework: Framework, held: Held, known: AbstractSet[str]) -> bool:
+def _is_same(award: Award, framework: Framework, held: Held, catalogue: Catalogue) -> bool:
     """Whether neither country, kind, level nor time speaks against it that an award is the one of a framework's title.
 
     An award whose record does not place it there, and that had ended before the edition began, is an older one.
@@ -149,11 +148,12 @@ def _is_same(award: Award, framework: Framework, held: Held, known: AbstractSet[
     countries = framework.countries if framework.kind not in SHARED else ()
     if not held.is_of(countries):
         return False
-    if held.award.kind in known and award.generic_type not in (None, held.award.kind):
+    if held.award.kind in catalogue.classifier.known and award.generic_type not in (None, held.award.kind):
         return False
-    levels = {stand.level for stand in held.award.stands if stand.framework == framework.id}
-    if levels:
-        return not award.levels or not levels.isdisjoint(award.levels)
+    stands = [stand for stand in held.award.stands if stand.framework == framework.id]
+    if stands:
+        levels = {stand.level for stand in stands if catalogue.edition_of(stand).ref == framework.ref}
+        return not levels or not award.levels or not levels.isdisjoint(award.levels)
     last = held.award.awarded.last if held.award.awarded is not None else None
     if last is None or framework.valid_from is None:
         return True
