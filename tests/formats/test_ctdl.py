@@ -10,6 +10,7 @@ import pytest
 from qualmap.formats import crosswalk_to_ctdl, framework_to_ctdl
 from qualmap.formats.ctdl.alignments import read_ctdl
 from qualmap.formats.drafts import Given, read_draft
+from tests.ladders import ladder, world
 from tests.shell import qualmap
 
 # The properties that CTDL's classes have in the Credential Registry: the JSON names in the classes of the same name in
@@ -157,8 +158,10 @@ def test_each_alignment_says_on_what_it_rests_and_how_sure_it_is(qm):
         assert f"{mapping.confidence:g} ({mapping.confidence_basis})" in text
 
 
-def test_what_is_not_known_is_no_alignment_and_is_said(qm):
-    head = json.loads(map_of(qm, "bd-bnqf", "eqf"))["@graph"][0]
+def test_what_is_not_known_is_no_alignment_and_is_said():
+    """A ladder of bare numbers, without awards and links, is placed by nothing."""
+    small = world([ladder("bare", ["1", "2", "3"], {})], [])
+    head = json.loads(map_of(small, "bare", "eqf"))["@graph"][0]
     assert "ceterms:hasPart" not in head
     assert "Nothing is known of levels 1, 2" in head["ceterms:description"]["en"]
 
