@@ -10,6 +10,6 @@ export PATH
 
 # Of the server's tests those of Range, for which starlette has its bound. Old releases call names that newer ones of
 # their neighbours warn of.
-python -m pytest tests -W ignore::DeprecationWarning \
+python -m pytest tests -W ignore::DeprecationWarning -W ignore::FutureWarning \
     --ignore=tests/store/test_remote.py --ignore=tests/site/test_site_browser.py --ignore=tests/test_wheel.py \
     --ignore=tests/evaluation/test_semra.py --ignore=tests/store/test_workers.py --ignore-glob='tests/web/test_serve_[!r]*' "$@"

@@ -59,7 +59,7 @@ def test_unknown_level_offers_the_nearest():
 def test_a_level_without_its_framework(tmp_path):
     done = qualmap("explain", "8", "eqf")
     assert done.returncode == 2
-    assert "za-nqf:8" in done.stderr
+    assert "write framework:level, such as xx-nqf:8" in done.stderr
 
 
 def test_malformed_yaml_names_the_line(tmp_path):
