@@ -23,6 +23,7 @@ UNKNOWN = {
     "Thai credit after bachelor": "as Thai credit",
     "Thai credit after master": "as Thai credit",
     "VQF credit": "50 hours were read for higher education; the vocational levels share the name",
+    "NTA credit": "Tanzania: no source read says how many hours one stands for",
 }
 
 
