@@ -42,6 +42,7 @@ STEPS = (
     Step("parameters", _module("evaluation.parameters.fit"), ["crosswalks/model/parameters.yaml"], fit=True),
     Step("validation", _module("evaluation.benchmark.record"), ["crosswalks/model/validation.yaml"], fit=True),
     Step("title-search", _module("evaluation.titles.fit"), ["crosswalks/model/title-search.yaml"], fit=True),
+    Step("kinds", _module("evaluation.titles.kinds"), ["src/qualmap/awards/kinds.npz"], fit=True),
     Step("scores", [PYTHON, "benchmarks/scores.py"], ["docs/scores.md", "docs/scores.svg"], fit=True),
     Step("ablation", [PYTHON, "benchmarks/ablation.py"], ["docs/ablation.md"], fit=True),
     Step("schemas", _module("schemas", "docs/schema"), ["docs/schema"]),

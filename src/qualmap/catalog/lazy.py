@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Places,
         Policy,
         Professions,
+        TitleExamples,
         TitleSearchModel,
         TitleWords,
     )
@@ -54,6 +55,7 @@ class LazyRecords:
     places: Places
     policy: Policy
     professions: Professions
+    title_examples: TitleExamples
     title_search: TitleSearchModel
     title_words: TitleWords
 

@@ -78,6 +78,7 @@ if TYPE_CHECKING:
     from qualmap.records.profession import Profession as Profession
     from qualmap.records.profession import Professions as Professions
     from qualmap.records.titles import NotAwards as NotAwards
+    from qualmap.records.titles import TitleExamples as TitleExamples
     from qualmap.records.titles import TitleSearchModel as TitleSearchModel
     from qualmap.records.titles import TitleWords as TitleWords
 

@@ -74,6 +74,7 @@ KINDS = (
     Kind("places", "places.Places", marks=("user_assigned",)),
     Kind("title-words", "titles.TitleWords", marks=("left_off",)),
     Kind("not-awards", "titles.NotAwards", marks=("papers",)),
+    Kind("title-examples", "titles.TitleExamples", marks=("examples",)),
     Kind("access", "access.AccessAssumptions", marks=("assumed",)),
     Kind("codes", "codes.CodeLists", marks=("lists",)),
     Kind("copy-hosts", "copies.CopyHosts", marks=("hosts",)),

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from qualmap.records.base import Code, Integer, Number, Record, Source, Text, TextSet
+from qualmap.records.base import Code, Integer, LanguageTag, Number, Record, Source, Text, TextSet
 from qualmap.records.dates import PartialDate
 
 
@@ -67,6 +67,35 @@ class NotAwards(Record):
     id: Code = Field(description="Id of the record.")
     sources: tuple[Source, ...] = Field(description="Sources of the record.")
     papers: tuple[Paper, ...] = Field(description="What tells them; the first that fits a title says what it is.")
+
+
+NotKind = Literal["no-award", "licence-to-practise", "part-of-an-award", "prior-learning"]
+"""What a title may name that is no kind of award; a personal paper, a permit or a prize is `no-award`."""
+
+
+class PaperExamples(Record):
+    """Papers of one sort in one language, as they are called."""
+
+    says: NotKind = Field(description="What such a paper is.")
+    language: LanguageTag = Field(description="Language of the titles, BCP 47.")
+    titles: tuple[Text, ...] = Field(description="What such papers are called.")
+    source: Code = Field(description="Local id of the source that says so.")
+
+
+class SubjectExamples(Record):
+    """Subjects as they stand after the name of an award in one language."""
+
+    language: LanguageTag = Field(description="Language of the subjects, BCP 47.")
+    texts: tuple[Text, ...] = Field(description="What may follow the name of an award.")
+
+
+class TitleExamples(Record):
+    """From what the model of kinds learns beside the recorded awards: papers that are no award, and subjects."""
+
+    id: Code = Field(description="Id of the record.")
+    sources: tuple[Source, ...] = Field(description="Sources of the record.")
+    examples: tuple[PaperExamples, ...] = Field(description="Papers that are no kind of award.")
+    subjects: tuple[SubjectExamples, ...] = Field(description="Subjects, which say nothing of the kind.")
 
 
 class Weight(Record):

@@ -1,0 +1,57 @@
+"""Of which kind the award is that a title names, by the model of kinds."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from qualmap.awards.kinds import PAPERS, PLACE, KindModel, kinds_of, model
+from qualmap.catalog import Catalogue
+from qualmap.evaluation.titles.kinds import write
+
+
+@pytest.mark.parametrize(
+    ("title", "country", "kind"),
+    [
+        ("Licence en droit", "SN", "bachelor"),
+        ("Bachelor of Commerce", None, "bachelor"),
+        ("Baccalauréat", None, "upper-secondary-general"),
+        ("Диплом магістра", "UA", "master"),
+        ("Doctorat en chimie", "CM", "doctorate"),
+        ("Driving licence", "SN", "no-award"),
+        ("Extrait de naissance", "CI", "no-award"),
+        ("Certificate of good health", "FR", "no-award"),
+        ("Capoeira", "SN", "no-award"),
+        ("Practising licence of the Nursing Council", "UG", "licence-to-practise"),
+        ("Relevé de notes", "FR", "part-of-an-award"),
+        ("Validation des acquis de l'expérience", "FR", "prior-learning"),
+    ],
+)
+def test_the_likeliest_kind_is_what_a_reader_of_the_language_says(title: str, country: str | None, kind: str) -> None:
+    assert next(iter(kinds_of(title, country))) == kind
+
+
+def test_chances_are_of_known_kinds_and_sum_to_one(catalogue: Catalogue) -> None:
+    found = kinds_of("Higher National Diploma", "GB")
+    assert math.isclose(sum(found.values()), 1, abs_tol=1e-4)
+    assert list(found.values()) == sorted(found.values(), reverse=True)
+    every = {kind.id for kind in (*catalogue.types.types, *catalogue.types.held_only)}
+    assert set(found) == every | PAPERS
+
+
+def test_a_title_of_unknown_letters_is_not_said_to_be_of_a_kind() -> None:
+    assert max(kinds_of("ᚠᚢᚦ").values()) < 0.5
+
+
+def test_the_pieces_that_spoke_most_are_pieces_of_the_title() -> None:
+    spoke = model().spoke("Driving licence", "no-award")
+    assert any(one.piece.strip("<>^ ") in "driving" for one in spoke)
+    assert [one.adds for one in spoke] == sorted((one.adds for one in spoke), reverse=True)
+
+
+def test_the_file_is_small_and_written_the_same_again(tmp_path) -> None:
+    assert PLACE.stat().st_size < 1_500_000
+    write(model(), tmp_path / "again.npz")
+    assert KindModel.read(tmp_path / "again.npz").of("Licence") == model().of("Licence")
+    assert (tmp_path / "again.npz").read_bytes() == PLACE.read_bytes()
