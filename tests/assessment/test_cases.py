@@ -130,7 +130,7 @@ def test_a_meister_stands_beside_the_bachelor_and_is_not_the_same_kind(judge):
     assert "conditional" in reasons(judged, "profile")
     study = judge("German Meister", sought={"access_to": "bachelor"})
     assert study.element("profile").difference == "none"  # general access since the KMK decision of 2009
-    assert judged.legal_basis.academic.conclusion.code != "legal-binds"  # the convention is for higher education
+    assert judged.legal_basis.scopes == ("access", "vocational")  # the convention covers it as a way in, no more
 
 
 def test_a_kenyan_diploma_opens_a_degree_on_a_condition_and_is_of_no_stated_kind(judge):

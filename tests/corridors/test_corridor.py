@@ -107,12 +107,21 @@ def test_codes_may_be_lower_case_and_the_date_counts(qm):
 
 def test_what_is_missing_names_unread_tables_and_undated_parties(qm):
     assert "corridor-table-unread" in codes(qm.corridor("EG", "ZA"))
-    undated = [gap for gap in qm.corridor("IE", "DE").missing if gap.reason.code == "corridor-party-undated"]
+    undated = [
+        gap for gap in qm.corridor("IE", "DE", on="2010-06-30").missing if gap.reason.code == "corridor-party-undated"
+    ]
     assert any(
         gap.reason.values == {"country": Countries.of("IE"), "instrument": "Lisbon Recognition Convention (ETS 165)"}
         for gap in undated
     )
     assert all(gap.source for gap in undated)
+
+
+def test_what_is_missing_names_conventions_whose_parties_were_not_read(qm):
+    gaps = [gap.reason for gap in qm.corridor("EG", "IT").missing if gap.reason.code == "corridor-parties-unknown"]
+    assert [gap.values for gap in gaps] == [
+        {"instrument": "Mediterranean Convention", "countries": Countries.of("EG", "IT")}
+    ]
 
 
 def test_weakest_links_come_weakest_first(qm):

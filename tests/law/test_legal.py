@@ -59,8 +59,8 @@ def test_the_duty_begins_with_the_later_of_two_parties(basis):
 
 
 def test_party_but_date_unknown_is_an_answer_of_its_own(basis):
-    """IE is named a party without a date; so the duty is said with what has to be checked."""
-    side = basis("IE", "DE").academic
+    """IE is named a party by 2012, without a date; before, the duty is said with what has to be checked."""
+    side = basis("IE", "DE", on="2010-06-30").academic
     lisbon = next(one for one in side.instruments if one.instrument == "lrc-1997")
     assert lisbon.standing == "binds-both-undated"
     assert lisbon.origin.standing == "date-unknown"
@@ -68,6 +68,67 @@ def test_party_but_date_unknown_is_an_answer_of_its_own(basis):
     assert side.conclusion.code == "legal-binds-undated"
     assert side.conclusion.values["countries"] == Countries.of("IE")
     assert side.practice is not None
+
+
+def test_a_party_is_bound_where_it_was_one_by_an_earlier_day(basis):
+    """In 2012 all of the Council of Europe but Greece and Monaco were parties; a year counts when it is over."""
+    assert standings(basis("IE", "DE", on="2012-12-31").academic)["lrc-1997"] == "binds-both-undated"
+    side = basis("IE", "DE", on="2013-01-01").academic
+    assert standings(side)["lrc-1997"] == "binds-both"
+    assert side.conclusion.code == "legal-binds"
+
+
+@pytest.mark.parametrize(
+    ("origin", "destination", "named"),
+    [
+        ("EG", "IT", "Mediterranean Convention"),  # both border on it; the rows of the founders were not read
+        ("EG", "JO", "Arab States Convention 1978"),
+        ("NG", "SN", "Arusha Convention"),
+        ("ZA", "BW", "SADC Protocol on Education and Training"),  # both signed; two thirds have ratified
+    ],
+)
+def test_a_convention_whose_parties_were_not_read_is_named(basis, origin, destination, named):
+    side = basis(origin, destination).academic
+    assert side.conclusion.code == "legal-none-known"
+    assert side.conclusion.values["instruments"] == named
+    assert side.practice is not None
+    one = next(one for one in side.instruments if one.name == named)
+    assert (one.standing, one.reason.code) == ("perhaps-binds", "legal-is-perhaps-binds")
+
+
+def test_before_there_was_the_convention_nobody_may_be_bound_by_it(basis):
+    """Adopted in 1976, in force since 6 March 1978."""
+    assert standings(basis("EG", "IT", on="1978-03-05").academic)["mediterranean-1976"] == "not-yet-in-force"
+
+
+def test_a_newer_convention_takes_the_place_of_one_whose_parties_were_not_read(basis):
+    """SN and TG are parties to Addis, which replaces Arusha, in force since 15 December 2019."""
+    found = standings(basis("SN", "TG", on="2024-01-01").academic)
+    assert (found["addis-2014"], found["arusha-1981"]) == ("binds-both", "replaced")
+
+
+def test_a_state_that_it_is_not_open_to_has_no_relation_to_it(basis):
+    assert "arab-1978" not in standings(basis("EG", "DE").academic)
+
+
+@pytest.mark.parametrize(
+    ("origin", "destination", "instrument"),
+    [
+        ("KE", "UG", "eac-common-market-2009"),
+        ("SN", "BJ", "uemoa-lmd-2007"),
+        ("CM", "GA", "cemac-lmd-2006"),
+        ("GT", "HN", "central-america-1962"),
+    ],
+)
+def test_communities_of_states_bind_their_members(basis, origin, destination, instrument):
+    assert instrument in covered(basis(origin, destination).academic)
+
+
+def test_andres_bello_is_about_school_awards(basis):
+    school = basis("CO", "MX", scopes_of("upper-secondary-general", 3, "further-study")).academic
+    assert "andres-bello-1990" in covered(school)
+    degree = basis("CO", "MX", scopes_of("bachelor", 6, "further-study")).academic
+    assert "andres-bello-1990" not in covered(degree)
 
 
 def test_lisbon_takes_the_place_of_the_convention_of_1979_between_parties_to_both(basis):
@@ -148,7 +209,7 @@ def test_automatic_recognition_between_the_baltic_and_benelux_states(basis):
 def test_a_declaration_binds_nobody(basis):
     side = basis("KE", "RW").academic
     assert standings(side)["eac-chea-2017"] == "not-binding"
-    assert side.conclusion.code == "legal-none"
+    assert side.conclusion.values["instruments"] == "EAC Common Market Protocol, Article 11"
 
 
 # What an instrument covers
@@ -247,8 +308,10 @@ def test_academic_and_professional_recognition_are_two_lists(basis):
 
 def test_the_engineers_agreement_of_east_africa_is_for_engineers(basis):
     """Engineers Registration Board of Tanzania; New Times: Kenya and Rwanda are parties."""
-    assert covered(basis("KE", "RW", NURSE, profession="engineering").professional) == {"eac-mra-engineering-2012"}
-    assert covered(basis("KE", "RW", NURSE, profession="nursing").professional) == set()
+    of_all = "eac-common-market-2009"
+    engineers = basis("KE", "RW", NURSE, profession="engineering").professional
+    assert covered(engineers) == {of_all, "eac-mra-engineering-2012"}
+    assert covered(basis("KE", "RW", NURSE, profession="nursing").professional) == {of_all}
 
 
 # Who decides

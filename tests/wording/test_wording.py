@@ -55,7 +55,7 @@ def test_a_portuguese_judgement_has_no_english_words(qm):
         assert said in shown
     assert "Honours Bachelor Degree (Irlanda -> Portugal; emprego não regulamentado; 1 de novembro de 2026)" in shown
     assert "O nível 8 (ie-nfq 2003) é comparável a 6" in shown
-    assert "Irlanda e Portugal são partes" in shown
+    assert "Irlanda e Portugal estão vinculados" in shown
     for english in ("Element ", "Difference", "Confidence", "Why", "Missing", "What helps", "Advice", "extrapolated"):
         assert english not in shown
 

@@ -110,6 +110,14 @@ def _unread(catalogue: Catalogue, names: set[str]) -> Iterator[Gap]:
 
 
 def _undated(one: InstrumentStanding) -> Iterator[Gap]:
+    """What is not recorded of the parties: who they are, or since when."""
+    if one.standing == "perhaps-binds":
+        open_ = sorted(state.country for state in (one.origin, one.destination) if state.standing == "perhaps")
+        yield Gap(
+            reason=Reason(
+                code="corridor-parties-unknown", values={"instrument": one.name, "countries": Countries.of(*open_)}
+            )
+        )
     if one.standing in BINDS:
         for state in (one.origin, one.destination):
             if state.standing == "date-unknown":

@@ -24,6 +24,7 @@ STANDING = {
     "not-adopted": "not adopted",
     "bound": "bound",
     "date-unknown": "party, date unknown",
+    "perhaps": "may be a party; no list of the parties was read",
     "not-yet": "not yet",
     "signed": "signed",
     "left": "left",

@@ -121,6 +121,8 @@ def _conclusion(found: Sequence[tuple[Coverage, Between]], states: tuple[str, st
         values["countries"] = Countries.of(*sorted(undated))
     elif those["unknown"]:
         code, named = "legal-perhaps-covers", those["unknown"]
+    elif perhaps := [one for how, one in found if how != "no" and one.standing == "perhaps-binds"]:
+        code, named = "legal-none-known", perhaps
     elif those["no"]:
         code, named = "legal-none-covers", those["no"]
     else:
@@ -186,8 +188,9 @@ def _reason(one: Between) -> Reason:
     wanted: dict[PairStanding, tuple[StateStanding, ...]] = {
         "binds-both": ("bound",),
         "binds-both-undated": ("date-unknown",),
+        "perhaps-binds": ("perhaps",),
         "one-party": ("bound", "date-unknown"),
-        "signed-only": ("signed",),
+        "signed-only": ("signed", "perhaps"),
         "not-yet-in-force": ("not-yet",),
         "left": ("left",),
     }

@@ -10,15 +10,17 @@ from qualmap.records.base import Result, Verification
 from qualmap.records.instrument import InstrumentKind, Scope
 from qualmap.records.phrases import Reason
 
-StateStanding = Literal["bound", "date-unknown", "not-yet", "signed", "left", "none"]
+StateStanding = Literal["bound", "date-unknown", "perhaps", "not-yet", "signed", "left", "none"]
 """How one state stands to an instrument on a date.
 
-``date-unknown``: a party, but nothing here says since when. ``not-yet``: joined later. ``none``: not recorded. Of an
+``date-unknown``: a party, but nothing here says since when. ``perhaps``: it may be one, but no list of the
+parties could be read. ``not-yet``: joined later. ``none``: not recorded. Of an
 instrument that binds nobody, ``bound`` means that it is addressed to the state.
 """
 PairStanding = Literal[
     "binds-both",
     "binds-both-undated",
+    "perhaps-binds",
     "not-binding",
     "one-party",
     "signed-only",
@@ -28,6 +30,7 @@ PairStanding = Literal[
 ]
 """How an instrument stands between two states on a date; ``replaced``: a newer one that binds both took its place.
 
+``perhaps-binds``: whether one of the two or both are parties is not recorded.
 ``not-binding``: a recommendation or declaration, whoever is addressed. ``one-party``: only one of the two is a party.
 """
 Coverage = Literal["yes", "no", "unknown"]

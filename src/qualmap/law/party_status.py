@@ -19,8 +19,15 @@ SETTLING = timedelta(days=183)
 """By then a consent has taken effect: the conventions give it one to three months after the deposit."""
 
 
-def state_standing(act: Instrument, party: Party | None, on: str) -> tuple[StateStanding, str | None]:
-    """How one state stands to an instrument on a day, and the recorded date on which that rests."""
+def state_standing(
+    act: Instrument, party: Party | None, on: str, *, perhaps: bool = False
+) -> tuple[StateStanding, str | None]:
+    """How one state stands to an instrument on a day, and the recorded date on which that rests.
+
+    ``perhaps``: whether it may be a party all the same, since no list of the parties could be read.
+    """
+    if perhaps and (party is None or party.status == "signatory"):
+        return _perhaps(act, on)
     if party is None:
         return "none", None
     if party.status == "signatory":
@@ -33,6 +40,11 @@ def state_standing(act: Instrument, party: Party | None, on: str) -> tuple[State
     return _since(act, party, on)
 
 
+def _perhaps(act: Instrument, on: str) -> tuple[StateStanding, str | None]:
+    born = act.in_force_from or act.adopted
+    return ("perhaps", None) if born is None or on >= born.value.first else ("not-yet", born.value)
+
+
 def _since(act: Instrument, party: Party, on: str) -> tuple[StateStanding, str | None]:
     """How a party stands from the dates of its consent, where the instrument is there and the state has not left."""
     start = party.in_force_from
@@ -41,6 +53,8 @@ def _since(act: Instrument, party: Party, on: str) -> tuple[StateStanding, str |
         start = born.value if born else None
     if start is not None:
         return ("bound" if on >= start.first else "not-yet"), start
+    if party.ratified is None and party.bound_by is not None and _passed(party.bound_by, on):
+        return "bound", None
     if party.ratified is None:
         return ("not-yet" if party.signed and on < party.signed.first else "date-unknown"), None
     if on < party.ratified.first:
@@ -49,10 +63,15 @@ def _since(act: Instrument, party: Party, on: str) -> tuple[StateStanding, str |
     return ("bound" if settled else "date-unknown"), party.ratified
 
 
+def _passed(given: PartialDate, on: str) -> bool:
+    """Whether a day, or the whole of a year or month, is over or there."""
+    return on > given.last or (given.is_day and on == given)
+
+
 def _gone(party: Party, on: str) -> bool:
     """Whether a state has left by a day: from the day of leaving on, or after the year or month of it."""
     if party.left is not None:
-        return on > party.left.last or (party.left.is_day and on == party.left)
+        return _passed(party.left, on)
     if party.in_force_to is not None:
         return on > party.in_force_to.last
     return party.status == "left"
@@ -73,11 +92,13 @@ def pair_standing(act: Instrument, one: StateStanding, other: StateStanding) -> 
         return "binds-both"
     if both <= {"bound", "date-unknown"}:
         return "binds-both-undated"
+    if both <= {"bound", "date-unknown", "perhaps"}:
+        return "perhaps-binds"
     if "left" in both:
         return "left"
     if "not-yet" in both:
         return "not-yet-in-force"
-    return "signed-only" if "signed" in both else "one-party"
+    return "signed-only" if both & {"signed", "perhaps"} else "one-party"
 
 
 def replacements(
@@ -92,7 +113,7 @@ def replacements(
     perhaps: dict[str, list[str]] = {}
     for act in acts:
         for older in act.replaces:
-            if standings.get(older) in BINDS and standings[act.id] in BINDS:
+            if standings.get(older) in BINDS | {"perhaps-binds"} and standings[act.id] in BINDS:
                 found = surely if standings[act.id] == "binds-both" else perhaps
                 found.setdefault(older, []).append(act.id)
     return surely, perhaps
@@ -119,15 +140,24 @@ class Between(NamedTuple):
     perhaps: tuple[Instrument, ...]
 
 
+def _state(act: Instrument, country: str, relations: Mapping[str, Party], day: str) -> State:
+    party = relations.get(act.id)
+    return State(country, party, *state_standing(act, party, day, perhaps=country in act.perhaps))
+
+
 def between(catalogue: Catalogue, origin: str, destination: str, day: str) -> tuple[Between, ...]:
-    """The instruments to which at least one of the states has a relation, by id."""
+    """The instruments to which at least one of the states has a relation, or that may bind both, by id."""
     ours, theirs = catalogue.relations.get(origin, {}), catalogue.relations.get(destination, {})
-    acts = sorted((a for a in catalogue.instruments if a.id in ours or a.id in theirs), key=lambda act: act.id)
+
+    def concerned(act: Instrument) -> bool:
+        here, there = act.id in ours, act.id in theirs
+        return here or there or (origin in act.perhaps and destination in act.perhaps)
+
+    acts = sorted((act for act in catalogue.instruments if concerned(act)), key=lambda act: act.id)
     states: dict[str, tuple[State, State]] = {}
     standings: dict[str, PairStanding] = {}
     for act in acts:
-        one = State(origin, ours.get(act.id), *state_standing(act, ours.get(act.id), day))
-        other = State(destination, theirs.get(act.id), *state_standing(act, theirs.get(act.id), day))
+        one, other = (_state(act, *each, day) for each in ((origin, ours), (destination, theirs)))
         states[act.id] = one, other
         standings[act.id] = pair_standing(act, one.standing, other.standing)
     surely, perhaps = replacements(acts, standings)

@@ -214,6 +214,7 @@ FIELDS: dict[type[Record], dict[str, Term]] = {
         "third_countries": Term(QM + "thirdCountries", "node", Stated),
         "sources": Term(QM + "source", "node", Source),
         "parties": Term(QM + "party", "node", Party),
+        "perhaps": Term(QM + "perhapsParty"),
     },
     Party: {
         "country": Term(QM + "country"),
@@ -224,6 +225,7 @@ FIELDS: dict[type[Record], dict[str, Term]] = {
         "in_force_from": Term(QM + "inForceFrom"),
         "in_force_to": Term(QM + "inForceTo"),
         "left": Term(QM + "left"),
+        "bound_by": Term(QM + "boundBy"),
         "note": Term(SKOS + "note"),
     },
     StatedDate: {"value": Term(RDF + "value"), "source": _SOURCE},

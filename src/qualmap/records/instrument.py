@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 from qualmap.records.base import (
     Code,
     Country,
+    CountrySet,
     FrameworkId,
     IriSet,
     Record,
@@ -52,6 +53,9 @@ class Party(Record):
         None, description="The last day on which the instrument was in force for the state."
     )
     left: PartialDate | None = Field(None, description="The day on which the state left the instrument.")
+    bound_by: PartialDate | None = Field(
+        None, description="When the state was bound at the latest, where since when is not known."
+    )
     note: Text | None = Field(None, description="Anything else.")
 
 
@@ -89,6 +93,11 @@ class Instrument(Record):
     )
     sources: tuple[Source, ...] = Field(description="Sources of the record.")
     parties: tuple[Party, ...] = Field((), description="States that have signed, joined or left the instrument.")
+    perhaps: CountrySet = Field(
+        (),
+        description="States that may be parties, by general knowledge of whom it is open to, where no list of its "
+        "parties could be read.",
+    )
 
     def source_of(self, key: str) -> Source:
         """The source with this local id."""

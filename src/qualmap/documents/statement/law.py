@@ -11,7 +11,7 @@ from qualmap.law.model import Decider, InstrumentStanding, LegalSide, PairStandi
 from qualmap.wording import RECORDS, Localiser
 from qualmap.wording.line import BETWEEN, Line, Words, joined, noted, plain, quoted
 
-_MATTERS: tuple[PairStanding, ...] = ("binds-both", "binds-both-undated", "not-binding", "replaced")
+_MATTERS: tuple[PairStanding, ...] = ("binds-both", "binds-both-undated", "perhaps-binds", "not-binding", "replaced")
 """Standings under which an instrument is shown with what it says; of others the standing is enough."""
 
 
