@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from qualmap.assessment.model import Judgement
     from qualmap.assessment.session import Session
+    from qualmap.awards.compare import Comparer
+    from qualmap.awards.comparison import Comparison
     from qualmap.awards.model import AwardEntry, AwardExplained, CountryAwards, TitleSearch
     from qualmap.awards.search import Search
     from qualmap.background.model import BackgroundPaper
@@ -69,6 +71,12 @@ class Qualmap:
         from qualmap.awards.search import Search
 
         return Search(self.catalogue)
+
+    @cached_property
+    def _comparer(self) -> Comparer:
+        from qualmap.awards.compare import Comparer
+
+        return Comparer(self._search, self._crosswalks)
 
     @cached_property
     def session(self) -> Session:
@@ -194,6 +202,18 @@ class Qualmap:
         day = self.catalogue.day(on)
         awarded = day if on is not None else None
         return self._search.find(title, where, day, framework, limit, version=__version__, awarded=awarded)
+
+    def compare(
+        self, award: Award | dict[str, Any], destination: str | None = None, on: str | date | None = None
+    ) -> Comparison:
+        """Where an award stands in a country, or in one framework (default: the scale's), and who says so.
+
+        ``award`` may be a plain mapping; unknown keys are refused. ``on`` is the day of the question (default: the
+        catalogue's). Raises InputError for what cannot be right, UnknownNameError for a name that is not known.
+        """
+        from qualmap.assessment.case import to_award
+
+        return self._comparer.compare(to_award(award), destination or self.catalogue.parameters.scale, on)
 
     def awards(self, country: str) -> CountryAwards:
         """The awards of a country (a code or a name) by kind, its frameworks' and those that people hold.

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from qualmap.assessment.model import Judgement
+from qualmap.awards.comparison import Comparison
 from qualmap.awards.model import TitleSearch
 from qualmap.catalog.write import write_atomically
 from qualmap.corridors.model import Corridor
@@ -24,6 +25,7 @@ RESULTS: dict[str, type[Result]] = {
     "crosswalk": Crosswalk,
     "what-if": WhatIf,
     "find": TitleSearch,
+    "comparison": Comparison,
     "corridor": Corridor,
     "judgement": Judgement,
 }

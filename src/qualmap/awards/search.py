@@ -141,11 +141,7 @@ class Search:
         paper, model, place = self.catalogue.papers.kind(query), self.catalogue.title_search, asked.place
         among = self._searched(asked)
         best = ranked(query, among, self.words, limit)
-        chances = probabilities(model, features(best.rivals, best.searched, best.cut))
-        found = [
-            Found(at, among.library.awards[at], rival, among.standing[at], chance)
-            for at, rival, chance in zip(best.awards, best.rivals, chances, strict=True)
-        ]
+        found = self._scored(best, among)
         if paper is not None:  # a title that a record bears is an award, whatever its words say
             found = [match for match in found if match.rival.exact]
         is_found = any(match.rival.exact or match.score >= model.threshold for match in found)
@@ -164,6 +160,18 @@ class Search:
             catalogue_version=self.catalogue.version,
             qualmap_version=version,
         )
+
+    def likely(self, query: str, asked: Asked, limit: int) -> list[Found]:
+        """The best matches of a clean title by themselves, with the probability of each."""
+        among = self._searched(asked)
+        return self._scored(ranked(query, among, self.words, limit), among)[:limit]
+
+    def _scored(self, best: Ranked, among: Searched) -> list[Found]:
+        chances = probabilities(self.catalogue.title_search, features(best.rivals, best.searched, best.cut))
+        return [
+            Found(at, among.library.awards[at], rival, among.standing[at], chance)
+            for at, rival, chance in zip(best.awards, best.rivals, chances, strict=True)
+        ]
 
     def _searched(self, asked: Asked) -> Searched:
         """What is searched, remembered for the next title of the same place and day."""
@@ -245,7 +253,7 @@ class Search:
         state = self.catalogue.places.ended.get(place.country) if place else None
         return None if state is None else ended(state, self.catalogue.places)
 
-    def _said(self, match: Found, asked: Asked) -> tuple[BodyStatement, ...]:
+    def said(self, match: Found, asked: Asked) -> tuple[BodyStatement, ...]:
         """What bodies say of a match: of an award of one country, since each country's award is judged by itself."""
         if asked.place is not None:
             return self.statements(asked.place.country).said_of(match.at)
@@ -278,7 +286,7 @@ class Search:
             verification=source.verification,
             given=given[0][0] if given else None,
             held=tuple(self.known(one) for _, one in given),
-            statements=self._said(match, asked) if statements else (),
+            statements=self.said(match, asked) if statements else (),
         )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from qualmap.records import (
         AccessAssumptions,
         Authorities,
+        AwardPlacement,
         Awards,
         BackgroundRules,
         CodeLists,
@@ -47,6 +48,7 @@ class LazyRecords:
 
     access: AccessAssumptions
     authorities: Authorities
+    award_placement: AwardPlacement
     background: BackgroundRules
     codes: CodeLists
     copy_hosts: CopyHosts

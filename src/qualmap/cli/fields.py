@@ -24,11 +24,12 @@ def add_request(
     also: Mapping[str, str],
     *,
     optional: bool = False,
+    as_flags: Sequence[str] = (),
 ) -> None:
     """An argument for each field that a request needs, a flag for each other one, and the forms of the answer.
 
     ``also`` says what else the command line takes for a field. ``optional``: the arguments may be left out where a
-    flag of the command's own stands for them.
+    flag of the command's own stands for them. ``as_flags``: needed ones that are flags all the same.
     """
     for field in fields(row.request):
         if field.flag not in without:
@@ -45,7 +46,10 @@ def add_request(
                 how["metavar"] = "DATE"
             if field.needed and optional:
                 how["nargs"] = "?"
-            command.add_argument(field.path[0] if field.needed else f"--{field.flag}", **how)
+            flagged = field.flag in as_flags
+            if flagged:
+                how["required"] = True
+            command.add_argument(field.path[0] if field.needed and not flagged else f"--{field.flag}", **how)
     formats(command, "table", *row.formats)
 
 

@@ -1,4 +1,4 @@
-"""The grammar of the officer's commands: find, corridor, assess, background, passport, precedents, review."""
+"""The grammar of the officer's commands: find, compare, corridor, assess, background, passport, precedents, review."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def add_to(commands: Commands) -> None:
     """The commands of a recognition officer."""
     operation(commands, "find", "offset")
+    operation(commands, "compare", as_flags=("country", "to"))
     _assess(commands)
     _documents_missing(commands)
     _inventory(commands)

@@ -36,11 +36,20 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"qualmap: {argument}{hint}\n")
 
 
-def operation(commands: Commands, name: str, *without: str, optional: bool = False, **also: str) -> Parser:
+def operation(
+    commands: Commands,
+    name: str,
+    *without: str,
+    optional: bool = False,
+    as_flags: tuple[str, ...] = (),
+    **also: str,
+) -> Parser:
     """The command of an operation: its arguments, flags and forms follow from its request; ``without`` are left out.
 
     They are added when the command is called, for the models take a while to import. ``optional``: no argument must
-    be given. ``also``: what a field may be on the command line besides.
+    be given.
+    ``as_flags``: fields that are needed and are flags all the same. ``also``: what a field may be on the command line
+    besides.
     """
     row = OPERATIONS[name]
     command = commands.add_parser(row.command, help=row.summary)
@@ -48,7 +57,7 @@ def operation(commands: Commands, name: str, *without: str, optional: bool = Fal
     def add(command: argparse.ArgumentParser) -> None:
         from qualmap.cli.fields import add_request
 
-        add_request(command, row, without, also, optional=optional)
+        add_request(command, row, without, also, optional=optional, as_flags=as_flags)
 
     command.later(add)
     return command

@@ -132,6 +132,7 @@ _ROWS = (
     Operation("framework", "lookups", "show one framework: its levels, its awards, its sources", "json elm ctdl",
               path="/api/frameworks/{framework}", command="show"),
     Operation("find", "titles", "find which award a title names, and on which levels it stands", "json csv"),
+    Operation("compare", "comparisons", "say where an award stands in a country or framework, and who says so"),
     Operation("crosswalk", "lookups", "map every level of one framework to another", "json csv sssom ctdl"),
     Operation("explain", "lookups", "show the evidence behind one level's mapping"),
     Operation("what-if", "lookups",

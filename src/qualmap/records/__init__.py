@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from qualmap.records.phrases import Phrases as Phrases
     from qualmap.records.phrases import Reason as Reason
     from qualmap.records.phrases import Wording as Wording
+    from qualmap.records.placement import AwardPlacement as AwardPlacement
     from qualmap.records.places import Places as Places
     from qualmap.records.policy import Policy as Policy
     from qualmap.records.profession import Profession as Profession

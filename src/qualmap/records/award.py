@@ -167,6 +167,9 @@ class Award(Given):
     credits: Number | None = Field(None, description="how many credits")
     credit_system: Line | None = Field(None, description="in which system they count, such as ECTS")
     orientation: Orientation | None = Field(None, description="orientation of the studies")
+    results: Line | None = Field(
+        None, description="grades or credits that the document shows, in the words of the condition that they meet"
+    )
     gives_access_to: Annotated[tuple[Code, ...], Field(max_length=20)] = Field(
         (), description="generic types that it opens, as documents say"
     )

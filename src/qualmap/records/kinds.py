@@ -79,6 +79,7 @@ KINDS = (
     Kind("codes", "codes.CodeLists", marks=("lists",)),
     Kind("copy-hosts", "copies.CopyHosts", marks=("hosts",)),
     Kind("title-search", "titles.TitleSearchModel", marks=("weights",)),
+    Kind("award-placement", "placement.AwardPlacement", marks=("opens_to",)),
     Kind("corridors", "corridors.Corridors", marks=("programmes",)),
     Kind("awarding-bodies", "bodies.AwardingBodies", "", marks=("bodies",)),
     Kind("passport", "passport.Passport", ""),

@@ -1,0 +1,117 @@
+"""Which awards are meant, with their probabilities, and what is known of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from qualmap.awards.library import Award as Recorded
+from qualmap.awards.model import BodyStatement
+from qualmap.awards.placement import Known
+from qualmap.awards.search import Asked, Found, Search
+from qualmap.catalog import Catalogue
+from qualmap.records.award import Award
+from qualmap.records.base import Range
+
+MATCHES = 6
+"""How many matches of a title are looked at."""
+LEAST = 0.005
+"""Matches less likely than this are left out."""
+
+
+class Candidate(NamedTuple):
+    """One award that may be meant. ``award``: its record; None where only the title tells. ``exact``: so it is called.
+
+    ``said``: what bodies say of it.
+    """
+
+    p: float
+    award: Recorded | None
+    known: Known
+    exact: bool
+    said: tuple[BodyStatement, ...]
+
+
+def candidates(search: Search, given: Award, asked: Asked, query: str, statements: bool) -> list[Candidate]:
+    """The awards that are meant, the likeliest first; probabilities sum to one. Empty where nothing tells."""
+    catalogue = search.catalogue
+    found = [match for match in search.likely(query, asked, MATCHES) if match.score >= LEAST]
+    sure = max((match.score for match in found if match.rival.exact), default=0.0)
+    weights = [match.score * _fits(match, given) * (1.0 if match.rival.exact else 1 - sure) for match in found]
+    total = max(1.0, sum(match.score for match in found))
+    shares = [weight / total for weight in weights]
+    years = years_of(given, catalogue)
+    made = [
+        Candidate(
+            share,
+            match.award,
+            _known(catalogue, match.award, given, years),
+            match.rival.exact,
+            search.said(match, asked) if statements else (),
+        )
+        for share, match in zip(shares, found, strict=True)
+    ]
+    rest = 1 - sum(shares)
+    by_title = kinds_of_title(catalogue, given, years)
+    if by_title and rest > 0:
+        opens = bool(set(given.gives_access_to) & set(catalogue.award_placement.opens_to)) or None
+        made.append(Candidate(rest, None, Known(by_title, years, opens), False, ()))
+    elif sum(shares) < catalogue.award_placement.assumed["least-likely"]:
+        return []
+    whole = sum(each.p for each in made)
+    made = [each._replace(p=each.p / whole) for each in made if each.p > 0]
+    return sorted(made, key=lambda each: -each.p)
+
+
+def kinds_of_title(catalogue: Catalogue, given: Award, years: float | None) -> Mapping[str, float]:
+    """What kinds a title may name, by what the document states or by the written rule; empty where nothing tells."""
+    if given.award_type is not None:
+        return {given.award_type: 1.0}
+    kind = catalogue.classifier.by_rule(given.title, years, given.isced)
+    return {} if kind is None else {kind: 1.0}
+
+
+def years_of(given: Award, catalogue: Catalogue) -> float | None:
+    """Full-time years, as stated or as the credits make them."""
+    if given.years is not None:
+        return Range.parse(given.years).middle
+    system = catalogue.credit_systems.named(given.credit_system)
+    if given.credits is not None and system is not None and system.per_year:
+        return given.credits / system.per_year
+    return None
+
+
+def _fits(match: Found, given: Award) -> float:
+    """How far what the document states speaks for a match: 1 where nothing speaks against it."""
+    factor = 1.0
+    if given.level is not None and match.award.levels and given.level not in match.award.levels:
+        factor *= 0.1
+    years = [Range.parse(one.award.years) for one in match.award.held if one.award.years]
+    if given.years is not None and years:
+        own = Range.parse(given.years)
+        apart = min(max(own.low - each.high, each.low - own.high, 0.0) for each in years)
+        factor *= 1.0 if apart < 1 else 0.25
+    return factor
+
+
+def _known(catalogue: Catalogue, award: Recorded, given: Award, years: float | None) -> Known:
+    """What is known of a recorded award; what the document states goes before what a record says."""
+    held = [one.award for one in award.held]
+    kind = next((each.kind for each in held if each.kind), None) or award.generic_type
+    kinds = {kind: 1.0} if kind else kinds_of_title(catalogue, given.model_copy(update={"title": award.title}), years)
+    if years is None:
+        spans = [Range.parse(each.years).middle for each in held if each.years]
+        years = spans[0] if spans else None
+    to = set(catalogue.award_placement.opens_to)
+    rights = [right.given for each in held for right in each.access if right.to in to]
+    opens = None if not rights else any(right != "no" for right in rights)
+    return Known(kinds, years, True if to & set(given.gives_access_to) else opens)
+
+
+def kinds_together(each: Sequence[Candidate]) -> dict[str, float]:
+    """The kinds of all candidates, the likeliest first."""
+    found: dict[str, float] = {}
+    for candidate in each:
+        for kind, share in candidate.known.kinds.items():
+            found[kind] = found.get(kind, 0.0) + candidate.p * share
+    return {kind: round(found[kind], 6) for kind in sorted(found, key=lambda kind: (-found[kind], kind))}
