@@ -42,11 +42,8 @@ STEPS = (
     Step("parameters", _module("evaluation.parameters.fit"), ["crosswalks/model/parameters.yaml"], fit=True),
     Step("validation", _module("evaluation.benchmark.record"), ["crosswalks/model/validation.yaml"], fit=True),
     Step("title-search", _module("evaluation.titles.fit"), ["crosswalks/model/title-search.yaml"], fit=True),
-<<<<<<< HEAD
     Step("kinds", _module("evaluation.titles.kinds"), ["src/qualmap/awards/kinds.npz"], fit=True),
-=======
     Step("award-placement", _module("evaluation.awards.fit"), ["crosswalks/model/award-placement.yaml"], fit=True),
->>>>>>> 1bd7f17 (An award can be compared: its kind, its rung and what bodies say place it, so that one question answers for awards)
     Step("scores", [PYTHON, "benchmarks/scores.py"], ["docs/scores.md", "docs/scores.svg"], fit=True),
     Step("ablation", [PYTHON, "benchmarks/ablation.py"], ["docs/ablation.md"], fit=True),
     Step("schemas", _module("schemas", "docs/schema"), ["docs/schema"]),

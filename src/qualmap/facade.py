@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from qualmap.assessment.model import Judgement
     from qualmap.assessment.session import Session
-    from qualmap.awards.compare import Comparer
     from qualmap.awards.comparison import Comparison
     from qualmap.awards.model import AwardEntry, AwardExplained, CountryAwards, TitleSearch
     from qualmap.awards.search import Search
@@ -71,12 +70,6 @@ class Qualmap:
         from qualmap.awards.search import Search
 
         return Search(self.catalogue)
-
-    @cached_property
-    def _comparer(self) -> Comparer:
-        from qualmap.awards.compare import Comparer
-
-        return Comparer(self._search, self._crosswalks)
 
     @cached_property
     def session(self) -> Session:
@@ -206,14 +199,8 @@ class Qualmap:
     def compare(
         self, award: Award | dict[str, Any], destination: str | None = None, on: str | date | None = None
     ) -> Comparison:
-        """Where an award stands in a country, or in one framework (default: the scale's), and who says so.
-
-        ``award`` may be a plain mapping; unknown keys are refused. ``on`` is the day of the question (default: the
-        catalogue's). Raises InputError for what cannot be right, UnknownNameError for a name that is not known.
-        """
-        from qualmap.assessment.case import to_award
-
-        return self._comparer.compare(to_award(award), destination or self.catalogue.parameters.scale, on)
+        """Where an award stands in a country or framework (default: the scale). Raises InputError, UnknownNameError."""
+        return self.session.compare(award, destination, on)
 
     def awards(self, country: str) -> CountryAwards:
         """The awards of a country (a code or a name) by kind, its frameworks' and those that people hold.
@@ -225,10 +212,7 @@ class Qualmap:
         return country_awards(self._search, country, version=__version__)
 
     def award(self, name: str, *, country: str | None = None) -> AwardEntry:
-        """What is recorded of one award that people hold, by its name in the catalogue: ``ke:diploma``, file and award.
-
-        Where several countries have it, ``country`` says whose recognition is meant. Raises UnknownNameError.
-        """
+        """What is recorded of an award (``ke:diploma``), in ``country`` if several have it. Raises UnknownNameError."""
         from qualmap.awards.country import award_named
 
         return award_named(self._search, name, country)
@@ -236,10 +220,7 @@ class Qualmap:
     def explain_award(
         self, name: str, destination: str | Path, *, country: str | None = None, on: str | date | None = None
     ) -> AwardExplained:
-        """Where an award that people hold stands at home and in ``destination``, and what recognition bodies say of it.
-
-        ``name`` and ``country`` are those of ``award``, ``on`` that of ``crosswalk``. Raises what both raise.
-        """
+        """Where an award of ``award`` stands at home and there, and what bodies say; ``on`` as for ``crosswalk``."""
         from qualmap.awards.country import explain_award
 
         return explain_award(self._search, self._crosswalks, name, destination, country, on, version=__version__)

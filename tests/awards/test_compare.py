@@ -56,8 +56,8 @@ def test_results_that_decide_split_the_answer_and_choose_when_they_are_given(qm)
 
 
 def test_a_kind_outvotes_a_rung_that_nobody_has_read(qm):
-    """Kenya's record of levels puts its certificate of secondary education at 2 of 10; it opens degrees on condition."""
-    comparer = qm._comparer
+    """Kenya puts its certificate of secondary education at 2 of 10, yet it opens degrees on condition."""
+    comparer = qm.session.comparer
     award = qm.compare(KCSE, "eqf").award
     blind = comparer.compare(award, "eqf", None, statements=False)
     assert blind.levels == ("4",)

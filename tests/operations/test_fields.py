@@ -46,6 +46,7 @@ WHOLE = {
         "credits": "240",
         "credit_system": "ECTS",
         "orientation": "academic",
+        "results": "five credits",
         "gives_access_to": ["master", "doctorate"],
         "gates": {
             "authentic": {"state": "confirmed", "source": "the registrar: by letter"},

@@ -8,15 +8,19 @@ session; at worst, two of them look up the same thing.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cached_property, lru_cache, partial
+from typing import Any
 
 from qualmap._version import __version__
-from qualmap.assessment.case import Case
+from qualmap.assessment.case import Case, to_award
 from qualmap.assessment.editions import frameworks_of
 from qualmap.assessment.model import RecordedAward
 from qualmap.assessment.origin import Home
 from qualmap.assessment.recorded import recorded
 from qualmap.assessment.titled import TitleRecords
+from qualmap.awards.compare import Comparer
+from qualmap.awards.comparison import Comparison
 from qualmap.awards.model import TitleSearch
 from qualmap.awards.scope import Scope, scope
 from qualmap.awards.search import Asked, Search
@@ -31,7 +35,7 @@ from qualmap.crosswalk.model import Crosswalk, Mapping
 from qualmap.law.basis import legal_basis
 from qualmap.law.model import LegalBasis
 from qualmap.law.scopes import scopes_of
-from qualmap.records import AwardingBodies, Framework, Policy, QualificationType
+from qualmap.records import Award, AwardingBodies, Framework, Policy, QualificationType
 
 MATCHES = 10
 """How many readings of a title are looked at."""
@@ -102,6 +106,17 @@ class Session:
         gives_access = bool(opens & self._higher) or None
         covers = scopes_of(home.award_type, case.award.isced, case.purpose, gives_access)
         return self.law(case.origin.country, case.destination.country, case.on, covers, case.sought.profession)
+
+    @cached_property
+    def comparer(self) -> Comparer:
+        """What places awards; its crosswalks are remembered with all others."""
+        return Comparer(self.search, self._crosswalks)
+
+    def compare(
+        self, award: Award | dict[str, Any], destination: str | None, on: str | date | None = None
+    ) -> Comparison:
+        """Where an award stands; without a destination, on the scale. Raises InputError, UnknownNameError."""
+        return self.comparer.compare(to_award(award), destination or self.catalogue.parameters.scale, on)
 
     @cached_property
     def _higher(self) -> frozenset[str]:

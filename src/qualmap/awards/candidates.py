@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
+from qualmap.awards.kinds import PAPERS, kinds_of
 from qualmap.awards.library import Award as Recorded
 from qualmap.awards.model import BodyStatement
 from qualmap.awards.placement import Known
@@ -12,11 +13,16 @@ from qualmap.awards.search import Asked, Found, Search
 from qualmap.catalog import Catalogue
 from qualmap.records.award import Award
 from qualmap.records.base import Range
+from qualmap.records.titles import NotKind
 
 MATCHES = 6
 """How many matches of a title are looked at."""
 LEAST = 0.005
 """Matches less likely than this are left out."""
+
+
+_TOLD = 0.02
+"""Kinds that are less likely than this by the title are left out."""
 
 
 class Candidate(NamedTuple):
@@ -34,7 +40,7 @@ class Candidate(NamedTuple):
 
 def candidates(search: Search, given: Award, asked: Asked, query: str, statements: bool) -> list[Candidate]:
     """The awards that are meant, the likeliest first; probabilities sum to one. Empty where nothing tells."""
-    catalogue = search.catalogue
+    catalogue, where = search.catalogue, asked.place.country if asked.place else ""
     found = [match for match in search.likely(query, asked, MATCHES) if match.score >= LEAST]
     sure = max((match.score for match in found if match.rival.exact), default=0.0)
     weights = [match.score * _fits(match, given) * (1.0 if match.rival.exact else 1 - sure) for match in found]
@@ -45,14 +51,14 @@ def candidates(search: Search, given: Award, asked: Asked, query: str, statement
         Candidate(
             share,
             match.award,
-            _known(catalogue, match.award, given, years),
+            _known(catalogue, match.award, given, years, where),
             match.rival.exact,
             search.said(match, asked) if statements else (),
         )
         for share, match in zip(shares, found, strict=True)
     ]
     rest = 1 - sum(shares)
-    by_title = kinds_of_title(catalogue, given, years)
+    by_title = kinds_of_title(catalogue, given, years, where)
     if by_title and rest > 0:
         opens = bool(set(given.gives_access_to) & set(catalogue.award_placement.opens_to)) or None
         made.append(Candidate(rest, None, Known(by_title, years, opens), False, ()))
@@ -63,12 +69,34 @@ def candidates(search: Search, given: Award, asked: Asked, query: str, statement
     return sorted(made, key=lambda each: -each.p)
 
 
-def kinds_of_title(catalogue: Catalogue, given: Award, years: float | None) -> Mapping[str, float]:
-    """What kinds a title may name, by what the document states or by the written rule; empty where nothing tells."""
+def kinds_of_title(catalogue: Catalogue, given: Award, years: float | None, country: str) -> Mapping[str, float]:
+    """What kinds a title may name, by what the document states or by its words; empty where nothing tells.
+
+    The model of kinds and the written rule count alike where both speak.
+    """
     if given.award_type is not None:
         return {given.award_type: 1.0}
-    kind = catalogue.classifier.by_rule(given.title, years, given.isced)
-    return {} if kind is None else {kind: 1.0}
+    found = {kind: p for kind, p in kinds_of(given.title, country).items() if kind not in PAPERS}
+    total = sum(found.values())
+    by_rule = catalogue.classifier.by_rule(given.title, years, given.isced)
+    sure = total >= catalogue.award_placement.assumed["kind-told"] and max(found.values()) >= total / 2
+    if by_rule is None:
+        return {kind: p / total for kind, p in found.items() if p >= _TOLD * total} if sure else {}
+    if not total:
+        return {by_rule: 1.0}
+    mixed = {kind: p / total / 2 for kind, p in found.items() if p >= _TOLD * total}
+    mixed[by_rule] = mixed.get(by_rule, 0.0) + 1 - sum(mixed.values())
+    return mixed
+
+
+def paper_named(catalogue: Catalogue, title: str, country: str) -> NotKind | None:
+    """What a title names where it names no award, by the record of such words or by the model of kinds."""
+    said = catalogue.papers.kind(title)
+    if said is not None:
+        return "no-award" if said == "not-an-award" else said
+    kind, p = next(iter(kinds_of(title, country).items()))
+    told = kind in PAPERS and p >= catalogue.award_placement.assumed["paper-told"]
+    return next((each for each in get_args(NotKind) if each == kind), None) if told else None
 
 
 def years_of(given: Award, catalogue: Catalogue) -> float | None:
@@ -94,11 +122,15 @@ def _fits(match: Found, given: Award) -> float:
     return factor
 
 
-def _known(catalogue: Catalogue, award: Recorded, given: Award, years: float | None) -> Known:
+def _known(catalogue: Catalogue, award: Recorded, given: Award, years: float | None, where: str) -> Known:
     """What is known of a recorded award; what the document states goes before what a record says."""
     held = [one.award for one in award.held]
     kind = next((each.kind for each in held if each.kind), None) or award.generic_type
-    kinds = {kind: 1.0} if kind else kinds_of_title(catalogue, given.model_copy(update={"title": award.title}), years)
+    kinds = (
+        {kind: 1.0}
+        if kind
+        else kinds_of_title(catalogue, given.model_copy(update={"title": award.title}), years, where)
+    )
     if years is None:
         spans = [Range.parse(each.years).middle for each in held if each.years]
         years = spans[0] if spans else None

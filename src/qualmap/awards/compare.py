@@ -11,32 +11,34 @@ from typing import NamedTuple
 import numpy as np
 
 from qualmap._version import __version__
-from qualmap.awards.candidates import Candidate, candidates, kinds_together, years_of
+from qualmap.awards.candidates import Candidate, candidates, kinds_together, paper_named, years_of
 from qualmap.awards.comparables import comparable_awards
 from qualmap.awards.comparison import Comparison, ComparisonBasis, ComparisonStatus, OnCondition, There, ThereFramework
 from qualmap.awards.fusion import Standing, standing
 from qualmap.awards.placement import Floats
 from qualmap.awards.practice import matches
-from qualmap.awards.rungs import Rungs
+from qualmap.awards.rungs import Between, Rungs
 from qualmap.awards.scope import covers, scope
 from qualmap.awards.search import NO_AWARD, Asked, Search
 from qualmap.awards.told import dissent_of, evidence_of, missing_of, practice_of, read_as
 from qualmap.catalog.lookup import standing as standing_of
 from qualmap.catalog.places import Place, place, place_of_awards
 from qualmap.catalog.words import clean
-from qualmap.crosswalk.crosswalks import Crosswalks
 from qualmap.crosswalk.model import ConfidenceBasis
 from qualmap.errors import InputError, UnknownNameError, about
 from qualmap.records import Framework
 from qualmap.records.award import Award
-from qualmap.records.titles import PaperKind
+from qualmap.records.titles import NotKind
 
 DIGITS = 6
 APPLIES = ("in-force", "teach-out", "start-unknown")
-PAPERS: dict[PaperKind, ComparisonStatus] = {
-    "licence-to-practise": "licence_to_practise",
-    "not-an-award": "not_an_award",
+PAPERS: dict[NotKind, tuple[ComparisonStatus, str]] = {
+    "licence-to-practise": ("licence_to_practise", NO_AWARD["licence-to-practise"]),
+    "no-award": ("not_an_award", NO_AWARD["not-an-award"]),
+    "part-of-an-award": ("part_of_an_award", "the title names a part of an award: it has no level by itself"),
+    "prior-learning": ("not_known", "the title names a certificate of prior learning: what it certifies is not known"),
 }
+"""What is answered of papers that are no award."""
 SCORED, COUNTRIES, _TINY = 30, 10, 1e-6
 """A confidence is validated where at least so many answers from so many countries were scored."""
 MAY_BE = 0.1
@@ -61,9 +63,9 @@ class Answer(NamedTuple):
 class Comparer:
     """Compares awards of one catalogue; what was looked up for one award serves the next."""
 
-    def __init__(self, search: Search, crosswalks: Crosswalks) -> None:
+    def __init__(self, search: Search, between: Between) -> None:
         self.search, self.catalogue = search, search.catalogue
-        self.rungs = Rungs(self.catalogue, crosswalks)
+        self.rungs = Rungs(self.catalogue, between)
         self._destination = lru_cache(500)(self._destination_of)
         self._scope = lru_cache(2000)(self._scope_of)
 
@@ -80,10 +82,10 @@ class Comparer:
             there = self._destination(destination, day)
         self._check(award, day)
         asked = self._scope(origin, award.awarded, day)
-        paper = self.catalogue.papers.kind(query)
+        paper = paper_named(self.catalogue, query, origin.country)
         found = candidates(self.search, award, asked, query, statements)
         if paper is not None and not any(each.exact for each in found):
-            return self._unanswered(award, there, PAPERS[paper], NO_AWARD[paper])
+            return self._unanswered(award, there, *PAPERS[paper])
         years = years_of(award, self.catalogue)
         self._check_results(award, found)
         placed = [(each, standing(self.rungs, each, years, award.results)) for each in found]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -10,11 +11,13 @@ import numpy as np
 from qualmap.awards.model import BodyStatement
 from qualmap.awards.placement import Floats, alike
 from qualmap.catalog import Catalogue
-from qualmap.crosswalk.crosswalks import Crosswalks
 from qualmap.crosswalk.model import Crosswalk, Mapping
 from qualmap.records import Framework
 
 KEPT = 2000
+"""How many answers of each kind are remembered."""
+Between = Callable[[str, str], Crosswalk]
+"""The crosswalk from one edition to another."""
 
 
 class OnScale(NamedTuple):
@@ -31,20 +34,16 @@ class OnScale(NamedTuple):
 class Rungs:
     """The crosswalks that comparisons of one catalogue use."""
 
-    def __init__(self, catalogue: Catalogue, crosswalks: Crosswalks) -> None:
-        self.catalogue, self._crosswalks = catalogue, crosswalks
+    def __init__(self, catalogue: Catalogue, between: Between) -> None:
+        self.catalogue, self.between = catalogue, between
         self.on_scale = lru_cache(KEPT)(self._on_scale)
         self.onward = lru_cache(KEPT)(self._onward)
-        self.between = lru_cache(KEPT)(self._between)
         self.kinds_on = lru_cache(KEPT)(self._kinds_on)
 
     @cached_property
     def scale(self) -> Framework:
         """The framework that is the scale."""
         return self.catalogue.framework(self.catalogue.parameters.scale)
-
-    def _between(self, origin: str, destination: str) -> Crosswalk:
-        return self._crosswalks.between(origin, destination)
 
     def mapping(self, framework: str, level: str, destination: Framework) -> Mapping | None:
         """The answer for one rung in another framework; None for the framework itself, or where it has none."""

@@ -118,4 +118,6 @@ def facts_key(judgement: Judgement, asked: str) -> str:
         "purpose": judgement.purpose,
         "sought": judgement.sought.model_dump(mode="json", exclude_defaults=True),
     }
+    if award.results is not None:
+        facts["results"] = plain(award.results)
     return fingerprint(facts)

@@ -106,7 +106,7 @@ def main() -> int:
         print("the record is written in a working tree", file=sys.stderr)
         return 2
     catalogue = read_catalogue()
-    search, rungs = Search(catalogue), Rungs(catalogue, Crosswalks(catalogue))
+    search, rungs = Search(catalogue), Rungs(catalogue, Crosswalks(catalogue).between)
     start = anchored(catalogue, catalogue.award_placement)
     seen = sightings(search, rungs)
     model = fitted(start, seen)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -78,14 +79,14 @@ def cases(comparer: Comparer) -> list[Case]:
 
 def scored(catalogue: Catalogue, start: AwardPlacement, seen: Sequence[Sighting], fit: Fit) -> list[Scored]:
     """Every case answered with its country held out."""
-    crosswalks = Crosswalks(catalogue)
-    every = cases(Comparer(Search(catalogue), crosswalks))
+    between = cache(Crosswalks(catalogue).between)
+    every = cases(Comparer(Search(catalogue), between))
     found: list[Scored] = []
     for country in sorted({case.country for case in every}):
         model = fit(start, [each for each in seen if each.country != country])
         blind = replace(catalogue)
         vars(blind)["award_placement"] = model
-        comparer = Comparer(Search(blind), crosswalks)
+        comparer = Comparer(Search(blind), between)
         at_home = comparer.is_at_home(country)
         for case in every:
             if case.country == country:
