@@ -101,6 +101,11 @@ class KindModel:
         ]
         return sorted(said, key=lambda one: (-one.adds, one.piece))[:SHOWN]
 
+    def knows(self, title: str) -> bool:
+        """Whether it has met most of what a title is made of; else it says little more than what is usual."""
+        found = set(pieces(title, None))
+        return 2 * sum(piece in self.row_of for piece in found) >= len(found)
+
     def _seen(self, title: str, country: str | None) -> tuple[list[int], float]:
         """The rows of the known pieces, and the root of how many different pieces there are."""
         found = set(pieces(title, country))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -94,10 +94,21 @@ def _near(title: str, spelled: str, searched: Searched, words: Words, limit: int
     named = words.spelled(head) if colon and head.strip() else None
     if named and held(named):
         return library.index.nearest(named, max(limit, NAMES), among), named, True
-    for subject in words.without_subject(text):
-        if held(subject.award):
-            return library.index.nearest(subject.award, max(limit, NAMES), among), subject.award, True
+    bare = words.bare(text)
+    for award in (*_shorter(text, words), *((bare, *_shorter(bare, words)) if bare != text else ())):
+        if held(award):
+            return library.index.nearest(award, max(limit, NAMES), among), award, True
+    if bare != text:
+        nearer = library.index.nearest(bare, max(limit, NAMES), among)
+        if nearer and (not near or nearer[0].ratio > near[0].ratio):
+            return nearer, bare, True
     return near, text, False
+
+
+def _shorter(name: str, words: Words) -> Iterator[str]:
+    """A name without its subject: where a word joins the subject, and where none does."""
+    yield from (subject.award for subject in words.without_subject(name))
+    yield from words.heads(name)
 
 
 def _strength(rival: Rival) -> tuple[float, str]:

@@ -12,6 +12,7 @@ from qualmap.awards.held import Held, held_of
 from qualmap.awards.known import known, read_at
 from qualmap.awards.library import Award, Library
 from qualmap.awards.model import BodyStatement, EditionStanding, KnownAward, TitleMatch, TitleSearch
+from qualmap.awards.papers import NO_AWARD, paper
 from qualmap.awards.ranking import Ranked, Searched, ranked
 from qualmap.awards.scope import Scope, scope
 from qualmap.awards.score import Rival, features, probabilities
@@ -24,19 +25,11 @@ from qualmap.crosswalk.model import FrameworkName
 from qualmap.errors import InputError
 from qualmap.records import Framework
 from qualmap.records.awards import Given
-from qualmap.records.titles import PaperKind
 
 MOST = 1000
 """The most matches that may be asked for."""
 RECENT = 300
 """So many places and days are remembered with what is searched there."""
-NO_AWARD: dict[PaperKind, str] = {
-    "licence-to-practise": "the title names a licence to practise, no award: it has no level",
-    "not-an-award": "the title names no award but a permit, a membership or a personal paper: it has no level",
-}
-"""What is said of papers that are no award."""
-
-
 GIVEN: tuple[Given, ...] = ("given", "not-known", "no-longer", "not-yet")
 """Of awards with one name, the one that was given on the date comes first."""
 OUTSIDE: tuple[Given, ...] = ("no-longer", "not-yet")
@@ -138,17 +131,19 @@ class Search:
 
     def within(self, query: str, asked: Asked, limit: int, *, version: str, statements: bool = False) -> TitleSearch:
         """The same for a clean title, in a scope that is known already; with or without statements of bodies."""
-        paper, model, place = self.catalogue.papers.kind(query), self.catalogue.title_search, asked.place
+        model, place = self.catalogue.title_search, asked.place
         among = self._searched(asked)
         best = ranked(query, among, self.words, limit)
         found = self._scored(best, among)
-        if paper is not None:  # a title that a record bears is an award, whatever its words say
-            found = [match for match in found if match.rival.exact]
+        borne = any(match.rival.exact for match in found)  # then it is an award, whatever its words say
+        no_award = None if borne else paper(query, place.country if place else None, self.catalogue)
+        if no_award is not None:
+            found = []
         is_found = any(match.rival.exact or match.score >= model.threshold for match in found)
         nowhere = asked.scope.reason if asked.scope.standing or not among.standing else None
         reasons = [self._former(place), nowhere, self._reason(best, found, is_found, place) if among.standing else None]
-        if paper is not None and not is_found:
-            reasons = [NO_AWARD[paper]]
+        if no_award is not None:
+            reasons = [NO_AWARD[no_award]]
         return TitleSearch(
             query=query,
             country=place.country if place else None,

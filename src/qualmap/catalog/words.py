@@ -20,6 +20,7 @@ _DOTTED_WORD = re.compile(r"\w+(?:\.\w+)*")
 _INNER_DOT = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
 _CAPITALISED = re.compile(r"[A-Z][a-z]*")
 _GENITIVE = re.compile(r"(?<=\w)['’‘ʼ`´](?=s\b)")
+_NUMBER = re.compile(r"\d+|[ivx]+")
 _LOOK_ALIKE = ("LATIN", "CYRILLIC", "GREEK")
 Tokens = tuple[str, ...]
 
@@ -97,7 +98,16 @@ class Words:
 
     def spelled(self, text: str) -> str:
         """The name that is searched: folded, with every form that the record knows written in one way."""
-        return " ".join(self._rewritten(plain(text)))
+        return " ".join(self._rewritten(tuple(map(self._without_article, plain(text)))))
+
+    def _without_article(self, word: str) -> str:
+        """Only a word that keeps three letters had an article."""
+        article = next((each for each in self._articles if word.startswith(each) and len(word) > len(each) + 2), "")
+        return word[len(article) :]
+
+    @cached_property
+    def _articles(self) -> tuple[str, ...]:
+        return tuple(map(fold, self._record.articles))
 
     def without_subject(self, name: str) -> Iterator[Subject]:
         """What a spelled name may be without the subject at its end, the longest first.
@@ -110,6 +120,47 @@ class Words:
         for at in sorted({*begins, *after_field}, reverse=True):
             kept = [word for word in words[at:] if word in self._kept]
             yield Subject(" ".join(self._rewritten((*words[:at], *kept))), at)
+
+    def bare(self, name: str) -> str:
+        """A spelled name without the wrapper before it and the class or grade in it, where anything is left."""
+        words = tuple(name.split())
+        for form in self._results:
+            at = next((at for at in range(1, len(words)) if words[at : at + len(form)] == form), None)
+            if at is not None:
+                words = words[:at] + words[at + len(form) :]
+        wrapper = next((form for form in self._wrappers if words[: len(form)] == form and len(words) > len(form)), ())
+        return " ".join(self._rewritten(words[len(wrapper) :])) if words != wrapper else name
+
+    def heads(self, name: str) -> Iterator[str]:
+        """What a spelled name may be without a subject that no word joins to it, the longest first.
+
+        A word that only says that a paper was given is no award by itself; a number, or a word that tells one award
+        from another, is no subject.
+        """
+        words = name.split()
+        for end in range(len(words) - 1, 0, -1):
+            if words[end] in self._telling or _NUMBER.fullmatch(words[end]):
+                return
+            if end > 1 or words[0] not in self._wrapping:
+                yield " ".join(words[:end])
+
+    @cached_property
+    def _wrappers(self) -> list[Tokens]:
+        """The longest first."""
+        return sorted(map(plain, self._record.wrappers), key=lambda form: (-len(form), form))
+
+    @cached_property
+    def _wrapping(self) -> frozenset[str]:
+        return frozenset(form[0] for form in self._wrappers)
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        """Words that tell awards apart, and so are none of a subject's."""
+        return self._wrapping | self._degrees | self._kept
+
+    @cached_property
+    def _results(self) -> list[Tokens]:
+        return sorted(map(plain, self._record.results), key=lambda form: (-len(form), form))
 
     def has_subject(self, text: str) -> bool:
         """Whether a text holds a word after which any award names its subject."""

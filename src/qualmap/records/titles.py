@@ -38,6 +38,11 @@ class TitleWords(Record):
     abbreviations: tuple[Spelling, ...] = Field(description="Abbreviations and what they stand for.")
     variants: tuple[Spelling, ...] = Field(description="Variants in spelling.")
     subjects: SubjectWords = Field(description="How a title names its subject.")
+    wrappers: TextSet = Field(
+        (), description="Words before the name of an award that only say that a paper was given, such as `diploma of`."
+    )
+    results: TextSet = Field((), description="Classes and grades that stand beside the name of an award.")
+    articles: TextSet = Field((), description="Articles that a language writes together with the word.")
     left_off: TextSet = Field(
         description="Bracketed texts that tell no award from another, such as the scheme that it belongs to."
     )

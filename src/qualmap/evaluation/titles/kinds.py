@@ -172,7 +172,13 @@ def left_out(titles: Sequence[Taught], kinds: tuple[str, ...]) -> list[Tried]:
     countries = sorted({country for one in titles for country in one.countries})
     random.shuffle(countries)
     fold_of = {country: at % FOLDS for at, country in enumerate(countries)}
-    folds = [{fold_of[country] for country in one.countries} or {random.randrange(FOLDS)} for one in titles]
+    spoken: dict[str | None, set[int]] = defaultdict(set)
+    for one in titles:
+        spoken[one.language].update(fold_of[country] for country in one.countries)
+    folds = [{fold_of[country] for country in one.countries} for one in titles]
+    for one, held in zip(titles, folds, strict=True):
+        if not held:  # papers of one country's language go out with the country, or it would seem to have only papers
+            held.update(spoken[one.language] if len(spoken[one.language]) == 1 else {random.randrange(FOLDS)})
     tried = []
     for fold in range(FOLDS):
         model = fitted([one for one, held in zip(titles, folds, strict=True) if fold not in held], kinds).rounded()
