@@ -15,11 +15,12 @@ from qualmap.awards.candidates import Candidate, candidates, kinds_together, pap
 from qualmap.awards.comparables import comparable_awards
 from qualmap.awards.comparison import Comparison, ComparisonBasis, ComparisonStatus, OnCondition, There, ThereFramework
 from qualmap.awards.fusion import Standing, standing
+from qualmap.awards.papers import NO_AWARD
 from qualmap.awards.placement import Floats
 from qualmap.awards.practice import matches
 from qualmap.awards.rungs import Between, Rungs
 from qualmap.awards.scope import covers, scope
-from qualmap.awards.search import NO_AWARD, Asked, Search
+from qualmap.awards.search import Asked, Search
 from qualmap.awards.told import dissent_of, evidence_of, missing_of, practice_of, read_as
 from qualmap.catalog.lookup import standing as standing_of
 from qualmap.catalog.places import Place, place, place_of_awards
