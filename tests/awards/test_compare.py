@@ -191,3 +191,10 @@ def _array(values):
     import numpy as np
 
     return np.array(values)
+
+
+def test_a_nurse_is_no_comparator_of_a_school_leaver(qm):
+    """German nurses stand on the level of the Abitur, but their training begins where school ends."""
+    found = qm.compare({"title": "Baccalauréat", "country": "TN", "awarded": "2012"}, "DE")
+    assert found.levels == ("4",)
+    assert {award.kind for award in found.comparable_awards} == {"upper-secondary-general"}

@@ -13,7 +13,11 @@ from qualmap.catalog.places import Place
 from qualmap.records import Framework
 
 SHOWN = 5
+NEAR = 0.9
+"""How alike another kind must stand to be shown beside awards of the very kind: honours degrees beside bachelors."""
 _DOUBT = ("seen", "secondary", "recalled")
+Found = tuple[tuple[object, ...], Award]
+"""An award, after what it is put in order by."""
 
 
 def comparable_awards(
@@ -31,7 +35,7 @@ def comparable_awards(
     if there is None:
         return ()
     model, day = search.catalogue.award_placement, search.catalogue.date
-    found: list[tuple[tuple[object, ...], Award]] = []
+    found: list[Found] = []
     seen = set[str]()
     for award in search.of_country(there.country).awards:
         if award.framework is not None and award.framework.status == "superseded":
@@ -53,7 +57,7 @@ def comparable_awards(
         found.append((order, award))
     found.sort(key=lambda item: item[0])
     standing = [item for item in found if not item[0][0]]
-    found = standing or found
+    found = _of_its_stage(search, standing or found, kinds)
     return tuple(
         ComparableAward(
             title=award.title,
@@ -66,3 +70,21 @@ def comparable_awards(
         )
         for _, award in found[:SHOWN]
     )
+
+
+def _of_its_stage(search: Search, found: list[Found], kinds: Mapping[str, float]) -> list[Found]:
+    """Those of the kind's stage of education, if any is of the very kind: a nurse is no comparator of a school leaver.
+
+    The stage is the kind's usual ISCED level. Trades of that stage stand elsewhere on the scale. Where no award is of the kind, its neighbours on the scale are shown.
+    """
+    kind = max(kinds, key=lambda name: (kinds[name], name), default=None)
+    if not any(award.generic_type == kind for _, award in found):
+        return found
+    types = search.catalogue.types
+    stage = {generic.id: generic.isced for generic in (*types.types, *types.held_only)}
+    return [
+        item
+        for item in found
+        if stage.get(item[1].generic_type or "") == stage.get(kind or "")
+        and alike(search.catalogue.award_placement, kind, item[1].generic_type) >= NEAR
+    ]
