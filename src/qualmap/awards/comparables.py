@@ -73,9 +73,9 @@ def comparable_awards(
 
 
 def _of_its_stage(search: Search, found: list[Found], kinds: Mapping[str, float]) -> list[Found]:
-    """Those of the kind's stage of education, if any is of the very kind: a nurse is no comparator of a school leaver.
+    """Those of the kind's stage of education and place, if any is of the very kind; else its neighbours on the scale.
 
-    The stage is the kind's usual ISCED level. Trades of that stage stand elsewhere on the scale. Where no award is of the kind, its neighbours on the scale are shown.
+    The stage is the kind's usual ISCED level. A nurse, or a trade of that stage, is no comparator of a school leaver.
     """
     kind = max(kinds, key=lambda name: (kinds[name], name), default=None)
     if not any(award.generic_type == kind for _, award in found):
