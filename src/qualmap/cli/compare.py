@@ -34,6 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
             each.source or "not checked",
         )
         for each in found.read_as
+        if round(each.p, 2)  # a reading of probability nought is none
     ]
     if readings:
         output.say()
