@@ -53,6 +53,32 @@ PAPERS = [
 ]
 
 
+PARTS = [
+    ("Statement of Attainment", "AU", "GB"),
+    ("WSQ Statement of Attainment", "SG", "AU"),
+    ("SOA", "SG", "AU"),
+    ("Teilqualifikation", "DE", "AT"),
+    ("Bloc de compétences", "FR", "BE"),
+    ("Titre de compétence", "BE", "FR"),
+    ("Kompetencebevis", "DK", "SE"),
+]
+
+
+@pytest.mark.parametrize(("title", "country", "destination"), PARTS)
+@pytest.mark.parametrize("facts", [{}, {"award_type": "vocational-certificate"}, {"isced": 3, "years": "3"}])
+def test_a_part_of_an_award_gets_no_outcome(title, country, destination, facts):
+    """Nothing that is stated of a part makes it a whole award."""
+    judged = judge(title, country, destination, **facts)
+    assert (judged.paper, judged.outcome, judged.provisional) == ("part-of-an-award", "insufficient-information", None)
+    assert judged.home == ()
+
+
+def test_a_certificate_of_prior_learning_is_judged_as_what_it_certifies():
+    """The Portuguese RVCC certifies the twelfth year; nobody has to tell its kind, and it is no part."""
+    judged = judge("RVCC de nível secundário", "PT", "ES")
+    assert (judged.paper, judged.award_type) == (None, "upper-secondary-general")
+
+
 @pytest.mark.parametrize(("title", "country", "destination", "paper"), PAPERS)
 @pytest.mark.parametrize("facts", [{}, {"award_type": "bachelor"}, {"isced": 6, "years": "3"}])
 def test_a_paper_that_is_no_award_gets_no_outcome(title, country, destination, paper, facts):

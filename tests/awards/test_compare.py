@@ -76,6 +76,42 @@ def test_a_part_of_a_country_is_not_answered_by_another_parts_framework(qm):
 
 
 @pytest.mark.parametrize(
+    ("title", "country"),
+    [
+        ("WSQ Statement of Attainment", "SG"),
+        ("Statement of Attainment", "AU"),
+        ("TESDA Certificate of Competency", "PH"),
+        ("Certificat de compétences professionnelles", "FR"),
+        ("Bewijs van competenties", "BE"),
+        ("Mbo-certificaat", "NL"),
+    ],
+)
+@pytest.mark.parametrize("facts", [{}, {"award_type": "vocational-certificate"}])
+def test_a_recorded_part_of_an_award_gets_no_level(qm, title, country, facts):
+    found = qm.compare({"title": title, "country": country} | facts, "eqf")
+    assert (found.status, found.levels, found.confidence) == ("part_of_an_award", None, None)
+    assert found.read_as == () or found.read_as[0].kind is None
+
+
+def test_a_certificate_of_prior_learning_stands_where_the_award_stands_that_it_certifies(qm):
+    """A Portuguese RVCC of the secondary level equals the twelfth year, and is shown as prior learning."""
+    found = qm.compare({"title": "RVCC de nível secundário", "country": "PT"}, "eqf")
+    whole = qm.compare({"title": "12.º ano de escolaridade", "country": "PT"}, "eqf")
+    assert found.status == "answered"
+    assert next(iter(found.kinds)) == next(iter(whole.kinds)) == "upper-secondary-general"
+    assert "prior-learning" in {each.code for each in found.missing}
+    assert "prior-learning" not in {each.code for each in whole.missing}
+
+
+def test_prior_learning_whose_award_is_not_told_is_not_known_until_it_is(qm):
+    award = {"title": "Ervaringscertificaat", "country": "NL"}
+    open_, told = qm.compare(award, "eqf"), qm.compare(award | {"award_type": "bachelor"}, "eqf")
+    assert (open_.status, open_.levels) == ("not_known", None)
+    assert "prior learning" in open_.reason
+    assert (told.status, next(iter(told.kinds))) == ("answered", "bachelor")
+
+
+@pytest.mark.parametrize(
     ("title", "status"),
     [
         ("Driving licence", "not_an_award"),

@@ -405,3 +405,26 @@ def test_no_cell_of_a_table_is_a_formula():
     assert [harmless(text) for text in ("=1+1", "+1", "-1", "@x", "\tx", "Diploma", "")] == [
         "'=1+1", "'+1", "'-1", "'@x", "'\tx", "Diploma", "",
     ]  # fmt: skip
+
+
+# Parts of awards, and prior learning
+
+
+def test_a_part_of_an_award_is_found_and_shown_as_one(qm):
+    found = qm.find("Statement of Attainment", country="AU")
+    assert (found.status, found.matches[0].exact, found.matches[0].held[0].form) == ("found", True, "part")
+    assert (found.matches[0].generic_type, found.matches[0].levels) == (None, ())
+    assert "part of an award" in found.reason
+
+
+def test_prior_learning_is_found_and_shown_as_one(qm):
+    found = qm.find("Worker's PAS", country="UG")
+    assert (found.status, found.matches[0].held[0].form) == ("found", "prior-learning")
+    whole = qm.find("Uganda Certificate of Education", country="UG")
+    assert whole.matches[0].held[0].form is None
+
+
+def test_the_command_says_what_is_a_part():
+    shown = run("show", "de:teilqualifikation").stdout
+    assert "is: a part of an award" in shown
+    assert "a part of an award" in run("show", "Singapore").stdout

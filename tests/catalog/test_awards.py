@@ -243,6 +243,14 @@ RIGHT = {"to": "bachelor", "given": "yes", "source": "s1"}
     ("award", "message"),
     [
         ({"kind": "bachelr"}, "'bachelr' is not a generic type (did you mean `bachelor`?)"),
+        ({"form": "unit"}, "form"),
+        ({"form": "part", "kind": "bachelor"}, "is a part of an award and has no kind by itself"),
+        ({"form": "part", "isced": "3"}, "is a part of an award and has no isced by itself"),
+        ({"form": "part", "access": [RIGHT]}, "is a part of an award and has no access by itself"),
+        (
+            {"form": "part", "stands": [{"framework": "ke-knqf", "level": "2", "source": "s1"}]},
+            "is a part of an award and has no stands by itself",
+        ),
         ({"source": "s2"}, "no source 's2' in this record"),
         ({"further": ["s9"]}, "no source 's9' in this record"),
         ({"countries": ["UG"]}, "UG is not among the file's countries"),
@@ -289,6 +297,28 @@ def test_a_sound_award_passes(catalogue, tmp_path):
         "stands": [{"framework": "ke-knqf", "level": "7", "source": "s1"}],
     }
     assert said(catalogue, tmp_path, award) == []
+
+
+def test_prior_learning_may_have_the_kind_that_it_certifies(catalogue, tmp_path):
+    award = {"form": "prior-learning", "kind": "upper-secondary-general", "isced": "3", "access": [RIGHT]}
+    assert said(catalogue, tmp_path, award) == []
+    assert said(catalogue, tmp_path, {"form": "part"}) == []
+
+
+def test_parts_and_prior_learning_are_recorded_as_what_they_are(catalogue):
+    forms = {
+        f"{record.id}:{award.id}": award.form
+        for country in ("SG", "AU", "PH", "DE", "FR", "BE", "UG", "PT", "NL")
+        for record in catalogue.awards(country)
+        for award in record.awards
+    }
+    for name in ("sg:wsq-statement-of-attainment", "au:statement-of-attainment", "ph:certificate-of-competency"):
+        assert forms[name] == "part"
+    for name in ("de:teilqualifikation", "fr:bloc-de-competences", "be:titre-de-competence", "nl:mbo-certificaat"):
+        assert forms[name] == "part"
+    for name in ("ug:workers-pas", "pt:rvcc-nivel-secundario", "nl:ervaringscertificaat"):
+        assert forms[name] == "prior-learning"
+    assert forms["be:bewijs-van-beroepskwalificatie"] is forms["sg:wsq-certificate"] is None
 
 
 def test_awards_of_one_title_and_time_are_told_apart(catalogue, tmp_path):

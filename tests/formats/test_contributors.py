@@ -48,7 +48,13 @@ AWARDS = table(
         "equals": "Leaving Certificate=Act 5 of 1990",
         "replaced_by": "Leaving Certificate",
     },
-    {"title": "شهادة", "language": "ar", "source": "The yearbook of 1990", "verification": "secondary"},
+    {
+        "title": "شهادة",
+        "language": "ar",
+        "form": "part",
+        "source": "The yearbook of 1990",
+        "verification": "secondary",
+    },
 )
 STATEMENTS = """\
 title;language;says;condition;levels;comparable;access;source;verification;edition;why_not
@@ -83,6 +89,7 @@ def test_a_table_of_awards_becomes_a_record(tmp_path, catalogue):
     assert leaving["awarded"] == {"first": "1989"}
     assert old["equals"] == [{"to": "Leaving Certificate", "by": "Act 5 of 1990", "source": "s2"}]
     assert (old["awarded"], old["replaced_by"]) == ({"last": "1988"}, ["Leaving Certificate"])
+    assert (third["form"], "form" in leaving) == ("part", False)
     assert third["id"] == "award-3", "a title without Latin letters has an id of its own"
     assert [(source["id"], source["verification"]) for source in tree["sources"]] == [
         ("s1", "seen"), ("s2", "recalled"), ("s3", "secondary"),

@@ -22,7 +22,7 @@ from qualmap.records.award import (
 from qualmap.records.base import Result, Source
 from qualmap.records.phrases import Reason
 from qualmap.records.policy import Weight
-from qualmap.records.titles import PaperKind
+from qualmap.records.titles import NoLevel
 
 JudgementOutcome = Literal["full", "alternative", "partial", "conditional", "refusal", "insufficient-information"]
 OUTCOMES: tuple[JudgementOutcome, ...] = (
@@ -235,7 +235,9 @@ class Judgement(Result):
         description="The outcome if everything missing turned out in the holder's favour; null if it would be the "
         "same, or if nothing can be said."
     )
-    paper: PaperKind | None = Field(description="What it is, where its title names no award; it then has no level.")
+    paper: NoLevel | None = Field(
+        description="What it is, where its title names no award, or is recorded as a part of one; it then has no level."
+    )
     carried_by: CarriedBy | None = Field(
         description="What the outcome rests on at its weakest; null where nothing is known of the award."
     )

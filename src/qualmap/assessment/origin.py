@@ -9,7 +9,17 @@ from qualmap.assessment.case import Case
 from qualmap.assessment.editions import applying_editions, frameworks_of, is_dated
 from qualmap.assessment.held import Pair, kind_was_read
 from qualmap.assessment.model import ReadAs
-from qualmap.assessment.titled import Alike, TitleRecords, alike, bearing, in_time, kind_of, kind_of_match, was_given
+from qualmap.assessment.titled import (
+    Alike,
+    TitleRecords,
+    alike,
+    bearing,
+    in_time,
+    kind_of,
+    kind_of_match,
+    names_part,
+    was_given,
+)
 from qualmap.awards.model import TitleMatch, TitleSearch
 from qualmap.catalog import Catalogue
 from qualmap.catalog.places import Place
@@ -17,7 +27,7 @@ from qualmap.errors import InputError, UnknownNameError
 from qualmap.records import Framework, QualificationType, Reason
 from qualmap.records.award import Award
 from qualmap.records.phrases import plain
-from qualmap.records.titles import PaperKind
+from qualmap.records.titles import NoLevel
 
 CERTAIN: tuple[ReadAs, ...] = ("level", "title")
 """The readings that can count against a holder."""
@@ -54,7 +64,7 @@ class Home:
     a record of this very title says its kind, rather than a rule that reads titles, and ``kind_was_read`` whether that
     rests on a source; ``kind_is_like``: whether it is that of a likeness alone; ``kind_is_given``: whether it was
     given, or its ISCED level. ``paper``: what it is instead, where its title names no
-    award.
+    award, or is recorded as a part of one.
     """
 
     places: tuple[Standing, ...]
@@ -70,7 +80,7 @@ class Home:
     kind_was_read: bool = True
     kind_is_given: bool = False
     kind_is_like: bool = False
-    paper: PaperKind | None = None
+    paper: NoLevel | None = None
 
     @property
     def editions(self) -> list[str]:
@@ -82,8 +92,11 @@ def home_of(records: TitleRecords, find_title: FindTitle, case: Case) -> Home:
     """Where the award stands at home. Raises InputError or UnknownNameError for a level that cannot be."""
     catalogue, award, dated = records.catalogue, case.award, is_dated(case.award)
     late, country = catalogue.title_search.late_years, case.origin.country
-    borne = bearing(find_title(award.title, case.origin, None, None).matches)
-    paper = None if borne else catalogue.papers.kind(award.title)
+    matches = find_title(award.title, case.origin, None, None).matches
+    borne = bearing(matches)
+    paper: NoLevel | None = None if borne else catalogue.papers.kind(award.title)
+    if paper is None and names_part(matches):
+        paper = "part-of-an-award"
     if paper is not None:
         return _no_award(paper)
     every = frameworks_of(catalogue, case.origin)
@@ -130,8 +143,8 @@ def home_of(records: TitleRecords, find_title: FindTitle, case: Case) -> Home:
     )
 
 
-def _no_award(paper: PaperKind) -> Home:
-    """A paper that is no award stands nowhere, and nothing is looked up for it."""
+def _no_award(paper: NoLevel) -> Home:
+    """What is no award, or only a part of one, stands nowhere, and nothing is looked up for it."""
     return Home(
         places=(),
         recorded=(),

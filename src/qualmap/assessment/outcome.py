@@ -13,7 +13,7 @@ from qualmap.records import Reason
 from qualmap.records.award import Difference, ElementName, GateName
 from qualmap.records.phrases import plain
 from qualmap.records.policy import PurposeRule
-from qualmap.records.titles import PaperKind
+from qualmap.records.titles import NoLevel
 from qualmap.records.values import Editions, Share
 
 _INSTEAD: dict[ElementName, JudgementOutcome] = {
@@ -71,8 +71,8 @@ def decide(
     return Decision(outcome, provisional, reasons, _once(_remedies(elements, gates, placed=placed)), missing)
 
 
-def no_award(paper: PaperKind) -> Decision:
-    """The outcome for a paper that is no award: none, and what could be judged instead."""
+def no_award(paper: NoLevel) -> Decision:
+    """The outcome for what is no award, or only a part of one: none, and what could be judged instead."""
     reasons = (plain("outcome-insufficient-information"), plain(paper))
     missing = (Missing(element="level", reason=plain("missing-award")),)
     return Decision("insufficient-information", None, reasons, (plain("remedy-award"),), missing)

@@ -44,10 +44,10 @@ class TitleRecords:
         return list({id(award): (owner, award) for owner, award in pairs}.values())
 
     def of_kind(self, country: str, kind: str) -> list[Pair]:
-        """The awards of a kind that a country's own record has and that are still given, as far as is known."""
+        """The whole awards of a kind that a country's own record has and that are still given, as far as is known."""
         library = self.search.of_country(country)
         held = (library.awards[at].held[0] for at in library.held)
-        own = [one for one in held if one.countries == (country,) and one.award.kind == kind]
+        own = [one for one in held if one.countries == (country,) and one.award.kind == kind and not one.award.form]
         current = [one for one in own if one.award.awarded is None or one.award.awarded.last is None]
         frameworks = {framework.ref for framework in self.catalogue.of_country.get(country, ())}
         return [pair for one in current for pair in self._pairs(one.id, country, frameworks)]
@@ -68,6 +68,14 @@ def bearing(matches: Iterable[TitleMatch]) -> list[TitleMatch]:
     """
     exact = [match for match in matches if match.exact and match.named_by == "title"]
     return [match for match in exact if match.recorded_by == "framework"] or exact
+
+
+def names_part(matches: Iterable[TitleMatch]) -> bool:
+    """Whether all that is called so, by whichever name, is recorded as a part of an award."""
+    exact = [match for match in matches if match.exact]
+    return bool(exact) and all(
+        match.recorded_by == "held" and all(award.form == "part" for award in match.held) for match in exact
+    )
 
 
 def in_time(match: TitleMatch, awarded: PartialDate | None, late: int) -> bool:

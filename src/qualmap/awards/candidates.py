@@ -8,6 +8,7 @@ from typing import NamedTuple, get_args
 from qualmap.awards.kinds import PAPERS, kinds_of
 from qualmap.awards.library import Award as Recorded
 from qualmap.awards.model import BodyStatement
+from qualmap.awards.papers import EVEN
 from qualmap.awards.placement import Known
 from qualmap.awards.search import Asked, Found, Search
 from qualmap.catalog import Catalogue
@@ -99,6 +100,17 @@ def paper_named(catalogue: Catalogue, title: str, country: str) -> NotKind | Non
     return next((each for each in get_args(NotKind) if each == kind), None) if told else None
 
 
+def paper_recorded(found: Sequence[Candidate]) -> NotKind | None:
+    """What those awards are that bear the title, or the likeliest one, if their records place none of them."""
+    bearing = [each for each in found if each.exact] or [each for each in found[:1] if each.p >= EVEN]
+    forms = {
+        each.award.form if each.award and not each.known.kinds and not each.award.levels else None for each in bearing
+    }
+    if not forms or None in forms:
+        return None
+    return "part-of-an-award" if "part" in forms else "prior-learning"
+
+
 def years_of(given: Award, catalogue: Catalogue) -> float | None:
     """Full-time years, as stated or as the credits make them."""
     if given.years is not None:
@@ -126,11 +138,14 @@ def _known(catalogue: Catalogue, award: Recorded, given: Award, years: float | N
     """What is known of a recorded award; what the document states goes before what a record says."""
     held = [one.award for one in award.held]
     kind = next((each.kind for each in held if each.kind), None) or award.generic_type
-    kinds = (
-        {kind: 1.0}
-        if kind
-        else kinds_of_title(catalogue, given.model_copy(update={"title": award.title}), years, where)
-    )
+    kinds: Mapping[str, float]
+    if kind is not None:
+        kinds = {kind: 1.0}
+    elif award.form is not None:  # no words tell of what it is a part, or what it certifies
+        stated = given.award_type if award.form == "prior-learning" else None
+        kinds = {stated: 1.0} if stated is not None else {}
+    else:
+        kinds = kinds_of_title(catalogue, given.model_copy(update={"title": award.title}), years, where)
     if years is None:
         spans = [Range.parse(each.years).middle for each in held if each.years]
         years = spans[0] if spans else None

@@ -30,7 +30,7 @@ def comparable_awards(
     """The nearest ones, the most alike first; none for a framework that countries share.
 
     Kinds are compared by where they stand, not by what they are called. An award of the framework that stands on other
-    levels is none; neither is one that is no longer given.
+    levels is none; neither is one that is no longer given, a part of an award, or a certificate of prior learning.
     """
     if there is None:
         return ()
@@ -42,7 +42,7 @@ def comparable_awards(
             continue
         if any(held.given(day, 0) == "no-longer" or len(held.countries) != 1 for held in award.held):
             continue
-        if award.title in seen:
+        if award.title in seen or award.form is not None:
             continue
         parts = award.framework.subdivisions if award.framework is not None else ()
         if there.subdivision and parts and there.subdivision not in parts:

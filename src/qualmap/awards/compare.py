@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from qualmap._version import __version__
-from qualmap.awards.candidates import Candidate, candidates, kinds_together, paper_named, years_of
+from qualmap.awards.candidates import Candidate, candidates, kinds_together, paper_named, paper_recorded, years_of
 from qualmap.awards.comparables import comparable_awards
 from qualmap.awards.comparison import Comparison, ComparisonBasis, ComparisonStatus, OnCondition, There, ThereFramework
 from qualmap.awards.fusion import Standing, standing
@@ -87,6 +87,9 @@ class Comparer:
         found = candidates(self.search, award, asked, query, statements)
         if paper is not None and not any(each.exact for each in found):
             return self._unanswered(award, there, *PAPERS[paper])
+        recorded = paper_recorded(found)
+        if recorded is not None:
+            return self._unanswered(award, there, *PAPERS[recorded], found)
         years = years_of(award, self.catalogue)
         self._check_results(award, found)
         placed = [(each, standing(self.rungs, each, years, award.results)) for each in found]

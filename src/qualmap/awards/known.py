@@ -33,6 +33,7 @@ def known(held: Held, catalogue: Catalogue) -> KnownAward:
         told_apart=award.told_apart,
         names=tuple(KnownName(text=name.text, language=name.language, sort=name.sort) for name in award.names),
         countries=held.countries,
+        form=award.form,
         kind=award.kind,
         isced=award.isced,
         field=award.field,

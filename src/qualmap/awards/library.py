@@ -16,6 +16,7 @@ from qualmap.catalog import Catalogue
 from qualmap.catalog.lookup import SHARED
 from qualmap.catalog.words import plain
 from qualmap.records import Framework, QualificationType, Source
+from qualmap.records.awards import AwardForm
 from qualmap.records.text import fold
 
 
@@ -42,6 +43,11 @@ class Award:
     def ref(self) -> str:
         """The edition in which it stands, or its own name where it stands in none."""
         return str(self.framework.ref) if self.framework is not None else self.held[0].id
+
+    @property
+    def form(self) -> AwardForm | None:
+        """What it is where it is no award by itself; a framework's own title is one."""
+        return self.held[0].award.form if self.is_held else None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from qualmap.crosswalk.model import FrameworkName, Mapping
-from qualmap.records.awards import Given, NameSort
+from qualmap.records.awards import AwardForm, Given, NameSort
 from qualmap.records.base import Result, Verification
 
 EditionStanding = Literal[
@@ -62,6 +62,10 @@ class KnownAward(Result):
     told_apart: str | None = Field(description="What tells it from another award of that title.")
     names: tuple[KnownName, ...]
     countries: tuple[str, ...] = Field(description="Those that have it; none: it is found anywhere.")
+    form: AwardForm | None = Field(
+        description="part: of an award, and not placed by itself. prior-learning: it certifies what was learnt at "
+        "work or elsewhere. Null: an award by itself."
+    )
     kind: str | None = Field(description="Generic type as recorded.")
     isced: int | None
     field: str | None = Field(description="ISCED-F code.")

@@ -239,6 +239,8 @@ class Search:
         countries = {country for match in exact for country in match.countries}
         if place is None and len(countries) > 1:
             return f"the title is recorded in {len(countries)} countries: say which one it is from"
+        if exact and all(match.award.form == "part" for match in exact):
+            return NO_AWARD["part-of-an-award"]
         if len({match.award.levels for match in exact if match.award.levels}) > 1:
             return "awards with this title stand on different levels: all are listed"
         return "found by the title without its subject" if best.cut else None

@@ -119,6 +119,9 @@ def missing_of(award: Award, lead: Standing, frameworks: int) -> tuple[MissingFa
         found.append(MissingFact(code="award-not-recorded", text="no record names this award: its title alone tells"))
     elif recorded.source.verification == "recalled":
         found.append(MissingFact(code="award-not-read", text="nobody here has read that there is such an award"))
+    if recorded is not None and recorded.form == "prior-learning":
+        text = "it certifies prior learning, and is placed as the award that it certifies"
+        found.append(MissingFact(code="prior-learning", text=text))
     if len(lead.ways) > 1 and award.results is None:
         found.append(MissingFact(code="results", text="bodies judge this award by conditions: say which one holds"))
     if award.awarded is None:

@@ -103,6 +103,7 @@ def _check_award(
             yield document.problem(where, message, did_you_mean(name, known))
     yield from _check_names(document, at, award)
     yield from _check_sizes(document, at, award)
+    yield from _check_part(document, at, award)
     for place, stand in enumerate(award.stands):
         yield from _check_stand(document, (*at, "stands", place), stand, catalogue)
 
@@ -124,6 +125,15 @@ def _check_names(document: Document, at: PathKey, award: HeldAward) -> Iterator[
         if name.text in seen:
             yield document.problem((*at, "names", place), f"{name.text!r} appears twice", "name it once")
         seen.add(name.text)
+
+
+def _check_part(document: Document, at: PathKey, award: HeldAward) -> Iterator[Problem]:
+    """A part of an award has none of what places a whole one."""
+    if award.form == "part":
+        for field in ("kind", "isced", "stands", "access"):
+            if getattr(award, field) not in (None, ()):
+                message = f"{award.title!r} is a part of an award and has no {field} by itself"
+                yield document.problem((*at, field), message, "say in `note` of what it is a part, or leave out `form`")
 
 
 def _check_sizes(document: Document, at: PathKey, award: HeldAward) -> Iterator[Problem]:

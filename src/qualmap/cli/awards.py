@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from qualmap.awards.model import AwardEntry, BodyStatement, CountryAwards, KnownAward
+from qualmap.records.awards import AwardForm
+
+FORMS: dict[AwardForm | None, str] = {"part": "a part of an award", "prior-learning": "prior learning", None: ""}
+"""What an award is called that is not one by itself."""
 
 
 def period(award: KnownAward) -> str:
@@ -21,6 +25,7 @@ def lines_of(award: KnownAward) -> Iterator[str]:
         ("also called", names),
         ("of", " ".join(award.countries)),
         ("given", period(award)),
+        ("is", FORMS[award.form]),
         ("kind", award.kind or ""),
         ("ISCED level", "" if award.isced is None else str(award.isced)),
         ("field (ISCED-F)", award.field or ""),
@@ -90,7 +95,8 @@ def _short(entry: AwardEntry) -> str:
     given = ", ".join(filter(None, map(period, entry.held)))
     stands = f"{entry.framework} {', '.join(entry.levels)}" if entry.framework and entry.levels else ""
     ids = ", ".join(award.id for award in entry.held)
-    facts = [f"also {initials}" if initials else "", f"given {given}" if given else "", stands, ids]
+    forms = ", ".join(filter(None, (FORMS[award.form] for award in entry.held)))
+    facts = [forms, f"also {initials}" if initials else "", f"given {given}" if given else "", stands, ids]
     mark = "not checked" if entry.verification == "recalled" else entry.verification
     return f"{entry.title}{f', {told}' if told else ''} ({'; '.join(filter(None, (*facts, mark)))})"
 

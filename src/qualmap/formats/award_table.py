@@ -22,6 +22,7 @@ COLUMNS = (
     Column("language", "of the title: a BCP 47 tag such as `ar`", needed=True),
     Column("told_apart", "what tells it from another award of that title and time"),
     Column("names", "other names: `NAME=SORT[:LANGUAGE]`, such as `BSc=abbreviation`, `Licence=everyday:fr`"),
+    Column("form", "`part` (of an award), `prior-learning`; empty: an award by itself"),
     Column("kind", "generic type, such as `bachelor`"),
     Column("isced", "ISCED 2011 level, 0 to 8"),
     Column("field", "ISCED-F 2013 code, where it has one field"),
@@ -42,7 +43,7 @@ COLUMNS = (
     Column("date_seen", "when it was read"),
     Column("note", "anything else"),
 )
-_PLAIN = "kind isced field entry years credits credit_system results body note".split()
+_PLAIN = "form kind isced field entry years credits credit_system results body note".split()
 _LONGEST_ID = 50
 
 

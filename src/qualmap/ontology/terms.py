@@ -267,6 +267,7 @@ FIELDS: dict[type[Record], dict[str, Term]] = {
         "told_apart": Term(QM + "toldApart"),
         "countries": Term(QM + "country"),
         "names": Term(QM + "awardName", "node", Name),
+        "form": Term(QM + "awardForm"),
         "kind": Term(QM + "genericType"),
         "isced": Term(QM + "isced2011", "integer"),
         "field": Term(QM + "fieldOfStudy"),

@@ -24,6 +24,8 @@ from qualmap.records.dates import PartialDate
 from qualmap.records.framework import AccessRight
 
 NameSort = Literal["official", "abbreviation", "everyday", "transliteration", "translation", "former"]
+AwardForm = Literal["part", "prior-learning"]
+"""What an award is that is not one by itself."""
 Given = Literal["given", "not-yet", "no-longer", "not-known"]
 """Whether an award was given on a day: it was, it came later, it had ended, or one of the two dates is not known."""
 
@@ -93,7 +95,13 @@ class HeldAward(Record):
     told_apart: Text | None = Field(None, description="What tells it from another award of that title.")
     countries: CountrySet = Field((), description="Those of the file's countries that have it, if not all have.")
     names: tuple[Name, ...] = Field((), description="Its other names. An award's successor is another award.")
-    kind: Code | None = Field(None, description="Generic type; none where none fits.")
+    form: AwardForm | None = Field(
+        None,
+        description="part: it certifies a part of an award, and is not placed by itself. prior-learning: it certifies "
+        "what was learnt at work or elsewhere, and stands as the award that it certifies, if its kind says which. "
+        "None: an award by itself.",
+    )
+    kind: Code | None = Field(None, description="Generic type; none where none fits, and for a part.")
     isced: Integer | None = Field(None, description="ISCED 2011 level, 0 to 8.")
     field: FieldOfStudy | None = Field(None, description="ISCED-F 2013 code, where the award has one field.")
     entry: Text | None = Field(None, description="What one usually enters with.")

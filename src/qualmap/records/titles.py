@@ -56,6 +56,10 @@ PaperKind = Literal["not-an-award", "licence-to-practise"]
 """What a paper is that is no award: a licence to work in a trade or profession, or any other."""
 
 
+NoLevel = Literal["not-an-award", "licence-to-practise", "part-of-an-award"]
+"""What has no level of its own: a paper that is no award, or a recorded part of an award."""
+
+
 class Paper(Record):
     """Titles of papers that are no award."""
 
