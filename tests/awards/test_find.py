@@ -428,3 +428,11 @@ def test_the_command_says_what_is_a_part():
     shown = run("show", "de:teilqualifikation").stdout
     assert "is: a part of an award" in shown
     assert "a part of an award" in run("show", "Singapore").stdout
+
+
+@pytest.mark.parametrize("title", ["Diplôme du baccalauréat général", "Diplôme du baccalauréat général, mention bien"])
+def test_what_reads_most_of_a_title_comes_first(qm, title):
+    """Without its wrapper it is a baccalauréat; only its first two words are the name of a university's own diploma."""
+    found = qm.find(title, country="FR")
+    assert (found.status, found.matches[0].title) == ("found", "Baccalauréat général")
+    assert "Diplôme d'université" not in [match.title for match in found.matches[:3]]

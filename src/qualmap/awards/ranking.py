@@ -95,7 +95,7 @@ def _near(title: str, spelled: str, searched: Searched, words: Words, limit: int
     if named and held(named):
         return library.index.nearest(named, max(limit, NAMES), among), named, True
     bare = words.bare(text)
-    for award in (*_shorter(text, words), *((bare, *_shorter(bare, words)) if bare != text else ())):
+    for award in _parts(text, bare, words):
         if held(award):
             return library.index.nearest(award, max(limit, NAMES), among), award, True
     if bare != text:
@@ -103,6 +103,18 @@ def _near(title: str, spelled: str, searched: Searched, words: Words, limit: int
         if nearer and (not near or nearer[0].ratio > near[0].ratio):
             return nearer, bare, True
     return near, text, False
+
+
+def _parts(text: str, bare: str, words: Words) -> list[str]:
+    """What a title may be without its subject, its wrapper or both; what reads most of the title first.
+
+    So "diplôme du baccalauréat général" is a baccalauréat before it is a DU.
+    """
+    found = [(len(award.split()), award) for award in _shorter(text, words)]
+    if bare != text:
+        left_off = len(text.split()) - len(bare.split())
+        found += [(len(award.split()) + left_off, award) for award in (bare, *_shorter(bare, words))]
+    return [award for _, award in sorted(found, key=lambda part: -part[0])]
 
 
 def _shorter(name: str, words: Words) -> Iterator[str]:

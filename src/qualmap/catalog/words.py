@@ -141,7 +141,7 @@ class Words:
         for end in range(len(words) - 1, 0, -1):
             if words[end] in self._telling or _NUMBER.fullmatch(words[end]):
                 return
-            if end > 1 or words[0] not in self._wrapping:
+            if (end > 1 or words[0] not in self._wrapping) and tuple(words[:end]) not in self._wrappers:
                 yield " ".join(words[:end])
 
     @cached_property
