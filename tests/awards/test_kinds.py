@@ -97,7 +97,6 @@ def test_a_number_is_no_subject(qm) -> None:
     ("title", "country", "says"),
     [
         ("Licence de pêche", "FR", "no award but a permit"),
-        ("Capoeira", "SN", "no award but a permit"),
         ("Practising licence of the Nursing Council", "UG", "licence to practise"),
         ("Diploma Supplement", "DE", "part of an award"),
     ],
@@ -106,3 +105,12 @@ def test_what_is_no_award_is_named_as_what_it_is(qm, title: str, country: str, s
     found = qm.find(title, country=country)
     assert (found.status, found.matches) == ("not_found", ())
     assert says in found.reason
+
+
+def test_what_the_model_is_not_sure_of_is_not_found_and_nothing_more_is_said(qm) -> None:
+    assert qm.find("Capoeira", country="SN").status == "not_found"
+
+
+@pytest.mark.parametrize("title", ["Licence tourisme", "Licence transport et logistique"])
+def test_a_degree_in_a_trade_that_knows_licences_is_a_degree(qm, title: str) -> None:
+    assert qm.find(title, country="SN").matches[0].title == "Licence"

@@ -9,7 +9,7 @@ from qualmap.catalog import Catalogue
 from qualmap.records.titles import NotKind, PaperKind
 
 EVEN = 0.5
-"""The chance from which on a title is said to name no award."""
+"""The chance from which on something is likelier than not."""
 _PERSONAL = "the title names no award but a permit, a membership or a personal paper: it has no level"
 NO_AWARD: dict[PaperKind | NotKind, str] = {
     "licence-to-practise": "the title names a licence to practise, no award: it has no level",
@@ -21,15 +21,18 @@ NO_AWARD: dict[PaperKind | NotKind, str] = {
 """What is said of papers that are no award."""
 
 
-def paper_of(title: str, country: str | None = None) -> NotKind | None:
-    """What a title names that is more likely no award than one; None where it is not, or its words are strange."""
+def paper_of(title: str, country: str | None = None, sure: float = EVEN) -> NotKind | None:
+    """What a title names that is no award with a chance of ``sure`` or more; None too where its words are strange."""
     if not model().knows(title):
         return None
     found = [(kind, chance) for kind, chance in kinds_of(title, country).items() if kind in PAPERS]
-    return cast("NotKind", found[0][0]) if sum(chance for _, chance in found) >= EVEN else None
+    return cast("NotKind", found[0][0]) if sum(chance for _, chance in found) >= sure else None
 
 
 def paper(title: str, country: str | None, catalogue: Catalogue) -> PaperKind | NotKind | None:
-    """What a title names that is no award: both as it is printed and with its abbreviations spelled out."""
-    ruled = catalogue.papers.kind(title)
-    return ruled or (paper_of(catalogue.words.spelled(title), country) and paper_of(title, country))
+    """What a title names that is no award: both as it is printed and with its abbreviations spelled out.
+
+    The model must be as sure as the catalogue's record declares: a degree in tourism is no tourist guide's licence.
+    """
+    ruled, sure = catalogue.papers.kind(title), catalogue.award_placement.assumed["paper-told"]
+    return ruled or (paper_of(catalogue.words.spelled(title), country, sure) and paper_of(title, country, sure))
