@@ -77,17 +77,17 @@ def test_the_draft_is_a_record_and_copies_no_description(path, tmp_path):
     assert "secret" not in text
 
 
-@pytest.mark.parametrize("path", PUBLISHED, ids=name_of)
-def test_where_the_catalogue_has_the_framework_the_codes_are_equal(path, catalogue):
-    draft = read_draft(path)
-    (scheme,) = draft.tree["same_as"]
-    known = [
-        framework for framework in catalogue.frameworks.values() if scheme in framework.same_as and framework.levels
-    ]
-    for framework in known:
-        assert list(framework.codes) == codes(draft)
-        for level, drafted in zip(framework.levels, draft.tree["levels"], strict=True):
-            assert not level.same_as or set(drafted["same_as"]) <= set(level.same_as)
+def test_where_the_catalogue_has_the_framework_the_codes_are_equal(catalogue):
+    """Of the published files, where they are at hand."""
+    for path in PUBLISHED:
+        draft = read_draft(path)
+        (scheme,) = draft.tree["same_as"]
+        for framework in catalogue.frameworks.values():
+            if scheme not in framework.same_as or not framework.levels:
+                continue
+            assert list(framework.codes) == codes(draft)
+            for level, drafted in zip(framework.levels, draft.tree["levels"], strict=True):
+                assert not level.same_as or set(drafted["same_as"]) <= set(level.same_as)
 
 
 def test_what_the_user_says_is_taken_and_no_longer_open():
