@@ -44,10 +44,14 @@ types=$!
 lint-imports
 mkdocs build --strict --quiet --site-dir "${TMPDIR:-/tmp}/qualmap-site"
 qualmap validate frameworks crosswalks
-qualmap lint | tail -n 1
+lint="${TMPDIR:-/tmp}/qualmap-lint.txt"
+qualmap lint >"$lint" || { cat "$lint"; exit 1; }
+tail -n 1 "$lint"
 wait "$types"
 python benchmarks/run.py
 python benchmarks/memory.py
+# Some tests wait for a server, a browser or a store: one worker more than there are cores.
+export PYTEST_XDIST_AUTO_NUM_WORKERS="$(($(nproc) + 1))"
 if [ -z "${QUALMAP_COVERAGE:-}" ]; then
     python -m pytest "$@"
 else # half as long again on Python 3.11, so on request

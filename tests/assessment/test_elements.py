@@ -639,6 +639,7 @@ def with_assumption(*awards, kind="bachelor", certain=True, assume=True, sought=
         ({"kind": None}, "unknown", "access-unknown"),
         ({"kind": "vocational-certificate"}, "unknown", "access-unknown"),
         ({"sought": "doctorate"}, "unknown", "access-unknown"),
+        ({"kind": "master"}, "unknown", "access-unknown"),
         ({"kind": "master", "sought": "doctorate"}, "none", "access-assumed"),
         ({"gives_access_to": ["master"]}, "none", "access-stated"),
     ],
@@ -646,6 +647,15 @@ def with_assumption(*awards, kind="bachelor", certain=True, assume=True, sought=
 def test_access_that_no_record_knows_is_assumed_by_kind_if_the_policy_says_so(given, difference, code):
     verdict = with_assumption(**given)
     assert (verdict.difference, codes(verdict)) == (difference, [code])
+
+
+def test_what_is_assumed_to_be_open_is_named():
+    case = case_of({"access_to": "doctorate"})
+    case = replace(case, policy=case.policy.model_copy(update={"assume_access": True}))
+    assumed = assumed_access(CATALOGUE, case, pairs({"title": "Award", "access": []}), "master")
+    assert [(right.to, right.label, right.given) for right in assumed] == [("doctorate", "doctorate", "assumed")]
+    assumed = assumed_access(CATALOGUE, case, pairs({"title": "Award", "access": []}), "bachelor")
+    assert ("master", "master's degree") in [(right.to, right.label) for right in assumed]
 
 
 def test_an_assumption_is_cited_as_one():

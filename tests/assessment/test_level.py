@@ -558,6 +558,19 @@ def test_the_kind_itself_may_be_a_guess():
     assert codes(of_kind(bears=False, undated=True)) == ["guess-date"]
 
 
+def test_a_kind_that_only_an_award_like_it_has_is_a_likeness():
+    like = {"kind_is_recorded": False, "kind_is_like": True}
+    assert [(doubt.code, doubt.values) for doubt in of_kind(OWN, UNREAD, **like)] == [
+        ("guess-likeness", {"award": "Own"})
+    ]
+    assert codes(of_kind(OWN, UNREAD, kind_is_given=True, **like)) == ["guess-given-kind"]
+
+
+def test_a_kind_that_nobody_read_is_said_with_the_award_that_has_it():
+    [doubt] = of_kind(OWN, UNREAD, kind_was_read=False)
+    assert (doubt.code, doubt.values) == ("unread-kind", {"kind": Phrase.of("type-bachelor"), "award": "Own"})
+
+
 def test_where_nothing_is_compared_there_is_nothing_to_doubt():
     assert of_kind(level=NOWHERE, kind_is_recorded=False) == ()
     assert of_kind(kind=None, kind_is_recorded=False) == ()

@@ -62,7 +62,7 @@ def profile_verdict(
     if asked in case.award.gives_access_to and verdict.reasons == nothing.reasons:
         stated = (Cited(source=None, verification="given"),)
         return Verdict("none", (Reason(code="access-stated", values={"to": Phrase.of(f"type-{asked}")}),), cited=stated)
-    if any(right.to == asked for right in assumed) and verdict.reasons == nothing.reasons:
+    if any(right.to == asked for right in assumed):  # then no record speaks of it
         why = Reason(code="access-assumed", values={"to": Phrase.of(f"type-{asked}")})
         return Verdict("none", (why,), cited=(ASSUMED,))
     return verdict
