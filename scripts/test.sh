@@ -50,8 +50,6 @@ tail -n 1 "$lint"
 wait "$types"
 python benchmarks/run.py
 python benchmarks/memory.py
-# Some tests wait for a server, a browser or a store: one worker more than there are cores.
-export PYTEST_XDIST_AUTO_NUM_WORKERS="$(($(nproc) + 1))"
 if [ -z "${QUALMAP_COVERAGE:-}" ]; then
     python -m pytest "$@"
 else # half as long again on Python 3.11, so on request
