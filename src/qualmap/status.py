@@ -14,7 +14,7 @@ from qualmap.catalog import Catalogue
 from qualmap.catalog.truth_check import TruthCheck, rows, truth_check
 from qualmap.crosswalk.engine import Engine
 from qualmap.records import Framework, Referencing, Source
-from qualmap.records.base import Result
+from qualmap.records.base import MARKS, Result
 
 Kind = Literal["official", "reported", "composed", "none"]
 
@@ -46,9 +46,6 @@ def _kind(engine: Engine, one: str, other: str) -> Kind:
     if direct:
         return "official" if direct[0].official.any() else "reported"
     return "composed" if engine.links.paths(one, other) else "none"
-
-
-MARKS = ("seen", "secondary", "recalled")
 
 
 class FrameworkState(Result):

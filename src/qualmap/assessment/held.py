@@ -8,6 +8,7 @@ from qualmap.awards.held import Held
 from qualmap.catalog import Catalogue
 from qualmap.catalog.lookup import SHARED
 from qualmap.records import Framework, QualificationType, Source
+from qualmap.records.base import MARKS
 
 Pair = tuple[Framework, QualificationType]
 EDITION = "held"
@@ -79,7 +80,7 @@ def _vouch(held: Held, edition: Framework, catalogue: Catalogue) -> list[Source]
 def _award(held: Held, levels: Sequence[str], sources: Sequence[Source], catalogue: Catalogue) -> QualificationType:
     award = held.award
     kind = award.kind if award.kind in catalogue.classifier.known else None
-    worst = max(sources, key=lambda source: ("seen", "secondary", "recalled").index(source.verification))
+    worst = max(sources, key=lambda source: MARKS.index(source.verification))
     return QualificationType(
         title=award.title,
         levels=tuple(levels),

@@ -11,11 +11,11 @@ from qualmap.awards.placement import alike
 from qualmap.awards.search import Search
 from qualmap.catalog.places import Place
 from qualmap.records import Framework
+from qualmap.records.base import MARKS
 
 SHOWN = 5
 NEAR = 0.9
 """How alike another kind must stand to be shown beside awards of the very kind: honours degrees beside bachelors."""
-_DOUBT = ("seen", "secondary", "recalled")
 Found = tuple[tuple[object, ...], Award]
 """An award, after what it is put in order by."""
 
@@ -53,7 +53,7 @@ def comparable_awards(
             continue
         seen.add(award.title)
         on_levels = inside and bool(levels)
-        order = (not on_levels, -round(likeness, 6), _DOUBT.index(award.source.verification), award.title, award.ref)
+        order = (not on_levels, -round(likeness, 6), MARKS.index(award.source.verification), award.title, award.ref)
         found.append((order, award))
     found.sort(key=lambda item: item[0])
     standing = [item for item in found if not item[0][0]]

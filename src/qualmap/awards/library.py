@@ -17,6 +17,7 @@ from qualmap.catalog.lookup import SHARED
 from qualmap.catalog.words import plain
 from qualmap.records import Framework, QualificationType, Source
 from qualmap.records.awards import AwardForm
+from qualmap.records.base import MARKS
 from qualmap.records.text import fold
 
 
@@ -214,4 +215,4 @@ def _award(framework: Framework, records: list[QualificationType], catalogue: Ca
 
 
 def _doubt(source: Source) -> int:
-    return ("seen", "secondary", "recalled").index(source.verification)
+    return MARKS.index(source.verification)

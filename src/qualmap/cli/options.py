@@ -92,11 +92,6 @@ def positive(text: str) -> int:
     return value
 
 
-def award_day(command: argparse.ArgumentParser) -> None:
-    """The date of an award."""
-    command.add_argument("--on", metavar="DATE", help="the award's date: the edition in force then (2010-06-30)")
-
-
 def today(command: argparse.ArgumentParser) -> None:
     """The day on which a store is looked at."""
     command.add_argument("--on", metavar="DATE", help="what has expired on this day is not shown; default: today")

@@ -10,6 +10,7 @@ from qualmap.crosswalk.link_views import Row
 from qualmap.crosswalk.model import Basis, Evidence
 from qualmap.crosswalk.placement import GRIDS
 from qualmap.records import Framework, Link, Referencing, Scored, Source, Verification
+from qualmap.records.base import MARKS
 from qualmap.records.referencing import reliability
 
 
@@ -109,7 +110,7 @@ class Explainer:
             statement=f"{hops}: {view.destination} {row.span}.",
             source=addresses(sources),
             status=" + ".join(dict.fromkeys(table.status for table in view.tables)),
-            verification=max((each.verification for each in sources), key=("seen", "secondary", "recalled").index),
+            verification=max((each.verification for each in sources), key=MARKS.index),
             weight=round(row.reliability, DIGITS),
             used=used,
             via=view.via,

@@ -12,11 +12,11 @@ from qualmap.catalog.text import Document, PathKey
 from qualmap.errors import Problem, RecordError, did_you_mean, shorten
 from qualmap.graph.foreign import printable, read_rows, refuse
 from qualmap.records import Record
+from qualmap.records.base import MARKS
 
 R = TypeVar("R", bound=Record)
 BETWEEN = "|"
 """What stands between several items in one cell."""
-MARKS = ("seen", "secondary", "recalled")
 UNCHECKED = "General knowledge; not checked in a source."
 
 
@@ -84,7 +84,7 @@ class Sources:
             row.wrong("verification", "is empty, and `source` is not", "say how it was checked: " + ", ".join(MARKS))
         if not given and mark in ("seen", "secondary"):
             row.wrong("source", f"is empty, and the row says `{mark}`", "give the address or the title that was read")
-        entry = {"verification": mark if given and mark in MARKS else "recalled"}
+        entry: dict[str, str] = {"verification": mark if given and mark in MARKS else "recalled"}
         if given:
             entry["url" if given.startswith(("http://", "https://")) else "citation"] = given
         else:

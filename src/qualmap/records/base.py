@@ -7,7 +7,7 @@ field then says here how its text becomes a number or a date.
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args
 
 from pydantic import (
     AfterValidator,
@@ -22,6 +22,8 @@ from qualmap.records.dates import DATE, PartialDate
 
 Verification = Literal["seen", "secondary", "recalled"]
 """How a fact was checked: read in the authority's own source, read elsewhere, or not checked."""
+MARKS: tuple[Verification, ...] = get_args(Verification)
+"""The marks, the surest first."""
 
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,12})?")
