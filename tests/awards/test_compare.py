@@ -234,3 +234,10 @@ def test_a_nurse_is_no_comparator_of_a_school_leaver(qm):
     found = qm.compare({"title": "Baccalauréat", "country": "TN", "awarded": "2012"}, "DE")
     assert found.levels == ("4",)
     assert {award.kind for award in found.comparable_awards} == {"upper-secondary-general"}
+
+
+@pytest.mark.parametrize("title", ["12345", "99 88", "xyzzy foo"])
+def test_strings_that_name_nothing_get_no_level(qm, title):
+    """Of letters that it has never met the model of kinds only says what is usual."""
+    found = qm.compare({"title": title, "country": "KE"}, "eqf")
+    assert (found.status, found.levels, found.confidence) == ("not_known", None, None)

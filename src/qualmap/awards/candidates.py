@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, get_args
 
-from qualmap.awards.kinds import PAPERS, kinds_of
+from qualmap.awards.kinds import PAPERS, kinds_of, model
 from qualmap.awards.library import Award as Recorded
 from qualmap.awards.model import BodyStatement
 from qualmap.awards.papers import EVEN
@@ -77,10 +77,11 @@ def kinds_of_title(catalogue: Catalogue, given: Award, years: float | None, coun
     """
     if given.award_type is not None:
         return {given.award_type: 1.0}
-    found = {kind: p for kind, p in kinds_of(given.title, country).items() if kind not in PAPERS}
+    told = kinds_of(given.title, country) if model().knows(given.title) else {}  # of strange letters it only guesses
+    found = {kind: p for kind, p in told.items() if kind not in PAPERS}
     total = sum(found.values())
     by_rule = catalogue.classifier.by_rule(given.title, years, given.isced)
-    sure = total >= catalogue.award_placement.assumed["kind-told"] and max(found.values()) >= total / 2
+    sure = total >= catalogue.award_placement.assumed["kind-told"] and max(found.values(), default=0) >= total / 2
     if by_rule is None:
         return {kind: p / total for kind, p in found.items() if p >= _TOLD * total} if sure else {}
     if not total:
