@@ -236,8 +236,8 @@ def test_a_nurse_is_no_comparator_of_a_school_leaver(qm):
     assert {award.kind for award in found.comparable_awards} == {"upper-secondary-general"}
 
 
-@pytest.mark.parametrize("title", ["12345", "99 88", "xyzzy foo"])
+@pytest.mark.parametrize("title", ["12345", "99 88", "xyzzy foo", "Pizza Margherita"])
 def test_strings_that_name_nothing_get_no_level(qm, title):
-    """Of letters that it has never met the model of kinds only says what is usual."""
+    """Of strange letters the model of kinds only says what is usual; a match less likely than not is none."""
     found = qm.compare({"title": title, "country": "KE"}, "eqf")
     assert (found.status, found.levels, found.confidence) == ("not_known", None, None)
